@@ -1,0 +1,27 @@
+# Libraries from Debian's packages, each behind one imported target `dep::NAME`.
+function(wafpp_dependency name module library)  # pkg-config finds headers and version, find_library the file.
+  pkg_check_modules(${name} REQUIRED ${module})
+  find_library(${name}_FILE NAMES ${library} REQUIRED)
+  add_library(dep::${name} UNKNOWN IMPORTED GLOBAL)
+  set_target_properties(dep::${name} PROPERTIES IMPORTED_LOCATION "${${name}_FILE}"
+                        INTERFACE_INCLUDE_DIRECTORIES "${${name}_INCLUDE_DIRS}")
+endfunction()
+
+option(WAFPP_STATIC_DEPENDENCIES "Link the libraries statically where Debian has archives" OFF)
+if(WAFPP_STATIC_DEPENDENCIES)
+  set(CMAKE_FIND_LIBRARY_SUFFIXES .a .so)
+  set(OPENSSL_USE_STATIC_LIBS ON)
+endif()
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(fmt REQUIRED)
+find_package(tl-expected REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(simdjson REQUIRED)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(ZLIB REQUIRED)
+wafpp_dependency(yaml yaml-0.1 yaml)
+wafpp_dependency(mpfr mpfr mpfr)
+wafpp_dependency(gmp gmp gmp)
+wafpp_dependency(re2 re2 re2)
+wafpp_dependency(utf8proc libutf8proc utf8proc)

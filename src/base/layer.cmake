@@ -1,0 +1,1 @@
+target_link_libraries(wafpp_base PUBLIC dep::utf8proc Threads::Threads)

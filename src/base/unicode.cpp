@@ -1,0 +1,182 @@
+#include "base/unicode.h"
+
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "base/check.h"
+
+namespace wafpp::base {
+
+namespace {
+
+utf8proc_category_t category(uint32_t code_point) { return utf8proc_category(static_cast<utf8proc_int32_t>(code_point)); }
+
+bool is_one_of(uint32_t code_point, std::initializer_list<uint32_t> list) {
+  return std::find(list.begin(), list.end(), code_point) != list.end();
+}
+
+}  // namespace
+
+CodePoint decode(std::string_view text, size_t at) {
+  auto first = static_cast<unsigned char>(text[at]);
+  if (first < 0x80) return {first, 1, true};
+  uint32_t size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+  if (first < 0xC2 || first > 0xF4 || at + size > text.size()) return {};
+  uint32_t value = first & (0x7FU >> size);
+  for (uint32_t i = 1; i < size; ++i) {
+    auto next = static_cast<unsigned char>(text[at + i]);
+    if ((next & 0xC0) != 0x80) return {};
+    value = (value << 6) | (next & 0x3F);
+  }
+  bool overlong = (size == 3 && value < 0x800) || (size == 4 && value < 0x10000);
+  bool surrogate = value >= 0xD800 && value <= 0xDFFF;
+  if (overlong || surrogate || value > 0x10FFFF) return {};
+  return {value, size, true};
+}
+
+void append_utf8(std::string& to, uint32_t code_point) {
+  utf8proc_uint8_t bytes[4];
+  if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)) code_point = 0xFFFD;
+  auto size = utf8proc_encode_char(static_cast<utf8proc_int32_t>(code_point), bytes);
+  to.append(reinterpret_cast<const char*>(bytes), static_cast<size_t>(size));
+}
+
+bool is_ascii(std::string_view text) {
+  // A word at a time: nearly all HCL is ASCII, and this is asked of every string.
+  size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    uint64_t word;
+    __builtin_memcpy(&word, text.data() + at, 8);
+    if ((word & 0x8080808080808080ULL) != 0) return false;
+  }
+  for (; at < text.size(); ++at) {
+    if (static_cast<unsigned char>(text[at]) >= 0x80) return false;
+  }
+  return true;
+}
+
+bool is_valid_utf8(std::string_view text) {
+  if (is_ascii(text)) return true;
+  for (size_t at = 0; at < text.size();) {
+    CodePoint point = decode(text, at);
+    if (!point.valid) return false;
+    at += point.size;
+  }
+  return true;
+}
+
+std::string nfc(std::string_view text) {
+  if (is_ascii(text)) return std::string(text);
+  std::string valid;
+  valid.reserve(text.size());
+  for (size_t at = 0; at < text.size();) {
+    CodePoint point = decode(text, at);
+    if (point.valid) {
+      valid.append(text.substr(at, point.size));
+    } else {
+      valid.append("\xEF\xBF\xBD");
+    }
+    at += point.size;
+  }
+  utf8proc_uint8_t* mapped = nullptr;
+  auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+  utf8proc_ssize_t size =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(valid.data()), static_cast<utf8proc_ssize_t>(valid.size()), &mapped, options);
+  WAFPP_CHECK(size >= 0, "utf8proc refuses valid UTF-8");
+  std::string result(reinterpret_cast<char*>(mapped), static_cast<size_t>(size));
+  std::free(mapped);  // NOLINT: utf8proc allocates with malloc.
+  return result;
+}
+
+bool is_id_start(uint32_t c) {
+  if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  switch (category(c)) {
+    case UTF8PROC_CATEGORY_LU:
+    case UTF8PROC_CATEGORY_LL:
+    case UTF8PROC_CATEGORY_LT:
+    case UTF8PROC_CATEGORY_LM:
+    case UTF8PROC_CATEGORY_LO:
+    case UTF8PROC_CATEGORY_NL:
+      return c != 0x2E2F;  // VERTICAL TILDE is a letter, and pattern syntax.
+    default:
+      return is_one_of(c, {0x1885, 0x1886, 0x2118, 0x212E, 0x309B, 0x309C});  // Other_ID_Start
+  }
+}
+
+bool is_id_continue(uint32_t c) {
+  if (is_id_start(c)) return true;
+  if (c < 0x80) return (c >= '0' && c <= '9') || c == '_';
+  switch (category(c)) {
+    case UTF8PROC_CATEGORY_MN:
+    case UTF8PROC_CATEGORY_MC:
+    case UTF8PROC_CATEGORY_ND:
+    case UTF8PROC_CATEGORY_PC:
+      return true;
+    default:
+      return is_one_of(c, {0xB7, 0x387, 0x19DA}) || (c >= 0x1369 && c <= 0x1371);  // Other_ID_Continue
+  }
+}
+
+size_t grapheme_size(std::string_view text, size_t at) {
+  CodePoint point = decode(text, at);
+  size_t size = point.size;
+  if (!point.valid) return size;
+  utf8proc_int32_t state = 0;
+  while (at + size < text.size()) {
+    CodePoint next = decode(text, at + size);
+    if (!next.valid) break;
+    if (utf8proc_grapheme_break_stateful(static_cast<utf8proc_int32_t>(point.value), static_cast<utf8proc_int32_t>(next.value), &state))
+      break;
+    size += next.size;
+    point = next;
+  }
+  return size;
+}
+
+size_t grapheme_count(std::string_view text) {
+  size_t count = 0;
+  for (size_t at = 0; at < text.size(); ++count) at += grapheme_size(text, at);
+  return count;
+}
+
+uint32_t to_upper(uint32_t c) {
+  if (c == 0xDF) return c;  // utf8proc gives U+1E9E, Go keeps the sharp s.
+  return static_cast<uint32_t>(utf8proc_toupper(static_cast<utf8proc_int32_t>(c)));
+}
+uint32_t to_lower(uint32_t c) { return static_cast<uint32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(c))); }
+uint32_t to_title(uint32_t c) {
+  if (c == 0xDF) return c;
+  return static_cast<uint32_t>(utf8proc_totitle(static_cast<utf8proc_int32_t>(c)));
+}
+
+bool is_space(uint32_t c) {
+  if (c < 0x100) return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0;
+  switch (category(c)) {
+    case UTF8PROC_CATEGORY_ZS:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_letter(uint32_t c) {
+  auto kind = category(c);
+  return kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_LO;
+}
+bool is_digit(uint32_t c) { return category(c) == UTF8PROC_CATEGORY_ND; }
+bool is_upper(uint32_t c) { return category(c) == UTF8PROC_CATEGORY_LU; }
+
+bool is_print(uint32_t c) {
+  if (c == ' ') return true;
+  auto kind = category(c);
+  // Go: letters, marks, numbers, punctuation, symbols.
+  return kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_SO;
+}
+
+int display_width(uint32_t c) { return std::max(0, utf8proc_charwidth(static_cast<utf8proc_int32_t>(c))); }
+
+}  // namespace wafpp::base

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "diag/diagnostic.h"
+
+namespace wafpp::diag {
+
+/// Takes what a stage has to say about its input. Each thread has its own; they are joined with `take_all`.
+/// At most `kLimit` diagnostics are kept, more are counted.
+class Sink {
+ public:
+  static constexpr size_t kLimit = 10'000;
+
+  /// A diagnostic under construction. Nothing is kept until `emit`.
+  class [[nodiscard]] Report {
+   public:
+    Report(Sink& sink, const Kind& kind, const Place& place, std::string message)
+        : sink_(sink), diagnostic_{kind.name, kind.level, place, std::move(message), {}, {}} {}
+    Report&& label(const Place& place, std::string text) && {
+      diagnostic_.labels.push_back({place, std::move(text)});
+      return std::move(*this);
+    }
+    Report&& help(std::string text) && {
+      diagnostic_.helps.push_back(std::move(text));
+      return std::move(*this);
+    }
+    void emit() && { sink_.add(std::move(diagnostic_)); }
+
+   private:
+    Sink& sink_;
+    Diagnostic diagnostic_;
+  };
+
+  Report report(const Kind& kind, const Place& place, std::string message) { return Report(*this, kind, place, std::move(message)); }
+  void add(Diagnostic diagnostic);
+
+  const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
+  bool has_errors() const { return errors_ > 0; }
+  /// Errors so far, kept or not.
+  size_t error_count() const { return errors_; }
+  /// Diagnostics that were not kept because there were too many.
+  size_t dropped() const { return dropped_; }
+  /// Moves everything of `other` behind what is here.
+  void take_all(Sink&& other);
+
+ private:
+  std::vector<Diagnostic> diagnostics_;
+  size_t errors_ = 0;
+  size_t dropped_ = 0;
+};
+
+}  // namespace wafpp::diag

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diag/sink.h"
+#include "functions/function.h"
+#include "hcl/tree.h"
+#include "value/convert.h"
+#include "value/value.h"
+
+/// Expressions to values, by Terraform's semantics; with `Logic::Lenient` by those of controls.
+namespace wafpp::eval {
+
+using value::Value;
+
+class Evaluator;
+
+/// Where names come from. Local names (`for` variables, template variables) are the evaluator's own; everything else is asked here.
+class Scope {
+ public:
+  virtual ~Scope() = default;
+
+  struct Found {
+    /// The value of the root and the first `steps` steps together, with provenance of its own; nullopt when the name is not
+    /// known, or is used wrongly: then the scope has reported it to the evaluator's sink.
+    std::optional<Value> value;
+    size_t steps = 0;
+    /// Whether a `Reference` step is to be put on the value's origin (not for `each.key`, `count.index`, `path.module`).
+    bool is_reference = true;
+  };
+  virtual Found find(const hcl::TraversalExpr& traversal, Evaluator& evaluator) = 0;
+
+  /// A function that is not Terraform's own (domain functions of controls); called with evaluated arguments. Nullopt: no such function.
+  virtual std::optional<Value> call(const hcl::CallExpr& /*call*/, std::span<const Value> /*arguments*/, Evaluator& /*evaluator*/) {
+    return std::nullopt;
+  }
+};
+
+/// Work one run may do before it is stopped with a limit of its own; shared by all evaluators of a root.
+struct Budget {
+  uint64_t steps = 50'000'000;     ///< Expression nodes evaluated.
+  uint64_t elements = 20'000'000;  ///< Elements built.
+  bool exhausted = false;
+};
+
+enum class Logic : uint8_t {
+  Terraform,
+  /// A missing attribute, an index past the end, a step into null is null (with no place of its own); index 0 of an object that
+  /// is no list is the object itself (a block written as an object in JSON syntax); `false && unknown` is false, `true ||
+  /// unknown` is true; null where a bool is wanted is false; comparison with null is false for `<` and the like.
+  Lenient,
+};
+
+class Evaluator {
+ public:
+  /// All three outlive the evaluator.
+  Evaluator(Scope& scope, functions::Context& functions, diag::Sink& sink, Budget& budget, Logic logic = Logic::Terraform);
+
+  /// The value of `expr`. An error is reported to the sink, and the result is unknown with a `Cause`. Literals carry their
+  /// place, references a `Reference` step, what is computed the combined origins of what it was computed from (of a
+  /// conditional with a known condition: only the branch taken).
+  Value evaluate(const hcl::Expr& expr);
+  /// The same, converted to `type`; a failing conversion is reported at `expr`.
+  Value evaluate_as(const hcl::Expr& expr, value::Type type);
+
+  diag::Sink& sink() { return *sink_; }
+  functions::Context& functions() { return functions_; }
+  Budget& budget() { return budget_; }
+  Logic logic() const { return logic_; }
+
+  /// Names that shadow the scope: `for` variables. Innermost last; by linear search.
+  struct Local {
+    std::string_view name;
+    Value value;
+  };
+  std::vector<Local>& locals() { return locals_; }
+
+  /// Traverses constant steps from `from` (what a scope returns for fewer steps than there are).
+  Value traverse(Value from, std::span<const hcl::Step> steps);
+
+ private:
+  friend struct Evaluation;
+  Scope& scope_;
+  functions::Context& functions_;
+  diag::Sink* sink_;
+  Budget& budget_;
+  Logic logic_;
+  std::vector<Local> locals_;
+  const Value* splat_item_ = nullptr;
+};
+
+/// Calls `visit` for each traversal in `expr` whose root is no local name of the expression itself: the references that a
+/// dependency graph needs.
+void for_each_reference(const hcl::Expr& expr, const std::function<void(const hcl::TraversalExpr&)>& visit);
+
+/// A type constraint expression (`list(string)`, `object({a = optional(string, "x")})`) as a type with defaults. Errors are reported.
+value::TypeConstraint type_constraint(const hcl::Expr& expr, Evaluator& evaluator);
+
+}  // namespace wafpp::eval

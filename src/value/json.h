@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+#include "value/value.h"
+
+namespace wafpp::value {
+
+/// As `jsonencode`: keys sorted, Go's escaping (`<`, `>`, `&` as \u003c ...), numbers in full. The value is wholly known; marks
+/// are ignored. Infinity is an error.
+base::Result<std::string> to_json(const Value& value);
+/// As `jsondecode`: objects, tuples, implied types.
+base::Result<Value> from_json(std::string_view text);
+/// In Terraform's expression syntax, as `terraform console` prints a value (`tolist([...])`, `(known after apply)`, `(sensitive value)`).
+std::string to_console(const Value& value);
+
+}  // namespace wafpp::value

@@ -1,0 +1,100 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diag/source.h"
+
+/// Provenance: where a value was written, through which references it came, which resource attributes it stems from, and, for
+/// an unknown value, on what it hangs.
+namespace wafpp::value {
+
+/// Why a value is not known. The wording per language is `assess`'s.
+enum class CauseKind : uint8_t {
+  None,
+  UnsetVariable,     ///< A root variable without default that nobody set; text: its name.
+  AfterApply,        ///< An attribute of a managed resource that apply decides; text: its address with attribute.
+  DataSource,        ///< Read from outside; text: the address with attribute.
+  MissingModule,     ///< The module's source is not on disk; text: the module's address.
+  Function,          ///< A function that this program does not evaluate, or whose result is not determined; text: its name.
+  Limit,             ///< A limit of this program was reached; text: which.
+  Error,             ///< Evaluation failed; a diagnostic says why; text: what.
+  UnknownInstances,  ///< `count` or `for_each` is not known; text: the address.
+  OutsideEstate,     ///< Lies outside what was given to the run; text: what, by name where there is one.
+};
+
+/// One resource instance or data instance, as provenance names it. Shared by all values that stem from it.
+struct StemTarget {
+  std::string type;     ///< `aws_kms_key`
+  std::string address;  ///< Full instance address: `module.kms["eu"].aws_kms_key.this[0]`
+  bool data = false;
+  diag::Place place;  ///< The block's header.
+};
+
+struct OriginStep;
+
+/// A handle to one step of provenance; 8 bytes, cheap to copy, safe from several threads. Either empty, or the place of the
+/// expression that wrote the value (the place lives in a syntax tree and must outlive the handle), or a counted step.
+class Origin {
+ public:
+  constexpr Origin() = default;
+  /// Written by the expression whose place is `place`: points into the tree, costs nothing.
+  static Origin written(const diag::Place* place);
+  static Origin step(OriginStep step);
+  /// What came from several: drops empty ones and doubles; one left is itself.
+  static Origin combined(std::vector<Origin> parents);
+
+  Origin(const Origin& other);
+  Origin(Origin&& other) noexcept : bits_(other.bits_) { other.bits_ = 0; }
+  Origin& operator=(Origin other) noexcept {
+    std::swap(bits_, other.bits_);
+    return *this;
+  }
+  ~Origin();
+
+  bool empty() const { return bits_ == 0; }
+  /// The step, or null when this is empty or a mere place.
+  const OriginStep* step() const;
+  /// The place of the outermost step, or the unknown place.
+  diag::Place place() const;
+  friend bool operator==(const Origin& a, const Origin& b) { return a.bits_ == b.bits_; }
+  uintptr_t identity() const { return bits_; }
+
+ private:
+  uintptr_t bits_ = 0;  // Lowest bit set: a `const diag::Place*`; else a counted `Node*`.
+};
+
+struct OriginStep {
+  enum class Kind : uint8_t {
+    Binding,    ///< `text` was set here: a variable's default, a tfvars entry, a module argument, a local, an output.
+    Reference,  ///< Read here through the reference `text`, such as `var.kms_key_id`.
+    Stem,       ///< An attribute (`text`: its path, `arn`) of `target`. A leaf, or with the attribute's own origin as parent.
+    Combined,   ///< Derived from all parents together.
+    Cause,      ///< Unknown because of `cause`; `text` names the thing. A leaf, or with what led there.
+  };
+  Kind kind = Kind::Combined;
+  CauseKind cause = CauseKind::None;
+  diag::Place place;
+  std::string text;
+  /// For `Binding`: the context that set it, where there is one: `module.db`, `prod.tfvars`, `-var`, `TF_VAR_region`, `default`.
+  std::string context;
+  std::shared_ptr<const StemTarget> target;
+  std::vector<Origin> parents;
+};
+
+/// Walks the steps below `origin` depth first, parents in order, each once; `visit` returns false to leave a step's parents out.
+/// Iterative: depth of the graph is no concern. Mere places are not visited (see `first_place`).
+void walk(const Origin& origin, const std::function<bool(const OriginStep&)>& visit);
+/// All resource attributes the value stems from, each once.
+std::vector<const OriginStep*> stems(const Origin& origin);
+/// All causes, each (kind, text) once.
+std::vector<const OriginStep*> causes(const Origin& origin);
+/// The place where the value was first written: follows first parents to the end.
+diag::Place first_place(const Origin& origin);
+
+}  // namespace wafpp::value
