@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "controls/control.h"
+#include "diag/source.h"
+#include "facts/fact.h"
+#include "value/origin.h"
+
+/// What a run found: verdicts per subject, per check, per requirement, per control.
+namespace wafpp::assess {
+
+enum class Verdict : uint8_t { Pass, Fail, Undecided, NotApplicable, Waived };
+/// `pass`, `fail`, `undecided`, `not_applicable`, `waived`.
+std::string_view to_string(Verdict verdict);
+
+/// One step of the way by which a value came: shown under a finding, in this order.
+struct TraceStep {
+  enum class Kind : uint8_t {
+    Value,       ///< The place asked about shows this value.
+    SetHere,     ///< The value was set here.
+    Through,     ///< It passed through this reference or module input.
+    Default,     ///< Nothing is set; a default holds.
+    Source,      ///< The subject whose verdict is inherited.
+    Assumption,  ///< A statement that the verdict rests on.
+  };
+  Kind kind = Kind::Value;
+  diag::Place place;
+  controls::Text text;  ///< Both languages.
+};
+
+/// Why a verdict is undecided: on what it hangs.
+struct Cause {
+  value::CauseKind kind = value::CauseKind::None;
+  std::string name;  ///< `var.kms_key_id`, `data.aws_iam_role.app.name`
+  diag::Place place;
+  controls::Text text;  ///< A sentence in both languages.
+};
+
+struct Finding {
+  const controls::Check* check = nullptr;
+  const controls::Control* control = nullptr;
+  Verdict verdict = Verdict::Pass;
+  const facts::Fact* subject = nullptr;
+  diag::Place place;
+  controls::Text message;
+  std::vector<TraceStep> trace;
+  std::vector<Cause> causes;  ///< Of an undecided one; never empty then.
+  controls::Text reason;      ///< Of one that is not applicable.
+  /// What a person would change to mend it: the place where the deciding value is written (a module default, a tfvars line). Findings
+  /// with the same check, verdict and root cause are shown as one.
+  diag::Place root_cause;
+  /// Stable over line shifts: hash of check, repository-relative path, subject, root and the attribute; hex, 32 digits.
+  std::string fingerprint;
+};
+
+struct CheckResult {
+  const controls::Check* check = nullptr;
+  uint32_t passed = 0;
+  uint32_t failed = 0;
+  uint32_t undecided = 0;
+  uint32_t not_applicable = 0;
+  uint32_t waived = 0;
+};
+
+/// A requirement's or control's verdict; `NoEvidence` where nothing was asked (no subject, no check).
+enum class Standing : uint8_t { Pass, Fail, Undecided, NotApplicable, NoEvidence };
+std::string_view to_string(Standing standing);
+
+struct RequirementResult {
+  const controls::Requirement* requirement = nullptr;
+  Standing standing = Standing::NoEvidence;
+  std::vector<CheckResult> checks;
+};
+
+struct ControlResult {
+  const controls::Control* control = nullptr;
+  Standing standing = Standing::NoEvidence;
+  std::vector<RequirementResult> requirements;
+};
+
+struct Assessment {
+  std::vector<ControlResult> controls;
+  std::vector<Finding> findings;  ///< Passes included; sorted by check id, root, path, position, subject.
+};
+
+}  // namespace wafpp::assess

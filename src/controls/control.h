@@ -1,0 +1,92 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "diag/source.h"
+#include "hcl/parser.h"
+
+/// Controls as data: what `controls/*/control.yml` says, checked and with its expressions parsed.
+namespace wafpp::controls {
+
+enum class Language : uint8_t { En, De };
+
+/// A text in both languages. `de` may be empty where a user's own control has none; then English is shown.
+struct Text {
+  std::string en;
+  std::string de;
+  const std::string& in(Language language) const { return language == Language::De && !de.empty() ? de : en; }
+  bool empty() const { return en.empty() && de.empty(); }
+};
+
+enum class Severity : uint8_t { Info, Low, Medium, High, Critical };
+enum class RequirementLevel : uint8_t { Must, MustNot, Should, May };
+
+/// An expression of a control, with the source that its places belong to.
+struct Expression {
+  std::string text;
+  hcl::ParsedExpr parsed;
+  diag::Place place;  ///< In the control file.
+};
+
+struct Requirement {
+  std::string id;  ///< `ecr-scan-on-push`; shown as `WAF-SEC-070/ecr-scan-on-push`.
+  RequirementLevel level = RequirementLevel::Must;
+  Text text;
+};
+
+struct Check {
+  std::string id;                    ///< `waf-sec-070.tf.aws.ecr-scan-on-push`
+  std::string requirement;           ///< Id within the control.
+  std::string of;                    ///< Fact kind: `resource.aws_ecr_repository`.
+  std::vector<std::string> also_of;  ///< Further kinds, where `of` is a list.
+  struct Condition {
+    Expression expression;
+    Text reason;  ///< Shown where it does not hold.
+  };
+  std::vector<Condition> when;  ///< All must hold, else not applicable with the reason of the first that does not.
+  Expression pass;
+  /// Optional: the facts whose verdict of the same check counts instead of `pass` (a replica's source); null or empty: none.
+  Expression inherits;
+  std::string at;  ///< Path that a finding points at.
+  Severity severity = Severity::Medium;
+  bool advice = false;
+  Text title;
+  Text message;
+  Text explain;                                          ///< What is asked and why.
+  Text remediation;                                      ///< How it is mended.
+  std::vector<std::pair<std::string, std::string>> fix;  ///< Path to value or expression.
+  std::vector<std::string> aliases;                      ///< Other ids under which the check is known.
+  diag::Place place;
+};
+
+struct EvidenceItem {
+  std::string type;
+  bool mandatory = false;
+  Text text;
+};
+struct MaturityLevel {
+  uint32_t level = 0;
+  Text name;
+  Text criteria;
+};
+
+struct Control {
+  std::string id;  ///< `WAF-SEC-070`
+  Text title;
+  Severity severity = Severity::Medium;
+  Text description;
+  Text rationale;
+  std::vector<Requirement> requirements;
+  std::vector<Check> checks;
+  std::vector<EvidenceItem> evidence;
+  std::vector<MaturityLevel> maturity;
+  diag::Place place;
+  const Requirement* requirement(std::string_view id) const;
+};
+
+}  // namespace wafpp::controls
