@@ -53,8 +53,8 @@ struct Check {
   /// Optional: the facts whose verdict of the same check counts instead of `pass` (a replica's source); null or empty: none.
   Expression inherits;
   std::string at;  ///< Path that a finding points at.
-  /// A question that `pass` asks together with others. Of a subject that does not pass, the first part that does not hold says where
-  /// the finding points and what its message is; without parts, or where all of them hold, `at` and `message` do.
+  /// One of the questions that `pass` asks together. Of a subject that `pass` fails, the first part that is false says where the finding
+  /// points and what its message is; of an undecided one, the first that is unknown. In all other cases `at` and `message` do.
   struct Part {
     Expression holds;
     std::string at;
