@@ -16,20 +16,34 @@ namespace wafpp::facts {
 using value::Value;
 
 struct Fact {
-  std::string kind;     ///< `resource.aws_db_instance`, `data.aws_kms_alias`, `module`, ...
+  std::string kind;     ///< `resource.aws_db_instance`, `data.aws_kms_alias`, `ephemeral.aws_secretsmanager_secret_version`, `module`.
   std::string subject;  ///< Full instance address.
   uint32_t root = 0;    ///< Index into `Facts::roots`.
-  /// The attributes as one object: what `self` is.
+  /// The attributes as one object: what `self` is. Its own origin names the fact (see `identity`), so that a function that is given
+  /// the object knows whose it is.
   Value value;
-  std::shared_ptr<const terraform::BodyValue> body;  ///< For places; null for what was not read from code.
-  std::shared_ptr<const value::StemTarget> target;   ///< Identity in provenance.
+  std::shared_ptr<const terraform::BodyValue> body;  ///< For places; null for what has none, such as a module call.
+  diag::Place place;                                 ///< The header of the block, or what stands for it.
+  std::shared_ptr<const value::StemTarget> target;   ///< Identity in provenance. Never null.
   std::shared_ptr<const std::vector<terraform::ModuleStep>> path;
   std::string module;
   std::string provider;
   bool unknown_instances = false;  ///< Stands for an unknown number of instances.
+
+  /// The resource type: `kind` behind its first dot; empty for a module call.
+  std::string_view type() const;
+  bool is_data() const { return kind.starts_with("data."); }
   /// Where `path` stands, or the nearest block that exists.
   diag::Place place_of(std::string_view path) const;
+  /// The value at `path` (`a.b`, `a[1].b`): attributes of nested blocks through the first block, or the one that is named. Null,
+  /// with the origin of the nearest block, where nothing stands; unknown where the number of blocks is not known.
+  Value at(std::string_view path) const;
 };
+
+/// The origin step that makes a fact's object recognisable: a stem without attribute, whose context says that it is no reference.
+value::Origin identity(const std::shared_ptr<const value::StemTarget>& target, const diag::Place& place);
+/// Whether `step` is such a one: those say nothing about where an attribute's value came from.
+bool is_identity(const value::OriginStep& step);
 
 /// A root as far as facts name it.
 struct Root {
@@ -41,7 +55,7 @@ struct Root {
 /// All facts of one run. Read-only once made; safe from several threads.
 class Facts {
  public:
-  /// Takes over the resources of an evaluated root.
+  /// Takes over the resources and module calls of an evaluated root. Pointers to facts that were handed out before are no longer valid.
   uint32_t add(const terraform::RootEvaluation& evaluation);
 
   const std::vector<Root>& roots() const { return roots_; }
@@ -50,10 +64,14 @@ class Facts {
   std::vector<const Fact*> of_kind(uint32_t root, std::string_view kind) const;
   /// The fact that `target` identifies, or null.
   const Fact* of_target(const value::StemTarget* target) const;
+  /// The fact whose object `value` is, or null: `self`, or an element of what a question returned.
+  const Fact* of_value(const Value& value) const;
   /// By subject within a root, or null.
   const Fact* find(uint32_t root, std::string_view subject) const;
 
  private:
+  void insert(Fact fact);
+
   std::vector<Root> roots_;
   std::vector<Fact> facts_;
   std::vector<std::unordered_map<std::string, std::vector<uint32_t>>> by_kind_;

@@ -1,0 +1,210 @@
+#include "facts/fact.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace wafpp::facts {
+namespace {
+
+using terraform::Mode;
+
+// In the `context` of a stem, where references leave it empty.
+constexpr std::string_view kIdentity = "fact";
+
+std::string_view prefix_of(Mode mode) {
+  switch (mode) {
+    case Mode::Managed:
+      return "resource.";
+    case Mode::Data:
+      return "data.";
+    case Mode::Ephemeral:
+      return "ephemeral.";
+  }
+  return {};
+}
+
+/// One step of a path: `name`, `name[2]`.
+struct PathStep {
+  std::string_view name;
+  size_t index = 0;
+  bool has_index = false;
+};
+
+PathStep take_step(std::string_view& path) {
+  size_t dot = path.find('.');
+  PathStep step{path.substr(0, dot)};
+  path = dot == std::string_view::npos ? std::string_view() : path.substr(dot + 1);
+  if (size_t bracket = step.name.find('['); bracket != std::string_view::npos) {
+    std::from_chars(step.name.data() + bracket + 1, step.name.data() + step.name.size(), step.index);
+    step.name = step.name.substr(0, bracket);
+    step.has_index = true;
+  }
+  return step;
+}
+
+Value null_beside(const Value& value) { return Value::null().with_origin(value.origin()); }
+
+Value member_of(const Value& value, std::string_view name) {
+  if (!value.is_known() || value.is_null()) return value;
+  bool has_members = value.kind() == value::TypeKind::Object || value.kind() == value::TypeKind::Map;
+  const Value* member = has_members ? value.find(name) : nullptr;
+  return member ? *member : null_beside(value);
+}
+
+/// The element of a sequence that the step names, or the first where the path goes on: blocks written as an attribute.
+Value element_of(const Value& value, const PathStep& step, bool goes_on) {
+  bool is_sequence =
+      value.kind() == value::TypeKind::List || value.kind() == value::TypeKind::Tuple || value.kind() == value::TypeKind::Set;
+  if (!is_sequence || !(step.has_index || goes_on) || !value.is_known() || value.is_null()) return value;
+  std::span<const Value> elements = value.elements();
+  return step.index < elements.size() ? elements[step.index] : null_beside(value);
+}
+
+Fact fact_of(const terraform::ResourceInstance& resource, uint32_t root) {
+  auto is_unknown = [](const terraform::InstanceKey& key) { return key.kind == terraform::InstanceKey::Kind::Unknown; };
+  Fact fact;
+  fact.kind = std::string(prefix_of(resource.mode)) + resource.type;
+  fact.subject = resource.address;
+  fact.root = root;
+  fact.body = resource.body;
+  fact.place = resource.body->header;
+  fact.target = resource.target;
+  fact.value = resource.body->object().with_origin(identity(fact.target, fact.place));
+  fact.path = resource.path;
+  fact.module = resource.module;
+  fact.provider = resource.provider;
+  fact.unknown_instances = is_unknown(resource.key) || std::any_of(resource.path->begin(), resource.path->end(),
+                                                                   [&](const terraform::ModuleStep& step) { return is_unknown(step.key); });
+  return fact;
+}
+
+Fact fact_of(const terraform::ModuleCall& call, uint32_t root) {
+  auto text = [](const std::string& from) { return from.empty() ? Value::null(value::Type::string()) : Value::string(from); };
+  Fact fact;
+  fact.kind = "module";
+  fact.subject = call.address;
+  fact.root = root;
+  fact.place = call.place;
+  fact.target = std::make_shared<const value::StemTarget>(value::StemTarget{"module", call.address, false, call.place});
+  std::vector<value::Member> members;
+  members.push_back({Value::string("source"), text(call.source)});
+  members.push_back({Value::string("version"), text(call.version)});
+  members.push_back({Value::string("resolved"), Value::boolean(call.resolved)});
+  members.push_back({Value::string("folder"), text(call.folder)});
+  fact.value = Value::object(std::move(members)).with_origin(identity(fact.target, fact.place));
+  fact.path = call.path;
+  return fact;
+}
+
+}  // namespace
+
+value::Origin identity(const std::shared_ptr<const value::StemTarget>& target, const diag::Place& place) {
+  value::OriginStep step;
+  step.kind = value::OriginStep::Kind::Stem;
+  step.place = place;
+  step.context = kIdentity;
+  step.target = target;
+  return value::Origin::step(std::move(step));
+}
+
+bool is_identity(const value::OriginStep& step) {
+  return step.kind == value::OriginStep::Kind::Stem && step.context == kIdentity && step.text.empty();
+}
+
+std::string_view Fact::type() const {
+  size_t dot = kind.find('.');
+  return dot == std::string::npos ? std::string_view() : std::string_view(kind).substr(dot + 1);
+}
+
+diag::Place Fact::place_of(std::string_view attribute_path) const { return body ? body->place_of(attribute_path) : place; }
+
+Value Fact::at(std::string_view attribute_path) const {
+  // Blocks are walked here, where their places are known; what is inside an attribute's value after that.
+  const terraform::BodyValue* inside = body.get();
+  Value found;
+  bool in_body = inside != nullptr;
+  if (!in_body) found = value;
+  while (!attribute_path.empty()) {
+    PathStep step = take_step(attribute_path);
+    if (in_body) {
+      if (const terraform::BodyValue::Attribute* attribute = inside->attribute(step.name)) {
+        found = element_of(attribute->value, step, !attribute_path.empty());
+        in_body = false;
+        continue;
+      }
+      for (const terraform::BodyValue::UnknownBlocks& blocks : inside->unknown_blocks) {
+        if (blocks.type == step.name) return Value::unknown().with_origin(blocks.origin);
+      }
+      std::vector<const terraform::BodyValue*> blocks = inside->blocks_of(step.name);
+      if (step.index >= blocks.size()) return Value::null().with_origin(value::Origin::written(&inside->header));
+      inside = blocks[step.index];
+      continue;
+    }
+    found = element_of(member_of(found, step.name), step, !attribute_path.empty());
+  }
+  return in_body ? inside->object() : found;
+}
+
+uint32_t Facts::add(const terraform::RootEvaluation& evaluation) {
+  auto root = static_cast<uint32_t>(roots_.size());
+  roots_.push_back({evaluation.folder, evaluation.environment, evaluation.workspace});
+  by_kind_.emplace_back();
+  by_subject_.emplace_back();
+  size_t added = evaluation.resources.size() + evaluation.modules.size();
+  facts_.reserve(facts_.size() + added);
+  by_target_.reserve(facts_.size() + added);
+  by_subject_.back().reserve(added);
+  for (const terraform::ResourceInstance& resource : evaluation.resources) insert(fact_of(resource, root));
+  for (const terraform::ModuleCall& call : evaluation.modules) insert(fact_of(call, root));
+  return root;
+}
+
+void Facts::insert(Fact fact) {
+  auto index = static_cast<uint32_t>(facts_.size());
+  by_kind_[fact.root][fact.kind].push_back(index);
+  by_subject_[fact.root].emplace(fact.subject, index);
+  by_target_.emplace(fact.target.get(), index);
+  facts_.push_back(std::move(fact));
+}
+
+std::vector<const Fact*> Facts::of_kind(uint32_t root, std::string_view kind) const {
+  std::vector<const Fact*> found;
+  if (kind.ends_with(".*")) {
+    std::string_view prefix = kind.substr(0, kind.size() - 1);
+    for (const auto& [name, indices] : by_kind_[root]) {
+      if (!name.starts_with(prefix)) continue;
+      for (uint32_t index : indices) found.push_back(&facts_[index]);
+    }
+    // By place in the list, which is by subject: the map above has no order of its own.
+    std::sort(found.begin(), found.end());
+    return found;
+  }
+  auto of_kind = by_kind_[root].find(std::string(kind));
+  if (of_kind == by_kind_[root].end()) return found;
+  found.reserve(of_kind->second.size());
+  for (uint32_t index : of_kind->second) found.push_back(&facts_[index]);
+  return found;
+}
+
+const Fact* Facts::of_target(const value::StemTarget* target) const {
+  auto found = by_target_.find(target);
+  return found == by_target_.end() ? nullptr : &facts_[found->second];
+}
+
+const Fact* Facts::of_value(const Value& value) const {
+  // The evaluator may have put references on top of the object's own step.
+  const Fact* fact = nullptr;
+  value::walk(value.origin(), [&](const value::OriginStep& step) {
+    if (fact == nullptr && is_identity(step)) fact = of_target(step.target.get());
+    return fact == nullptr;
+  });
+  return fact;
+}
+
+const Fact* Facts::find(uint32_t root, std::string_view subject) const {
+  auto found = by_subject_[root].find(std::string(subject));
+  return found == by_subject_[root].end() ? nullptr : &facts_[found->second];
+}
+
+}  // namespace wafpp::facts
