@@ -1,11 +1,11 @@
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "diag/source.h"
@@ -48,6 +48,7 @@ class Origin {
   static Origin step(OriginStep step);
   /// What came from several: drops empty ones and doubles; one left is itself.
   static Origin combined(std::vector<Origin> parents);
+  static Origin combined(const Origin& a, const Origin& b);
 
   Origin(const Origin& other);
   Origin(Origin&& other) noexcept : bits_(other.bits_) { other.bits_ = 0; }
@@ -66,6 +67,7 @@ class Origin {
   uintptr_t identity() const { return bits_; }
 
  private:
+  static void free(uintptr_t last);
   uintptr_t bits_ = 0;  // Lowest bit set: a `const diag::Place*`; else a counted `Node*`.
 };
 
