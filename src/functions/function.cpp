@@ -12,7 +12,6 @@ namespace wafpp::functions {
 using value::CauseKind;
 using value::Origin;
 using value::OriginStep;
-using value::Refinement;
 
 namespace {
 
@@ -97,23 +96,14 @@ Origin combined_origin(const Call& call, bool unknown) {
   return Origin::combined(std::move(parents));
 }
 
-/// An unknown of a known type is at least not null where the function promises it; what it has already been narrowed to stays.
-Value not_null(const Value& result) {
-  if (result.is_known() || result.kind() == value::TypeKind::Dynamic) return result;
-  const Refinement* known = result.refinement();
-  if (known != nullptr && known->not_null) return result;
-  Refinement refinement = known != nullptr ? *known : Refinement{};
-  refinement.not_null = true;
-  return Value::unknown(result.type(), std::move(refinement)).with_marks(result.marks()).with_origin(result.origin());
-}
-
 Value undetermined(const Function& function, Type type) {
   return Value::unknown(type).with_origin(
       Origin::step({.kind = OriginStep::Kind::Cause, .cause = CauseKind::Function, .text = std::string(function.name)}));
 }
 
 Value finished(const Call& call, Value result, bool refine) {
-  if (refine && call.function.result_not_null) result = not_null(result);
+  // cty: an unknown result is at least not null, where the function promises that.
+  if (refine && call.function.result_not_null) result = result.refine_not_null();
   if (result.origin().empty()) result = std::move(result).with_origin(combined_origin(call, !result.is_known()));
   return call.marks != 0 ? result.add_marks(call.marks) : result;
 }
@@ -200,11 +190,7 @@ Outcome invoke(const Function& function, std::span<const Value> arguments, Conte
   bool unknown = false;
   for (size_t i = 0; i < call.seen.size(); ++i) {
     const Parameter& parameter = call.parameter(i);
-    if (!parameter.allow_marked) {
-      uint8_t found = value::kNoMark;
-      call.seen[i] = call.seen[i].unmark_deep(found);
-      call.marks |= found;
-    }
+    if (!parameter.allow_marked) call.seen[i] = call.seen[i].unmark_deep(call.marks);
     if (!call.seen[i].is_known() && !parameter.allow_unknown) unknown = true;
   }
   bool untyped = false;
