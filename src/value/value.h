@@ -28,7 +28,10 @@ struct Refinement {
   std::optional<Number> max;
   bool min_inclusive = true;
   bool max_inclusive = true;
-  bool empty() const { return !not_null && prefix.empty() && !min_length && !max_length && !min && !max; }
+  /// How a string ends. cty keeps the beginning only; nothing that Terraform shows or decides depends on this, but a reader can tell
+  /// by it which policy or key an ARN names whose account is not known.
+  std::string suffix;
+  bool empty() const { return !not_null && prefix.empty() && suffix.empty() && !min_length && !max_length && !min && !max; }
   friend bool operator==(const Refinement&, const Refinement&) = default;
 };
 

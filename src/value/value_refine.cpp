@@ -15,7 +15,10 @@ constexpr uint64_t kMaxUnknownElements = 100'000;
 
 /// Only what can be said of `type`.
 void restrict_to(Refinement& refinement, Type type) {
-  if (type.kind() != TypeKind::String) refinement.prefix.clear();
+  if (type.kind() != TypeKind::String) {
+    refinement.prefix.clear();
+    refinement.suffix.clear();
+  }
   if (type.kind() != TypeKind::Number) {
     refinement.min.reset();
     refinement.max.reset();
@@ -81,6 +84,7 @@ Value Value::refine(const Refinement& more) const {
   if (const Refinement* known = refinement()) merged = *known;
   merged.not_null |= more.not_null;
   if (more.prefix.size() > merged.prefix.size()) merged.prefix = more.prefix;
+  if (more.suffix.size() > merged.suffix.size()) merged.suffix = more.suffix;
   if (more.min_length) merged.min_length = std::max(more.min_length, merged.min_length);
   if (more.max_length) merged.max_length = merged.max_length ? std::min(*more.max_length, *merged.max_length) : *more.max_length;
   if (more.min) {
