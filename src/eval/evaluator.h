@@ -22,6 +22,9 @@ using value::Value;
 class Evaluator;
 
 /// Where names come from. Local names (`for` variables, template variables) are the evaluator's own; everything else is asked here.
+///
+/// A scope that has to evaluate another expression does so with an evaluator of its own: the one that asks has local names that
+/// mean nothing there.
 class Scope {
  public:
   virtual ~Scope() = default;
@@ -53,7 +56,8 @@ enum class Logic : uint8_t {
   Terraform,
   /// A missing attribute, an index past the end, a step into null is null (with no place of its own); index 0 of an object that
   /// is no list is the object itself (a block written as an object in JSON syntax); `false && unknown` is false, `true ||
-  /// unknown` is true; null where a bool is wanted is false; comparison with null is false for `<` and the like.
+  /// unknown` is true, and what the first operand decides leaves the second unevaluated; null where a bool is wanted is false;
+  /// comparison with null is false for `<` and the like; `for` and splat over null have no elements.
   Lenient,
 };
 
@@ -86,20 +90,33 @@ class Evaluator {
 
  private:
   friend struct Evaluation;
+
+  /// What is being evaluated: template functions may not call each other, and what `templatestring` renders may read no file.
+  enum class Setting : uint8_t { Configuration, TemplateFile, TemplateString };
+
   Scope& scope_;
   functions::Context& functions_;
-  diag::Sink* sink_;
+  diag::Sink* sink_;       // Another one while `try` or a branch of a conditional is evaluated.
+  diag::Sink& root_sink_;  // What no `try` may catch: limits of this program.
   Budget& budget_;
   Logic logic_;
+  Setting setting_ = Setting::Configuration;
+  // The call that renders the template being evaluated; null outside. A template's tree is gone when its value is used, so that
+  // no value may point into it.
+  const diag::Place* rendering_ = nullptr;
   std::vector<Local> locals_;
   const Value* splat_item_ = nullptr;
 };
 
 /// Calls `visit` for each traversal in `expr` whose root is no local name of the expression itself: the references that a
-/// dependency graph needs.
+/// dependency graph needs. Bare keys of objects are no references.
 void for_each_reference(const hcl::Expr& expr, const std::function<void(const hcl::TraversalExpr&)>& visit);
 
-/// A type constraint expression (`list(string)`, `object({a = optional(string, "x")})`) as a type with defaults. Errors are reported.
+/// A reference as text: `var.a["k"][0]`.
+std::string reference_text(const hcl::TraversalExpr& traversal);
+
+/// A type constraint expression (`list(string)`, `object({a = optional(string, "x")})`) as a type with defaults; `any`, and no
+/// defaults, where it is wrong. Errors are reported to `evaluator`'s sink.
 value::TypeConstraint type_constraint(const hcl::Expr& expr, Evaluator& evaluator);
 
 }  // namespace wafpp::eval
