@@ -26,6 +26,8 @@ struct JsonSchema {
   std::span<const std::string_view> literal;
   /// Keys whose string value is parsed as an expression: a type constraint (`"list(string)"`), a reference list (`depends_on`).
   std::span<const std::string_view> expressions;
+  /// Every string, however deep, is taken literally, as where an expression is evaluated without a scope (variable files).
+  bool all_literal = false;
 };
 
 /// Parses a `.tf.json` file and decodes it by `schema` into the tree of the native syntax: strings become templates,

@@ -106,6 +106,8 @@ struct RootEvaluation {
   std::vector<ModuleCall> modules;   ///< By address.
   std::vector<LedgerEntry> ledger;   ///< Each block of the root and of the modules it reaches; by place.
   diag::Sink diagnostics;
+  /// Syntax trees that places in values point into.
+  std::vector<std::shared_ptr<const void>> keep;
   /// Terraform would refuse this configuration (errors in evaluation, not missing inputs).
   bool has_errors() const { return diagnostics.has_errors(); }
 };

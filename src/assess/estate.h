@@ -1,0 +1,73 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "diag/sink.h"
+#include "diag/source.h"
+#include "documents/repository.h"
+#include "facts/fact.h"
+#include "terraform/evaluate.h"
+#include "terraform/load.h"
+
+/// All that one run looks at: read, evaluated, and turned into facts.
+namespace wafpp::assess {
+
+struct EstateOptions {
+  std::vector<std::string> paths;  ///< Files or folders, as the user wrote them; all in one repository.
+  terraform::Inputs inputs;        ///< `-var-file` paths as the user wrote them.
+  std::string workspace = "default";
+  unsigned threads = 0;  ///< 0: as many as the machine has.
+  /// Told what goes on, in order: stage and how much of it is done. May be empty. Called from one thread at a time.
+  std::function<void(std::string_view stage, size_t done, size_t total)> progress;
+};
+
+/// A file that was found, and what became of it.
+struct FileEntry {
+  enum class State : uint8_t { Read, Unparsed, Unreadable, Skipped };
+  std::string path;  ///< Relative to the repository.
+  State state = State::Read;
+  std::string reason;  ///< Of the last two, in English: `is larger than 64 MiB`.
+  uint64_t bytes = 0;
+};
+
+/// Lives as long as anything that was made of it: values point into its syntax trees.
+class Estate {
+ public:
+  /// Reads and evaluates. Faulty input is in the diagnostics; the error is for a path that does not exist, or several repositories.
+  static base::Result<std::unique_ptr<Estate>> load(const EstateOptions& options);
+
+  const diag::SourceMap& sources() const { return sources_; }
+  const facts::Facts& facts() const { return facts_; }
+  /// By folder, then environment; `facts::Fact::root` is an index into it.
+  const std::vector<terraform::RootEvaluation>& roots() const { return roots_; }
+  const std::vector<FileEntry>& files() const { return files_; }
+  /// Of all roots and files, sorted by path and position, each once.
+  const std::vector<diag::Diagnostic>& diagnostics() const { return diagnostics_; }
+  /// Where the repository lies on disk: for hyperlinks, never for output that others read.
+  const std::string& folder() const { return folder_; }
+  /// The paths of the run relative to the repository.
+  const std::vector<std::string>& paths() const { return paths_; }
+  /// Some file could not be read or parsed: exit code 3.
+  bool has_unread() const;
+  /// There is no configuration at all.
+  bool empty() const { return files_.empty(); }
+
+ private:
+  Estate() = default;
+
+  std::unique_ptr<documents::Repository> repository_;
+  diag::SourceMap sources_;
+  std::unique_ptr<terraform::Loader> loader_;
+  std::vector<terraform::RootEvaluation> roots_;
+  facts::Facts facts_;
+  std::vector<FileEntry> files_;
+  std::vector<diag::Diagnostic> diagnostics_;
+  std::string folder_;
+  std::vector<std::string> paths_;
+};
+
+}  // namespace wafpp::assess

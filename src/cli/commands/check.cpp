@@ -1,0 +1,138 @@
+#include <algorithm>
+#include <cstdio>
+
+#include "assess/assess.h"
+#include "assess/estate.h"
+#include "cli/command.h"
+#include "cli/estate_options.h"
+#include "cli/output.h"
+#include "controls/loader.h"
+#include "report/report.h"
+
+namespace wafpp::cli {
+
+namespace {
+
+constexpr std::string_view kSeverities[] = {"info", "low", "medium", "high", "critical"};
+
+controls::Severity severity_of(std::string_view name) {
+  auto found = std::find(std::begin(kSeverities), std::end(kSeverities), name);
+  return static_cast<controls::Severity>(found - std::begin(kSeverities));
+}
+
+class Check : public Command {
+ public:
+  void declare(Options& options) override {
+    options.positional("path", paths_, "files and folders to check", true);
+    estate_.declare(options);
+    std::vector<std::string> formats;
+    for (const report::Format* format : report::all_formats()) formats.emplace_back(format->name);
+    options.choice("-f,--format", format_, formats, "form of the report");
+    options.value("-o,--output-file", file_, "write the report to a file instead of standard output", "FILE");
+    options.values("--output", outputs_, "write a further report; may be given many times", "FORMAT=FILE");
+    options.choice("--fail-on", fail_on_, {"fail", "undecided", "never"}, "what makes the exit code 1");
+    options.choice("--severity", severity_, {std::begin(kSeverities), std::end(kSeverities)}, "least severity that makes the exit code 1");
+    options.values("--control", control_ids_, "only this control; may be given many times", "ID");
+    options.values("--check", check_ids_, "only this check; may be given many times", "ID");
+    options.value("--controls", controls_folder_, "folder of controls to add, or to take the place of the built-in ones", "DIR");
+    options.flag("--explain", explain_, "add to each finding why it matters and how it is mended");
+    options.flag("--passes", passes_, "show in the console report what passed, too");
+  }
+
+  Exit run(const Terminal& terminal) override {
+    struct Output {
+      const report::Format* format;
+      std::string file;  // Empty: standard output.
+    };
+    std::vector<Output> outputs;
+    // A further output next to one on the console; alone, `--output` is all there is.
+    outputs.push_back({report::find_format(format_), file_});
+    for (const std::string& text : outputs_) {
+      size_t equal = text.find('=');
+      const report::Format* format = equal == std::string::npos ? nullptr : report::find_format(std::string_view(text).substr(0, equal));
+      if (format == nullptr || equal + 1 == text.size())
+        return terminal.usage_error("`--output " + text + "` is not of the form `FORMAT=FILE`");
+      outputs.push_back({format, text.substr(equal + 1)});
+    }
+
+    diag::SourceMap control_sources;
+    diag::Sink control_sink;
+    controls::ControlSet controls = controls::load_controls({.folder = controls_folder_}, control_sources, control_sink);
+    if (control_sink.has_errors()) {
+      terminal.err(render_all(control_sink.diagnostics(), control_sources, terminal));
+      return Exit::Usage;
+    }
+    if (std::string unknown = controls::select(controls, control_ids_, check_ids_); !unknown.empty()) {
+      return terminal.usage_error("`" + unknown + "` is no control or check; `wafpp explain` lists them");
+    }
+
+    Progress progress(terminal);
+    assess::EstateOptions estate_options = estate_.options(paths_);
+    estate_options.progress = progress.callback();
+    base::Result<std::unique_ptr<assess::Estate>> loaded = assess::Estate::load(estate_options);
+    if (!loaded) {
+      progress.clear();
+      return terminal.usage_error(loaded.error().message);
+    }
+    const assess::Estate& estate = **loaded;
+    assess::Assessment assessment = assess::assess(estate.facts(), controls, {.threads = estate_options.threads});
+    progress.clear();
+
+    Exit exit = verdict(estate, assessment);
+    report::ReportInput input{estate, assessment, controls::all(controls)};
+    for (const Output& output : outputs) {
+      bool to_file = !output.file.empty();
+      report::ReportOptions options{.language = terminal.language,
+                                    .colour = terminal.colour && !to_file,
+                                    .hyperlinks = terminal.hyperlinks && !to_file,
+                                    .width = to_file ? 100 : terminal.width,
+                                    .explain = explain_,
+                                    .show_passes = passes_,
+                                    .tool_version = WAFPP_VERSION,
+                                    .exit_code = static_cast<int>(exit)};
+      std::string text = output.format->render(input, options);
+      if (!to_file) {
+        terminal.out(text);
+      } else if (std::string problem = write_file(output.file, text); !problem.empty()) {
+        return terminal.usage_error(problem);
+      }
+    }
+    return exit;
+  }
+
+ private:
+  Exit verdict(const assess::Estate& estate, const assess::Assessment& assessment) const {
+    if (estate.empty() || estate.has_unread()) return Exit::Unread;
+    if (fail_on_ == "never") return Exit::Good;
+    controls::Severity least = severity_of(severity_);
+    bool failed = std::any_of(assessment.findings.begin(), assessment.findings.end(), [&](const assess::Finding& finding) {
+      if (finding.check->severity < least || finding.check->advice) return false;
+      return finding.verdict == assess::Verdict::Fail || (fail_on_ == "undecided" && finding.verdict == assess::Verdict::Undecided);
+    });
+    return failed ? Exit::Failed : Exit::Good;
+  }
+
+  std::vector<std::string> paths_;
+  EstateArguments estate_;
+  std::string format_ = "console";
+  std::string file_;
+  std::vector<std::string> outputs_;
+  std::string fail_on_ = "fail";
+  std::string severity_ = "info";
+  std::vector<std::string> control_ids_;
+  std::vector<std::string> check_ids_;
+  std::string controls_folder_;
+  bool explain_ = false;
+  bool passes_ = false;
+};
+
+}  // namespace
+
+extern const CommandEntry command_check;
+const CommandEntry command_check{.name = "check",
+                                 .summary_en = "judge Terraform code by the controls",
+                                 .summary_de = "Terraform-Code nach den Controls beurteilen",
+                                 .make = [] { return std::unique_ptr<Command>(new Check); },
+                                 .rank = 1};
+
+}  // namespace wafpp::cli

@@ -1,0 +1,43 @@
+#include "cli/output.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include "diag/render.h"
+
+namespace wafpp::cli {
+
+std::string write_file(const std::string& path, std::string_view text) {
+  std::string temporary = path + ".part" + std::to_string(getpid());
+  std::FILE* file = std::fopen(temporary.c_str(), "wb");
+  if (file == nullptr) return "cannot write `" + path + "`: " + std::strerror(errno);
+  bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  written = std::fclose(file) == 0 && written;
+  if (!written || std::rename(temporary.c_str(), path.c_str()) != 0) {
+    std::string problem = "cannot write `" + path + "`: " + std::strerror(errno);
+    std::remove(temporary.c_str());
+    return problem;
+  }
+  return {};
+}
+
+std::function<void(std::string_view, size_t, size_t)> Progress::callback() {
+  if (!terminal_.interactive) return {};
+  return [this](std::string_view stage, size_t done, size_t total) {
+    auto now = std::chrono::steady_clock::now();
+    if (now - began_ < std::chrono::seconds(1) || now - shown_ < std::chrono::milliseconds(100)) return;
+    shown_ = now;
+    visible_ = true;
+    terminal_.err("\r\x1b[K" + std::string(stage) + " " + std::to_string(done) + (total > 0 ? "/" + std::to_string(total) : ""));
+  };
+}
+
+void Progress::clear() {
+  if (visible_) terminal_.err("\r\x1b[K");
+  visible_ = false;
+}
+
+}  // namespace wafpp::cli

@@ -1,0 +1,80 @@
+#include "terraform/body.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace wafpp::terraform {
+
+const BodyValue::Attribute* BodyValue::attribute(std::string_view name) const {
+  for (const Attribute& attribute : attributes) {
+    if (attribute.name == name) return &attribute;
+  }
+  return nullptr;
+}
+
+std::vector<const BodyValue*> BodyValue::blocks_of(std::string_view type) const {
+  std::vector<const BodyValue*> result;
+  for (const Block& block : blocks) {
+    if (block.type == type) result.push_back(block.body.get());
+  }
+  return result;
+}
+
+bool BodyValue::has_unknown_blocks(std::string_view type) const {
+  return std::any_of(unknown_blocks.begin(), unknown_blocks.end(), [&](const UnknownBlocks& unknown) { return unknown.type == type; });
+}
+
+Value BodyValue::object() const {
+  std::vector<value::Member> members;
+  members.reserve(attributes.size() + blocks.size());
+  for (const Attribute& attribute : attributes) members.push_back({Value::string(attribute.name), attribute.value});
+
+  std::vector<std::string_view> types;
+  auto add_type = [&](std::string_view type) {
+    if (std::find(types.begin(), types.end(), type) == types.end()) types.push_back(type);
+  };
+  for (const Block& block : blocks) add_type(block.type);
+  for (const UnknownBlocks& unknown : unknown_blocks) add_type(unknown.type);
+  for (std::string_view type : types) {
+    std::vector<value::Origin> causes;
+    for (const UnknownBlocks& unknown : unknown_blocks) {
+      if (unknown.type == type) causes.push_back(unknown.origin);
+    }
+    if (!causes.empty()) {
+      members.push_back({Value::string(type), Value::unknown().with_origin(value::Origin::combined(std::move(causes)))});
+      continue;
+    }
+    std::vector<Value> elements;
+    for (const Block& block : blocks) {
+      if (block.type == type) elements.push_back(block.body->object());
+    }
+    members.push_back({Value::string(type), Value::tuple(std::move(elements))});
+  }
+  return Value::object(std::move(members)).with_origin(value::Origin::written(&header));
+}
+
+diag::Place BodyValue::place_of(std::string_view path) const {
+  const BodyValue* body = this;
+  while (!path.empty()) {
+    size_t dot = path.find('.');
+    std::string_view name = path.substr(0, dot);
+    path = dot == std::string_view::npos ? std::string_view() : path.substr(dot + 1);
+    size_t index = 0;
+    if (size_t bracket = name.find('['); bracket != std::string_view::npos) {
+      std::from_chars(name.data() + bracket + 1, name.data() + name.size(), index);
+      name = name.substr(0, bracket);
+    }
+    if (const Attribute* attribute = body->attribute(name)) return attribute->place();
+    std::vector<const BodyValue*> inner = body->blocks_of(name);
+    if (inner.empty()) {
+      for (const UnknownBlocks& unknown : body->unknown_blocks) {
+        if (unknown.type == name) return unknown.place;
+      }
+      break;
+    }
+    body = inner[std::min(index, inner.size() - 1)];
+  }
+  return body->header;
+}
+
+}  // namespace wafpp::terraform

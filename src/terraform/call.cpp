@@ -1,0 +1,137 @@
+#include <algorithm>
+
+#include "terraform/instance.h"
+
+namespace wafpp::terraform {
+
+namespace {
+
+constexpr diag::Kind kCycle = {.name = "cycle", .level = diag::Level::Error};
+constexpr diag::Kind kModuleCycle = {.name = "module-cycle", .level = diag::Level::Error};
+constexpr diag::Kind kTooDeep = {.name = "too-deep", .level = diag::Level::Error};
+constexpr diag::Kind kNoModule = {.name = "module-not-found", .level = diag::Level::Error};
+constexpr diag::Kind kTooMany = {.name = "too-many-instances", .level = diag::Level::Error};
+
+using Progress = ResourceState::Progress;
+
+bool is_local(std::string_view source) { return source.starts_with("./") || source.starts_with("../") || source == "." || source == ".."; }
+
+}  // namespace
+
+void ModuleInstance::resolve_source(CallState& state) {
+  const CallDecl& decl = *state.decl;
+  RootContext::Outcome& outcome = root_.outcome(*decl.block);
+  outcome.detail = decl.literal_source;
+  if (is_local(decl.literal_source)) {
+    std::optional<std::string> folder = join_folder(module_->folder, decl.literal_source);
+    if (folder) state.folder = *folder;
+  } else {
+    // What `terraform init` installed; the root's modules.json names it by the path of calls.
+    auto installed = root_.installed.find(child_address(label_, decl.name));
+    if (installed != root_.installed.end()) state.folder = installed->second;
+  }
+  if (!state.folder.empty()) {
+    for (const ModuleInstance* above = this; above != nullptr; above = above->parent_) {
+      if (above->module_->folder == state.folder) {
+        root_.out.diagnostics
+            .report(kModuleCycle, decl.block->header(),
+                    "module `" + std::string(decl.name) + "` calls itself through `" + state.folder + "`")
+            .emit();
+        outcome.reason = LedgerReason::Invalid;
+        return;
+      }
+    }
+    if (depth_ + 1 > kMaxModuleDepth) {
+      root_.out.diagnostics
+          .report(kTooDeep, decl.block->header(), "modules are nested more than " + std::to_string(kMaxModuleDepth) + " deep")
+          .emit();
+      outcome.reason = LedgerReason::Limit;
+      return;
+    }
+    state.module = root_.loader.module(state.folder);
+  }
+  if (state.module != nullptr) {
+    if (std::find(root_.modules.begin(), root_.modules.end(), state.module) == root_.modules.end()) root_.modules.push_back(state.module);
+    return;
+  }
+  outcome.reason = LedgerReason::ModuleMissing;
+  if (is_local(decl.literal_source)) {
+    root_.out.diagnostics.report(kNoModule, decl.source->place, "no module at `" + decl.literal_source + "`")
+        .help(state.folder.empty() ? "the path leads out of the repository" : "`" + state.folder + "` holds no `.tf` file")
+        .emit();
+  }
+}
+
+CallState& ModuleInstance::call(CallState& state) {
+  if (state.progress == Progress::Done) return state;
+  const CallDecl& decl = *state.decl;
+  if (state.progress == Progress::Running) {
+    root_.out.diagnostics
+        .report(kCycle, decl.block->header(), "`" + child_address(address_, "module." + std::string(decl.name)) + "` depends on itself")
+        .emit();
+    return state;
+  }
+  state.progress = Progress::Running;
+  ++root_.nesting;
+  resolve_source(state);
+  state.expansion = expand(decl.repetition, "`module." + std::string(decl.name) + "`");
+  --root_.nesting;
+  RootContext::Outcome& outcome = root_.outcome(*decl.block);
+  outcome.instances += static_cast<uint32_t>(state.expansion.items.size());
+  if (outcome.reason == LedgerReason::Evaluated) {
+    if (state.expansion.kind == Expansion::Kind::Unknown) outcome.reason = LedgerReason::UnknownInstances;
+    if (state.expansion.kind == Expansion::Kind::Invalid) outcome.reason = LedgerReason::Invalid;
+  }
+  root_.instances += state.expansion.items.size();
+  if (root_.instances > kMaxInstances) {
+    root_.out.diagnostics.report(kTooMany, decl.block->header(), "more than " + std::to_string(kMaxInstances) + " instances in one root")
+        .emit();
+    outcome.reason = LedgerReason::Limit;
+    state.expansion.items.clear();
+  }
+  if (state.module != nullptr) {
+    for (const Expansion::Item& item : state.expansion.items)
+      state.instances.push_back(std::make_unique<ModuleInstance>(*this, state, item));
+  }
+  state.progress = Progress::Done;
+  return state;
+}
+
+/// All outputs of all instances: what `module.x` is as a whole.
+Value ModuleInstance::whole_call(CallState& state, const diag::Place& place) {
+  auto outputs_of = [](ModuleInstance& instance) {
+    std::vector<value::Member> members;
+    for (const auto& [name, decl] : instance.module().outputs) members.push_back({Value::string(name), instance.output(name)});
+    return Value::object(std::move(members));
+  };
+  switch (state.expansion.kind) {
+    case Expansion::Kind::Single:
+      return state.instances.empty() ? Value::unknown() : outputs_of(*state.instances[0]);
+    case Expansion::Kind::Count: {
+      std::vector<Value> elements;
+      for (const auto& instance : state.instances) elements.push_back(outputs_of(*instance));
+      return Value::tuple(std::move(elements));
+    }
+    case Expansion::Kind::ForEach: {
+      std::vector<value::Member> members;
+      for (size_t index = 0; index < state.instances.size(); ++index) {
+        members.push_back({Value::string(state.expansion.items[index].key.name), outputs_of(*state.instances[index])});
+      }
+      return Value::object(std::move(members));
+    }
+    case Expansion::Kind::Unknown: {
+      std::vector<value::Origin> origins{state.expansion.items.front().each_value.origin()};
+      for (const auto& instance : state.instances) origins.push_back(outputs_of(*instance).deep_origin());
+      return Value::unknown().with_origin(value::Origin::combined(std::move(origins)));
+    }
+    case Expansion::Kind::Invalid:
+      break;
+  }
+  value::OriginStep step{.kind = value::OriginStep::Kind::Cause,
+                         .cause = value::CauseKind::Error,
+                         .place = place,
+                         .text = "module." + std::string(state.decl->name)};
+  return Value::unknown().with_origin(value::Origin::step(std::move(step)));
+}
+
+}  // namespace wafpp::terraform

@@ -1,0 +1,291 @@
+#include "terraform/declare.h"
+
+#include <algorithm>
+#include <set>
+
+#include "hcl/visit.h"
+#include "terraform/merge.h"
+
+namespace wafpp::terraform {
+
+namespace {
+
+constexpr diag::Kind kDuplicate = {.name = "duplicate-declaration", .level = diag::Level::Error};
+constexpr diag::Kind kNoBase = {.name = "override-without-base", .level = diag::Level::Error};
+constexpr diag::Kind kUnsupportedBlock = {.name = "unsupported-block", .level = diag::Level::Error};
+constexpr diag::Kind kUnsupportedArgument = {.name = "unsupported-argument", .level = diag::Level::Error};
+constexpr diag::Kind kMissingArgument = {.name = "missing-argument", .level = diag::Level::Error};
+constexpr diag::Kind kWrongLabels = {.name = "wrong-labels", .level = diag::Level::Error};
+constexpr diag::Kind kCountAndForEach = {.name = "count-and-for-each", .level = diag::Level::Error};
+
+/// The block types of Terraform and how many labels each has. `evaluated` says whether this program does something with it.
+struct BlockType {
+  std::string_view type;
+  size_t labels;
+};
+constexpr BlockType kBlockTypes[] = {
+    {"resource", 2}, {"data", 2},  {"ephemeral", 2}, {"variable", 1}, {"output", 1}, {"locals", 0},  {"module", 1},
+    {"provider", 1}, {"check", 1}, {"terraform", 0}, {"moved", 0},    {"import", 0}, {"removed", 0},
+};
+
+const BlockType* find_type(std::string_view type) {
+  for (const BlockType& known : kBlockTypes) {
+    if (known.type == type) return &known;
+  }
+  return nullptr;
+}
+
+/// What makes a declaration unique in its module: `resource.aws_kms_key.this`; empty for blocks that may stand many times.
+std::string identity(const hcl::Block& block) {
+  if (block.type == "locals" || block.type == "terraform" || block.type == "moved" || block.type == "import" || block.type == "removed")
+    return {};
+  std::string result(block.type);
+  for (const hcl::BlockLabel& label : block.labels) result.append(1, '.').append(label.text);
+  if (block.type == "provider") {
+    const hcl::Attribute* alias = block.body->attribute("alias");
+    if (const std::string_view* name = alias != nullptr ? literal_string(alias->expr) : nullptr) result.append(1, '.').append(*name);
+  }
+  return result;
+}
+
+std::string describe(const hcl::Block& block) {
+  std::string result(block.type);
+  for (const hcl::BlockLabel& label : block.labels) result.append(" \"").append(label.text).append("\"");
+  return result;
+}
+
+const hcl::Expr* expression(const hcl::Body& body, std::string_view name) {
+  const hcl::Attribute* attribute = body.attribute(name);
+  return attribute != nullptr ? attribute->expr : nullptr;
+}
+
+class Declarer {
+ public:
+  explicit Declarer(Module& module) : module_(module), sink_(module.diagnostics) {}
+
+  void run(const std::vector<ModuleFile>& files) {
+    for (const ModuleFile& file : files) {
+      for (const hcl::Attribute& attribute : file.tree->body->attributes) {
+        sink_
+            .report(kUnsupportedArgument, attribute.name_place,
+                    "`" + std::string(attribute.name) + "` is no block: arguments are not expected here")
+            .help("a value of the module is declared in a `locals` block")
+            .emit();
+      }
+      for (const hcl::Block& block : file.tree->body->blocks) take(block, file.is_override);
+    }
+    for (const hcl::Block* block : primary_) declare(*block);
+    collect_names();
+  }
+
+ private:
+  /// Sorts a block in: as a declaration of its own, or merged into the one it overrides.
+  void take(const hcl::Block& block, bool is_override) {
+    const BlockType* type = find_type(block.type);
+    if (type == nullptr) {
+      list(block, LedgerReason::UnknownBlockType);
+      sink_.report(kUnsupportedBlock, block.type_place, "`" + std::string(block.type) + "` is no block type of Terraform").emit();
+      return;
+    }
+    if (block.labels.size() != type->labels) {
+      list(block, LedgerReason::Invalid);
+      sink_
+          .report(kWrongLabels, block.header(),
+                  "`" + std::string(block.type) + "` wants " + std::to_string(type->labels) + " labels, got " +
+                      std::to_string(block.labels.size()))
+          .emit();
+      return;
+    }
+    if (is_override) return override_with(block);
+    std::string key = identity(block);
+    if (!key.empty()) {
+      auto [at, fresh] = index_.emplace(key, primary_.size());
+      if (!fresh) {
+        list(block, LedgerReason::Invalid);
+        sink_.report(kDuplicate, block.header(), "`" + describe(block) + "` is declared twice")
+            .label(primary_[at->second]->header(), "first declared here")
+            .emit();
+        return;
+      }
+    }
+    list(block, LedgerReason::Evaluated);
+    primary_.push_back(&block);
+  }
+
+  void override_with(const hcl::Block& block) {
+    list(block, LedgerReason::Evaluated);
+    if (block.type == "locals") {
+      for (const hcl::Attribute& attribute : block.body->attributes) overriding_locals_.push_back(&attribute);
+      return;
+    }
+    std::string key = identity(block);
+    auto base = index_.find(key);
+    if (!key.empty() && base != index_.end()) {
+      primary_[base->second] = merge_blocks(*primary_[base->second], block, module_.arena);
+    } else if (block.type == "terraform" || block.type == "provider" || key.empty()) {
+      primary_.push_back(&block);
+    } else {
+      module_.blocks.back().reason = LedgerReason::Invalid;
+      sink_.report(kNoBase, block.header(), "`" + describe(block) + "` overrides nothing: no other file declares it").emit();
+    }
+  }
+
+  void list(const hcl::Block& block, LedgerReason reason) { module_.blocks.push_back({&block, reason}); }
+
+  void declare(const hcl::Block& block) {
+    if (block.type == "variable") return variable(block);
+    if (block.type == "locals") return locals(block);
+    if (block.type == "output") return output(block);
+    if (block.type == "resource") return resource(block, Mode::Managed);
+    if (block.type == "data") return resource(block, Mode::Data);
+    if (block.type == "ephemeral") return resource(block, Mode::Ephemeral);
+    if (block.type == "module") return call(block);
+    if (block.type == "provider") return provider(block);
+    if (block.type == "check") return check(block);
+    if (block.type == "terraform") {
+      module_.terraform.push_back(&block);
+      for (const hcl::Block& inner : block.body->blocks) module_.has_backend |= inner.type == "backend" || inner.type == "cloud";
+    }
+  }
+
+  void allow(const hcl::Block& block, std::initializer_list<std::string_view> names) {
+    for (const hcl::Attribute& attribute : block.body->attributes) {
+      if (std::find(names.begin(), names.end(), attribute.name) == names.end()) {
+        sink_
+            .report(kUnsupportedArgument, attribute.name_place,
+                    "`" + std::string(attribute.name) + "` is no argument of a `" + std::string(block.type) + "` block")
+            .emit();
+      }
+    }
+  }
+
+  void variable(const hcl::Block& block) {
+    allow(block, {"type", "default", "description", "sensitive", "nullable", "ephemeral", "deprecated"});
+    VariableDecl decl{.name = block.labels[0].text, .block = &block};
+    decl.type = expression(*block.body, "type");
+    decl.default_value = expression(*block.body, "default");
+    decl.sensitive = expression(*block.body, "sensitive");
+    decl.nullable = expression(*block.body, "nullable");
+    decl.ephemeral = expression(*block.body, "ephemeral");
+    for (const hcl::Block& inner : block.body->blocks) {
+      if (inner.type == "validation") decl.validations.push_back(&inner);
+    }
+    module_.variables.emplace(decl.name, std::move(decl));
+  }
+
+  void locals(const hcl::Block& block) {
+    for (const hcl::Attribute& attribute : block.body->attributes) {
+      auto [at, fresh] = module_.locals.emplace(attribute.name, LocalDecl{attribute.name, &attribute});
+      if (!fresh) {
+        sink_.report(kDuplicate, attribute.name_place, "`local." + std::string(attribute.name) + "` is declared twice")
+            .label(at->second.attribute->name_place, "first declared here")
+            .emit();
+      }
+    }
+  }
+
+  void output(const hcl::Block& block) {
+    allow(block, {"value", "description", "sensitive", "ephemeral", "depends_on", "deprecated"});
+    OutputDecl decl{.name = block.labels[0].text, .block = &block};
+    decl.value = expression(*block.body, "value");
+    decl.sensitive = expression(*block.body, "sensitive");
+    decl.ephemeral = expression(*block.body, "ephemeral");
+    if (decl.value == nullptr)
+      sink_.report(kMissingArgument, block.header(), "output `" + std::string(decl.name) + "` has no `value`").emit();
+    module_.outputs.emplace(decl.name, decl);
+  }
+
+  Repetition repetition(const hcl::Block& block) {
+    Repetition result{expression(*block.body, "count"), expression(*block.body, "for_each")};
+    if (result.count != nullptr && result.for_each != nullptr) {
+      sink_.report(kCountAndForEach, block.body->attribute("for_each")->name_place, "`count` and `for_each` are both set: only one can be")
+          .label(block.body->attribute("count")->name_place, "`count` is here")
+          .emit();
+    }
+    return result;
+  }
+
+  void resource(const hcl::Block& block, Mode mode) {
+    ResourceDecl decl{.mode = mode, .type = block.labels[0].text, .name = block.labels[1].text, .block = &block};
+    decl.repetition = repetition(block);
+    decl.provider = expression(*block.body, "provider");
+    decl.label = (mode == Mode::Data        ? "data."
+                  : mode == Mode::Ephemeral ? "ephemeral."
+                                            : "") +
+                 std::string(decl.type) + "." + std::string(decl.name);
+    module_.resources.emplace(decl.label, decl);
+  }
+
+  void call(const hcl::Block& block) {
+    CallDecl decl{.name = block.labels[0].text, .block = &block};
+    decl.repetition = repetition(block);
+    decl.source = expression(*block.body, "source");
+    decl.version = expression(*block.body, "version");
+    decl.providers = expression(*block.body, "providers");
+    if (const std::string_view* text = literal_string(decl.source)) decl.literal_source = *text;
+    if (const std::string_view* text = literal_string(decl.version)) decl.literal_version = *text;
+    if (decl.source == nullptr)
+      sink_.report(kMissingArgument, block.header(), "module `" + std::string(decl.name) + "` has no `source`").emit();
+    module_.calls.emplace(decl.name, std::move(decl));
+  }
+
+  void provider(const hcl::Block& block) {
+    ProviderDecl decl{.name = block.labels[0].text, .alias = {}, .block = &block};
+    if (const std::string_view* alias = literal_string(expression(*block.body, "alias"))) decl.alias = *alias;
+    module_.providers.push_back(std::move(decl));
+  }
+
+  void check(const hcl::Block& block) {
+    module_.checks.push_back(&block);
+    for (const hcl::Block& inner : block.body->blocks) {
+      // A check may declare one data source of its own; it is scoped to the check, but addressed like the others.
+      if (inner.type == "data" && inner.labels.size() == 2) resource(inner, Mode::Data);
+    }
+  }
+
+  void collect_names() {
+    for (const hcl::Attribute* attribute : overriding_locals_) {
+      auto base = module_.locals.find(attribute->name);
+      if (base == module_.locals.end()) {
+        sink_
+            .report(kNoBase, attribute->name_place,
+                    "`local." + std::string(attribute->name) + "` overrides nothing: no other file declares it")
+            .emit();
+      } else {
+        base->second.attribute = attribute;
+      }
+    }
+    std::set<std::string_view> names;
+    auto take_steps = [&](std::span<const hcl::Step> steps) {
+      for (const hcl::Step& step : steps) {
+        if (!step.name.empty()) names.insert(step.name);
+      }
+    };
+    for (const hcl::Block* block : primary_) {
+      hcl::for_each_attribute(*block->body, [&](const hcl::Attribute& attribute) {
+        hcl::for_each_expression(*attribute.expr, [&](const hcl::Expr& expr) {
+          if (expr.kind == hcl::ExprKind::Traversal) take_steps(hcl::as<hcl::TraversalExpr>(expr).steps);
+          if (expr.kind == hcl::ExprKind::Relative) take_steps(hcl::as<hcl::RelativeExpr>(expr).steps);
+        });
+      });
+    }
+    module_.stepped_names.assign(names.begin(), names.end());
+  }
+
+  Module& module_;
+  diag::Sink& sink_;
+  std::vector<const hcl::Block*> primary_;
+  std::map<std::string, size_t> index_;
+  std::vector<const hcl::Attribute*> overriding_locals_;
+};
+
+}  // namespace
+
+const std::string_view* literal_string(const hcl::Expr* expr) {
+  if (expr == nullptr || expr->kind != hcl::ExprKind::String) return nullptr;
+  return &hcl::as<hcl::StringExpr>(*expr).text;
+}
+
+void declare(Module& module, const std::vector<ModuleFile>& files) { Declarer(module).run(files); }
+
+}  // namespace wafpp::terraform

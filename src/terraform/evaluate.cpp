@@ -1,0 +1,196 @@
+#include "terraform/evaluate.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "base/check.h"
+#include "documents/json.h"
+#include "terraform/files.h"
+#include "terraform/instance.h"
+#include "terraform/requirements.h"
+
+namespace wafpp::terraform {
+
+namespace {
+
+constexpr diag::Kind kNoRoot = {.name = "no-module", .level = diag::Level::Error};
+
+/// The names that the code of all modules below `module` steps into, and the modules themselves (`reached`).
+void collect_names(const Module& module, Loader& loader, const std::map<std::string, std::string>& installed, const std::string& label,
+                   std::set<const Module*>& reached, std::set<std::string_view>& names, uint32_t depth) {
+  if (depth > kMaxModuleDepth || !reached.insert(&module).second) return;
+  names.insert(module.stepped_names.begin(), module.stepped_names.end());
+  for (const auto& [name, call] : module.calls) {
+    std::string path = child_address(label, name);
+    std::optional<std::string> folder;
+    if (call.literal_source.starts_with(".")) {
+      folder = join_folder(module.folder, call.literal_source);
+    } else if (auto found = installed.find(path); found != installed.end()) {
+      folder = found->second;
+    }
+    if (!folder) continue;
+    if (std::shared_ptr<const Module> child = loader.module(*folder))
+      collect_names(*child, loader, installed, path, reached, names, depth + 1);
+  }
+}
+
+/// `.terraform/modules/modules.json`, as `terraform init` leaves it: where the modules from outside were put.
+std::map<std::string, std::string> installed_modules(const std::string& folder, Loader& loader) {
+  std::map<std::string, std::string> result;
+  std::string prefix = folder == "." ? "" : folder + "/";
+  base::Result<std::string> text = loader.repository().read(prefix + ".terraform/modules/modules.json");
+  if (!text) return result;
+  base::Result<documents::JsonDocument> parsed = documents::parse_json(*text);
+  if (!parsed) return result;
+  const documents::JsonValue* modules = parsed->root().find("Modules");
+  if (modules == nullptr) return result;
+  for (const documents::JsonValue& module : modules->elements()) {
+    const documents::JsonValue* key = module.find("Key");
+    const documents::JsonValue* dir = module.find("Dir");
+    if (key == nullptr || dir == nullptr || key->string().empty()) continue;
+    if (std::optional<std::string> at = join_folder(folder, dir->string())) result[std::string(key->string())] = *at;
+  }
+  return result;
+}
+
+void collect(ModuleInstance& instance, RootEvaluation& out) {
+  for (auto& [label, state] : instance.resources()) {
+    out.resources.insert(out.resources.end(), state.instances.begin(), state.instances.end());
+  }
+  for (const auto& [name, state] : instance.calls()) {
+    if (state.instances.empty()) {
+      for (const Expansion::Item& item : state.expansion.items) {
+        auto path = std::make_shared<std::vector<ModuleStep>>(*instance.path());
+        path->push_back({std::string(name), item.key, state.decl->block->header(), state.decl->literal_source});
+        out.modules.push_back({child_address(instance.address(), "module." + std::string(name) + item.key.text()),
+                               state.decl->literal_source, state.decl->literal_version, state.decl->block->header(), false, "", path});
+      }
+    }
+    for (const auto& child : state.instances) {
+      out.modules.push_back({child->address(), state.decl->literal_source, state.decl->literal_version, state.decl->block->header(), true,
+                             state.folder, child->path()});
+      collect(*child, out);
+    }
+  }
+}
+
+std::string describe(const hcl::Block& block) {
+  std::string result(block.type);
+  for (const hcl::BlockLabel& label : block.labels) result.append(1, '.').append(label.text);
+  return result;
+}
+
+/// Sorts what was said by place and drops doubles: a module called many times says the same thing many times.
+void tidy(diag::Sink& sink) {
+  std::vector<diag::Diagnostic> all = sink.diagnostics();
+  auto key = [](const diag::Diagnostic& d) { return std::tie(d.place.source, d.place.begin, d.place.end, d.kind, d.message); };
+  std::stable_sort(all.begin(), all.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  all.erase(std::unique(all.begin(), all.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }), all.end());
+  diag::Sink tidied;
+  for (diag::Diagnostic& diagnostic : all) tidied.add(std::move(diagnostic));
+  sink = std::move(tidied);
+}
+
+}  // namespace
+
+struct Root::State {
+  State(const RootSpec& spec, Loader& loader) : files(loader.repository(), spec.folder), context{.loader = loader, .out = out} {}
+
+  RootEvaluation out;
+  RootFiles files;
+  RootContext context;
+  std::unique_ptr<ModuleInstance> instance;
+};
+
+Root::Root(const RootSpec& spec, Loader& loader, const RootOptions& options) : state_(std::make_unique<State>(spec, loader)) {
+  State& state = *state_;
+  state.out.folder = spec.folder;
+  state.out.environment = spec.environment;
+  state.out.workspace = spec.workspace;
+  state.out.is_uncalled_module = spec.is_uncalled_module;
+  for (const Inputs::Option& option : spec.inputs.options) {
+    if (option.kind == Inputs::Option::Kind::File) state.out.var_files.push_back(option.text);
+  }
+  std::shared_ptr<const Module> module = loader.module(spec.folder);
+  if (module == nullptr) {
+    state.out.diagnostics.report(kNoRoot, {}, "no Terraform configuration in `" + spec.folder + "`").emit();
+    return;
+  }
+  RootContext& context = state.context;
+  context.workspace = spec.workspace;
+  context.working_folder = state.files.working_folder();
+  context.functions.files = &state.files;
+  context.functions.undetermined_is_unknown = !options.undetermined_values;
+  context.installed = installed_modules(spec.folder, loader);
+  context.modules.push_back(module);
+  std::set<const Module*> reached;
+  std::set<std::string_view> names;
+  collect_names(*module, loader, context.installed, "", reached, names, 0);
+  context.stepped_names.assign(names.begin(), names.end());
+  check_requirements(*module, state.out.diagnostics);
+  std::map<std::string, InputValue> inputs = collect_inputs(*module, spec.inputs, loader, state.out.diagnostics, context.trees);
+  state.instance = std::make_unique<ModuleInstance>(context, module, std::move(inputs));
+}
+
+Root::Root(Root&&) noexcept = default;
+Root::~Root() = default;
+
+bool Root::found() const { return state_->instance != nullptr; }
+
+Value Root::evaluate(const hcl::Expr& expr, diag::Sink& sink) {
+  WAFPP_CHECK(found(), "a root without a module evaluates nothing");
+  BlockScope scope(*state_->instance, {}, nullptr);
+  eval::Evaluator evaluator(scope, state_->context.functions, sink, state_->context.budget);
+  return evaluator.evaluate(expr);
+}
+
+RootEvaluation Root::finish() {
+  State& state = *state_;
+  RootEvaluation& out = state.out;
+  if (state.instance == nullptr) return std::move(out);
+  state.instance->evaluate_all();
+  for (const auto& [name, decl] : state.instance->module().outputs) {
+    Value value = state.instance->output(name);
+    out.outputs.push_back({std::string(name),
+                           value,
+                           (value.marks() & value::kSensitive) != 0,
+                           (value.marks() & value::kEphemeral) != 0,
+                           decl.block->header(),
+                           {}});
+  }
+  collect(*state.instance, out);
+  std::sort(out.resources.begin(), out.resources.end(), [](const auto& a, const auto& b) { return a.address < b.address; });
+  std::sort(out.modules.begin(), out.modules.end(), [](const auto& a, const auto& b) { return a.address < b.address; });
+
+  for (const std::shared_ptr<const Module>& module : state.context.modules) {
+    for (const diag::Diagnostic& diagnostic : module->diagnostics.diagnostics()) out.diagnostics.add(diagnostic);
+    bool is_called = module == state.context.modules.front() ||
+                     std::any_of(out.modules.begin(), out.modules.end(),
+                                 [&](const ModuleCall& call) { return call.resolved && call.folder == module->folder; });
+    for (const Module::Listed& listed : module->blocks) {
+      LedgerEntry entry{.block = describe(*listed.block), .place = listed.block->header(), .reason = listed.reason, .detail = {}};
+      bool counted = listed.block->type == "resource" || listed.block->type == "data" || listed.block->type == "module" ||
+                     listed.block->type == "ephemeral";
+      if (entry.reason == LedgerReason::Evaluated && !is_called) entry.reason = LedgerReason::ModuleNotCalled;
+      if (entry.reason == LedgerReason::Evaluated && counted) {
+        const RootContext::Outcome& outcome = state.context.outcome(*listed.block);
+        entry.instances = outcome.instances;
+        entry.reason = outcome.reason;
+        if (entry.reason == LedgerReason::Evaluated && outcome.instances == 0) entry.reason = LedgerReason::CountZero;
+        if (entry.reason != LedgerReason::Evaluated) entry.detail = outcome.detail;
+      }
+      out.ledger.push_back(std::move(entry));
+    }
+    out.keep.push_back(module);
+  }
+  for (const std::shared_ptr<const hcl::Tree>& tree : state.context.trees) out.keep.push_back(tree);
+  tidy(out.diagnostics);
+  return std::move(out);
+}
+
+RootEvaluation evaluate_root(const RootSpec& spec, Loader& loader, const RootOptions& options) {
+  return Root(spec, loader, options).finish();
+}
+
+}  // namespace wafpp::terraform

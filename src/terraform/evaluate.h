@@ -1,0 +1,49 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "terraform/evaluation.h"
+#include "terraform/inputs.h"
+#include "terraform/load.h"
+
+namespace wafpp::terraform {
+
+/// What to evaluate: a folder as root module, with one set of inputs.
+struct RootSpec {
+  std::string folder;       ///< Relative to the repository.
+  std::string environment;  ///< Name of its set of tfvars; empty where there is only one.
+  std::string workspace = "default";
+  bool is_uncalled_module = false;
+  Inputs inputs;
+};
+
+struct RootOptions {
+  /// Functions whose result is not determined have a value (in a console).
+  bool undetermined_values = false;
+};
+
+/// One root under evaluation. Lives at most as long as the loader.
+class Root {
+ public:
+  Root(const RootSpec& spec, Loader& loader, const RootOptions& options = {});
+  Root(Root&&) noexcept;
+  ~Root();
+
+  /// The folder holds a module that can be evaluated.
+  bool found() const;
+  /// Evaluates an expression in the scope of the root module; what is wrong goes to `sink`.
+  Value evaluate(const hcl::Expr& expr, diag::Sink& sink);
+  /// Evaluates everything and hands over what came of it. Called once, last.
+  RootEvaluation finish();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// `Root(...).finish()`.
+RootEvaluation evaluate_root(const RootSpec& spec, Loader& loader, const RootOptions& options = {});
+
+}  // namespace wafpp::terraform

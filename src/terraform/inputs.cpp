@@ -1,0 +1,165 @@
+#include "terraform/inputs.h"
+
+#include <algorithm>
+
+#include "eval/evaluator.h"
+#include "hcl/json.h"
+#include "hcl/parser.h"
+#include "hcl/visit.h"
+#include "terraform/schema.h"
+
+namespace wafpp::terraform {
+
+namespace {
+
+constexpr diag::Kind kUndeclared = {.name = "undeclared-variable", .level = diag::Level::Warning};
+constexpr diag::Kind kUndeclaredOption = {.name = "undeclared-variable", .level = diag::Level::Error};
+constexpr diag::Kind kNoName = {.name = "bad-variable-option", .level = diag::Level::Error};
+constexpr diag::Kind kNotConstant = {.name = "variables-not-allowed", .level = diag::Level::Error};
+constexpr diag::Kind kUnreadable = {.name = "unreadable-file", .level = diag::Level::Error};
+constexpr diag::Kind kUnexpectedBlock = {.name = "unsupported-block", .level = diag::Level::Error};
+
+/// In tfvars files there is nothing to refer to and no function to call.
+class NoScope : public eval::Scope {
+ public:
+  Found find(const hcl::TraversalExpr& traversal, eval::Evaluator& evaluator) override {
+    evaluator.sink().report(kNotConstant, traversal.place, "a variable file may not refer to `" + std::string(traversal.root) + "`").emit();
+    return {};
+  }
+};
+
+bool has_call(const hcl::Expr& expr, diag::Sink& sink);
+
+/// Whether a primitive (or undeclared) type makes Terraform take the text itself as the value.
+bool is_literal_type(const hcl::Expr* type) {
+  if (type == nullptr) return true;
+  if (type->kind != hcl::ExprKind::Traversal) return false;
+  const auto& traversal = hcl::as<hcl::TraversalExpr>(*type);
+  return traversal.steps.empty() && (traversal.root == "string" || traversal.root == "number" || traversal.root == "bool");
+}
+
+class Collector {
+ public:
+  Collector(const Module& module, Loader& loader, diag::Sink& sink, std::vector<std::shared_ptr<const hcl::Tree>>& keep)
+      : module_(module), loader_(loader), sink_(sink), keep_(keep) {}
+
+  void environment(const std::map<std::string, std::string>& values) {
+    for (const auto& [name, text] : values) {
+      if (module_.variables.contains(name)) take_text(name, text, "TF_VAR_" + name);
+    }
+  }
+
+  void file(const std::string& path) {
+    std::shared_ptr<const Loader::File> parsed = loader_.variable_file(path);
+    for (const diag::Diagnostic& diagnostic : parsed->diagnostics.diagnostics()) sink_.add(diagnostic);
+    if (parsed->tree == nullptr) return;
+    keep_.push_back(parsed->tree);
+    std::string name = path.substr(path.rfind('/') + 1);
+    for (const hcl::Block& block : parsed->tree->body->blocks) {
+      sink_.report(kUnexpectedBlock, block.header(), "blocks are not expected in a variable file")
+          .help("write `" + std::string(block.type) + " = { ... }`")
+          .emit();
+    }
+    for (const hcl::Attribute& attribute : parsed->tree->body->attributes) {
+      if (!module_.variables.contains(attribute.name)) {
+        sink_
+            .report(kUndeclared, attribute.name_place,
+                    "variable `" + std::string(attribute.name) + "` is set here, but not declared in `" + module_.folder + "`")
+            .emit();
+        continue;
+      }
+      result[std::string(attribute.name)] = {constant(*attribute.expr), name, attribute.expr->place};
+    }
+  }
+
+  void option(std::string_view text) {
+    size_t equal = text.find('=');
+    if (equal == std::string_view::npos || equal == 0) {
+      sink_.report(kNoName, {}, "`-var " + std::string(text) + "` is not of the form `name=value`").emit();
+      return;
+    }
+    std::string name(text.substr(0, equal));
+    if (!module_.variables.contains(name)) {
+      sink_.report(kUndeclaredOption, {}, "`-var " + name + "` sets a variable that is not declared in `" + module_.folder + "`").emit();
+      return;
+    }
+    take_text(name, std::string(text.substr(equal + 1)), "-var");
+  }
+
+  std::map<std::string, InputValue> result;
+
+ private:
+  /// A value given as text: itself for primitive types, else an expression.
+  void take_text(const std::string& name, const std::string& text, std::string context) {
+    if (is_literal_type(module_.variables.at(name).type)) {
+      result[name] = {Value::string(text), std::move(context), {}};
+      return;
+    }
+    const diag::Source& source = loader_.sources().add("<" + context + " " + name + ">", text);
+    auto tree = std::make_shared<hcl::Tree>();
+    hcl::ParsedExpr parsed = hcl::parse_expression(source, sink_);
+    tree->arena = std::move(parsed.arena);
+    keep_.push_back(tree);
+    result[name] = {constant(*parsed.expr), std::move(context), {}};
+  }
+
+  Value constant(const hcl::Expr& expr) {
+    if (has_call(expr, sink_)) return Value::unknown().with_origin(value::Origin::written(&expr.place));
+    NoScope scope;
+    functions::Context functions;
+    eval::Budget budget;
+    eval::Evaluator evaluator(scope, functions, sink_, budget);
+    return evaluator.evaluate(expr);
+  }
+
+  const Module& module_;
+  Loader& loader_;
+  diag::Sink& sink_;
+  std::vector<std::shared_ptr<const hcl::Tree>>& keep_;
+};
+
+}  // namespace
+
+bool is_automatic_tfvars(std::string_view name) {
+  return name == "terraform.tfvars" || name == "terraform.tfvars.json" || name.ends_with(".auto.tfvars") ||
+         name.ends_with(".auto.tfvars.json");
+}
+
+std::map<std::string, InputValue> collect_inputs(const Module& module, const Inputs& inputs, Loader& loader, diag::Sink& sink,
+                                                 std::vector<std::shared_ptr<const hcl::Tree>>& keep) {
+  Collector collector(module, loader, sink, keep);
+  collector.environment(inputs.environment);
+  std::vector<std::string> names;
+  for (const std::string& name : loader.file_names(module.folder)) {
+    if (is_automatic_tfvars(name)) names.push_back(name);
+  }
+  // Terraform: terraform.tfvars, terraform.tfvars.json, then the automatic ones by name.
+  auto rank = [](const std::string& name) { return name == "terraform.tfvars" ? 0 : name == "terraform.tfvars.json" ? 1 : 2; };
+  std::sort(names.begin(), names.end(),
+            [&](const std::string& a, const std::string& b) { return std::pair(rank(a), a) < std::pair(rank(b), b); });
+  for (const std::string& name : names) collector.file(module.folder == "." ? name : module.folder + "/" + name);
+  for (const Inputs::Option& option : inputs.options) {
+    if (option.kind == Inputs::Option::Kind::File) {
+      collector.file(option.text);
+    } else {
+      collector.option(option.text);
+    }
+  }
+  return std::move(collector.result);
+}
+
+namespace {
+
+bool has_call(const hcl::Expr& expr, diag::Sink& sink) {
+  bool found = false;
+  hcl::for_each_expression(expr, [&](const hcl::Expr& inner) {
+    if (inner.kind != hcl::ExprKind::Call || found) return;
+    found = true;
+    sink.report(kNotConstant, hcl::as<hcl::CallExpr>(inner).name_place, "a variable file may not call functions").emit();
+  });
+  return found;
+}
+
+}  // namespace
+
+}  // namespace wafpp::terraform

@@ -1,0 +1,385 @@
+#include "terraform/instance.h"
+
+#include <algorithm>
+
+#include "terraform/declare.h"
+#include "value/convert.h"
+
+namespace wafpp::terraform {
+
+namespace {
+
+constexpr diag::Kind kCycle = {.name = "cycle", .level = diag::Level::Error};
+constexpr diag::Kind kTooDeep = {.name = "too-deep", .level = diag::Level::Error};
+constexpr diag::Kind kMissingVariable = {.name = "missing-variable", .level = diag::Level::Warning};
+constexpr diag::Kind kMissingArgument = {.name = "missing-argument", .level = diag::Level::Error};
+constexpr diag::Kind kUnsupportedArgument = {.name = "unsupported-argument", .level = diag::Level::Error};
+constexpr diag::Kind kWrongType = {.name = "wrong-type", .level = diag::Level::Error};
+constexpr diag::Kind kNullVariable = {.name = "null-variable", .level = diag::Level::Error};
+constexpr diag::Kind kConditionFailed = {.name = "condition-failed", .level = diag::Level::Error};
+constexpr diag::Kind kCheckFailed = {.name = "check-failed", .level = diag::Level::Warning};
+constexpr diag::Kind kSensitiveOutput = {.name = "sensitive-output", .level = diag::Level::Error};
+
+using Progress = ResourceState::Progress;
+
+/// Whether a boolean meta-argument (`sensitive`, `nullable`) is set; they take constants only.
+bool constant_bool(const hcl::Expr* expr, bool otherwise) {
+  if (expr == nullptr) return otherwise;
+  if (expr->kind == hcl::ExprKind::Bool) return hcl::as<hcl::BoolExpr>(*expr).value;
+  if (const std::string_view* text = literal_string(expr)) return *text == "true";  // JSON syntax, and old habit.
+  return otherwise;
+}
+
+Value error_value(const diag::Place& place, std::string text, value::Type type = value::Type::dynamic()) {
+  value::OriginStep step{.kind = value::OriginStep::Kind::Cause, .cause = value::CauseKind::Error, .place = place, .text = std::move(text)};
+  return Value::unknown(type).with_origin(value::Origin::step(std::move(step)));
+}
+
+/// The value as set at `place` under the name `text`: keeps where it came from.
+Value bound(Value value, const diag::Place& place, std::string text, std::string context) {
+  value::OriginStep step{.kind = value::OriginStep::Kind::Binding, .place = place, .text = std::move(text), .context = std::move(context)};
+  if (!value.origin().empty()) step.parents.push_back(value.origin());
+  return std::move(value).with_origin(value::Origin::step(std::move(step)));
+}
+
+}  // namespace
+
+std::string child_address(const std::string& module, std::string_view rest) {
+  std::string result = module;
+  if (!result.empty()) result += '.';
+  return result.append(rest);
+}
+
+ModuleInstance::ModuleInstance(RootContext& root, std::shared_ptr<const Module> module, std::map<std::string, InputValue> inputs)
+    : root_(root), module_(std::move(module)), path_(std::make_shared<std::vector<ModuleStep>>()), inputs_(std::move(inputs)) {
+  prepare();
+}
+
+ModuleInstance::ModuleInstance(ModuleInstance& parent, const CallState& call, const Expansion::Item& item)
+    : root_(parent.root_), parent_(&parent), module_(call.module), depth_(parent.depth_ + 1), call_(call.decl), item_(item) {
+  address_ = child_address(parent.address_, "module." + std::string(call.decl->name) + item.key.text());
+  label_ = child_address(parent.label_, call.decl->name);
+  auto path = std::make_shared<std::vector<ModuleStep>>(*parent.path_);
+  path->push_back({std::string(call.decl->name), item.key, call.decl->block->header(), call.decl->literal_source});
+  path_ = std::move(path);
+  repeat_ = {call.expansion.kind, call.decl->repetition.count != nullptr, &item_};
+  prepare();
+  // Provider configurations come by name from the caller, or as `providers` passes them.
+  providers_ = parent.providers_;
+  if (call.decl->providers != nullptr && call.decl->providers->kind == hcl::ExprKind::Object) {
+    std::map<std::string, std::string> passed;
+    auto written = [](const hcl::Expr& expr) -> std::string {
+      if (const std::string_view* text = literal_string(&expr)) return std::string(*text);
+      if (expr.kind != hcl::ExprKind::Traversal) return {};
+      const auto& traversal = hcl::as<hcl::TraversalExpr>(expr);
+      std::string result(traversal.root);
+      for (const hcl::Step& step : traversal.steps) result.append(1, '.').append(step.name);
+      return result;
+    };
+    for (const hcl::ObjectItem& entry : hcl::as<hcl::ObjectExpr>(*call.decl->providers).items) {
+      std::string from = written(*entry.value);
+      auto known = parent.providers_.find(from);
+      passed[written(*entry.key)] = known != parent.providers_.end() ? known->second : from;
+    }
+    for (auto& [name, target] : passed) providers_[name] = target;
+  }
+}
+
+void ModuleInstance::prepare() {
+  for (const auto& [label, decl] : module_->resources) resources_[label].decl = &decl;
+  for (const auto& [name, decl] : module_->calls) calls_[name].decl = &decl;
+}
+
+Value ModuleInstance::evaluate(const hcl::Expr& expr, const Repeat& repeat, const Value* self) {
+  BlockScope scope(*this, repeat, self);
+  eval::Evaluator evaluator(scope, root_.functions, root_.out.diagnostics, root_.budget);
+  return evaluator.evaluate(expr);
+}
+
+bool ModuleInstance::enter(Cell& cell, const diag::Place& place, const std::string& name) {
+  if (cell.progress == Progress::Done) return false;
+  if (cell.progress == Progress::Running) {
+    root_.out.diagnostics.report(kCycle, place, "`" + child_address(address_, name) + "` depends on itself").emit();
+    cell.value = error_value(place, "cycle through `" + name + "`");
+    cell.progress = Progress::Done;
+    return false;
+  }
+  if (root_.nesting >= kMaxNesting) {
+    root_.out.diagnostics.report(kTooDeep, place, "evaluation is nested more than " + std::to_string(kMaxNesting) + " deep").emit();
+    cell.value = error_value(place, "nesting");
+    cell.progress = Progress::Done;
+    return false;
+  }
+  cell.progress = Progress::Running;
+  ++root_.nesting;
+  return true;
+}
+
+// --- variables ---------------------------------------------------------------------------------------------------------------
+
+Value ModuleInstance::variable(std::string_view name) {
+  const VariableDecl& decl = module_->variables.at(name);
+  Cell& cell = variables_[decl.name];
+  if (!enter(cell, decl.block->header(), "var." + std::string(name))) return cell.value;
+  Value value = evaluate_variable(decl);
+  --root_.nesting;
+  if (cell.progress == Progress::Running) {
+    cell.value = std::move(value);
+    cell.progress = Progress::Done;
+  }
+  validate_variable(decl);
+  return cell.value;
+}
+
+Value ModuleInstance::evaluate_variable(const VariableDecl& decl) {
+  std::string name = "var." + std::string(decl.name);
+  if (parent_ == nullptr) {
+    if (auto input = inputs_.find(std::string(decl.name)); input != inputs_.end()) {
+      const InputValue& given = input->second;
+      return checked_variable(decl, bound(given.value, given.place, name, given.context),
+                              given.place.known() ? given.place : decl.block->header(), given.context);
+    }
+  } else if (const hcl::Attribute* argument = call_->block->body->attribute(decl.name)) {
+    Value value = parent_->evaluate(*argument->expr, repeat_);
+    std::string context = "module." + std::string(call_->name);
+    return checked_variable(decl, bound(std::move(value), argument->expr->place, name, context), argument->expr->place, context);
+  }
+  if (decl.default_value != nullptr) {
+    return checked_variable(decl, bound(evaluate(*decl.default_value), decl.default_value->place, name, "default"),
+                            decl.default_value->place, "default");
+  }
+  value::TypeConstraint constraint;
+  if (decl.type != nullptr) {
+    BlockScope scope(*this, repeat_, nullptr);
+    eval::Evaluator evaluator(scope, root_.functions, root_.out.diagnostics, root_.budget);
+    constraint = eval::type_constraint(*decl.type, evaluator);
+  }
+  if (parent_ != nullptr) {
+    root_.out.diagnostics
+        .report(kMissingArgument, call_->block->header(),
+                "module `" + std::string(call_->name) + "` is called without `" + std::string(decl.name) + "`")
+        .label(decl.block->header(), "declared here without a default")
+        .emit();
+    return error_value(call_->block->header(), "missing argument `" + std::string(decl.name) + "`", constraint.type);
+  }
+  root_.out.diagnostics
+      .report(kMissingVariable, decl.block->header(), "variable `" + std::string(decl.name) + "` has no default, and nothing sets it")
+      .help("give it with `-var '" + std::string(decl.name) + "=...'`, a `*.tfvars` file or `TF_VAR_" + std::string(decl.name) + "`")
+      .emit();
+  value::OriginStep step{
+      .kind = value::OriginStep::Kind::Cause, .cause = value::CauseKind::UnsetVariable, .place = decl.block->header(), .text = name};
+  Value unset = Value::unknown(constraint.type).with_origin(value::Origin::step(std::move(step)));
+  return constant_bool(decl.sensitive, false) ? unset.add_marks(value::kSensitive) : unset;
+}
+
+Value ModuleInstance::checked_variable(const VariableDecl& decl, Value value, const diag::Place& place, const std::string& context) {
+  value::Origin origin = value.origin();
+  bool is_default = context == "default";
+  if (value.is_null() && !is_default && !constant_bool(decl.nullable, true)) {
+    if (decl.default_value != nullptr) {
+      return checked_variable(decl,
+                              bound(evaluate(*decl.default_value), decl.default_value->place, "var." + std::string(decl.name), "default"),
+                              decl.default_value->place, "default");
+    }
+    root_.out.diagnostics.report(kNullVariable, place, "variable `" + std::string(decl.name) + "` may not be null").emit();
+    return error_value(place, "null variable `" + std::string(decl.name) + "`");
+  }
+  if (decl.type != nullptr) {
+    BlockScope scope(*this, repeat_, nullptr);
+    eval::Evaluator evaluator(scope, root_.functions, root_.out.diagnostics, root_.budget);
+    value::TypeConstraint constraint = eval::type_constraint(*decl.type, evaluator);
+    if (constraint.defaults != nullptr) value = value::apply_defaults(value, constraint);
+    auto converted = value::convert(value, constraint.type);
+    if (!converted) {
+      root_.out.diagnostics
+          .report(kWrongType, place,
+                  "variable `" + std::string(decl.name) + "` wants " + constraint.type.constraint() + ": " + converted.error().text())
+          .label(decl.type->place, "the type is stated here")
+          .emit();
+      return error_value(place, "wrong type of `" + std::string(decl.name) + "`", constraint.type);
+    }
+    value = std::move(*converted);
+  }
+  if (value.origin().empty()) value = std::move(value).with_origin(origin);
+  if (constant_bool(decl.sensitive, false)) value = value.add_marks(value::kSensitive);
+  if (constant_bool(decl.ephemeral, false)) value = value.add_marks(value::kEphemeral);
+  return value;
+}
+
+void ModuleInstance::validate_variable(const VariableDecl& decl) {
+  for (const hcl::Block* validation : decl.validations) {
+    const hcl::Attribute* condition = validation->body->attribute("condition");
+    if (condition == nullptr) continue;
+    Value result = evaluate(*condition->expr, repeat_);
+    auto holds = value::convert(result, value::Type::boolean());
+    if (!holds || !holds->is_known() || holds->is_null() || holds->as_bool()) continue;
+    const hcl::Attribute* message = validation->body->attribute("error_message");
+    std::string text = "the value of variable `" + std::string(decl.name) + "` breaks a validation rule of its module";
+    auto report = root_.out.diagnostics.report(kConditionFailed, condition->expr->place, std::move(text));
+    if (message != nullptr) {
+      Value shown = evaluate(*message->expr, repeat_);
+      if (shown.is_known() && !shown.is_null() && shown.kind() == value::TypeKind::String && shown.deep_marks() == 0) {
+        std::move(report).help("the author says: " + std::string(shown.as_string())).emit();
+        continue;
+      }
+    }
+    std::move(report).emit();
+  }
+}
+
+// --- locals ------------------------------------------------------------------------------------------------------------------
+
+Value ModuleInstance::local(std::string_view name) {
+  const LocalDecl& decl = module_->locals.at(name);
+  if (Cell& cell = locals_[decl.name]; cell.progress == Progress::Done) return cell.value;
+  // Chains of locals can be thousands long: those it depends on are evaluated first, so that none recurses into the next.
+  std::vector<const LocalDecl*> order;
+  order_locals(decl, order);
+  for (const LocalDecl* next : order) evaluate_local(*next);
+  return evaluate_local(decl);
+}
+
+/// The locals that `first` depends on and that nobody has evaluated yet, dependencies first; `first` itself left out. A cycle is not
+/// followed: evaluation reports it.
+void ModuleInstance::order_locals(const LocalDecl& first, std::vector<const LocalDecl*>& order) {
+  struct Frame {
+    const LocalDecl* decl;
+    std::vector<const LocalDecl*> uses;
+    size_t next = 0;
+  };
+  std::map<std::string_view, bool> seen;  // True once its uses are all in `order`.
+  auto frame_of = [&](const LocalDecl& decl) {
+    Frame frame{&decl, {}, 0};
+    eval::for_each_reference(*decl.attribute->expr, [&](const hcl::TraversalExpr& traversal) {
+      if (traversal.root != "local" || traversal.steps.empty()) return;
+      auto used = module_->locals.find(traversal.steps[0].name);
+      if (used != module_->locals.end()) frame.uses.push_back(&used->second);
+    });
+    return frame;
+  };
+  std::vector<Frame> stack;
+  stack.push_back(frame_of(first));
+  seen[first.name] = false;
+  while (!stack.empty()) {
+    Frame& top = stack.back();
+    if (top.next < top.uses.size()) {
+      const LocalDecl* used = top.uses[top.next++];
+      auto cell = locals_.find(used->name);
+      bool started = cell != locals_.end() && cell->second.progress != Progress::New;
+      if (!started && seen.emplace(used->name, false).second) stack.push_back(frame_of(*used));
+      continue;
+    }
+    seen[top.decl->name] = true;
+    if (top.decl != &first) order.push_back(top.decl);
+    stack.pop_back();
+  }
+}
+
+Value ModuleInstance::evaluate_local(const LocalDecl& decl) {
+  Cell& cell = locals_[decl.name];
+  std::string name = "local." + std::string(decl.name);
+  if (!enter(cell, decl.attribute->name_place, name)) return cell.value;
+  Value value = evaluate(*decl.attribute->expr, {});
+  --root_.nesting;
+  if (cell.progress == Progress::Running) {
+    cell.value = bound(std::move(value), decl.attribute->expr->place, std::move(name), "");
+    cell.progress = Progress::Done;
+  }
+  return cell.value;
+}
+
+// --- outputs -----------------------------------------------------------------------------------------------------------------
+
+Value ModuleInstance::output(std::string_view name) {
+  const OutputDecl& decl = module_->outputs.at(name);
+  Cell& cell = outputs_[decl.name];
+  if (!enter(cell, decl.block->header(), "output." + std::string(name))) return cell.value;
+  Value value = evaluate_output(decl);
+  --root_.nesting;
+  if (cell.progress == Progress::Running) {
+    cell.value = std::move(value);
+    cell.progress = Progress::Done;
+  }
+  return cell.value;
+}
+
+Value ModuleInstance::evaluate_output(const OutputDecl& decl) {
+  if (decl.value == nullptr) return error_value(decl.block->header(), "output without value");
+  check_conditions(*decl.block->body, "precondition", {}, nullptr, "output `" + std::string(decl.name) + "`");
+  Value value = evaluate(*decl.value);
+  std::string context = address_.empty() ? "output" : "module." + std::string(call_->name);
+  value = bound(std::move(value), decl.value->place, "output." + std::string(decl.name), std::move(context));
+  bool sensitive = constant_bool(decl.sensitive, false);
+  if (parent_ == nullptr && !sensitive && (value.deep_marks() & value::kSensitive) != 0) {
+    root_.out.diagnostics.report(kSensitiveOutput, decl.value->place, "output `" + std::string(decl.name) + "` shows a sensitive value")
+        .help("add `sensitive = true` to the output")
+        .emit();
+  }
+  if (sensitive) value = value.add_marks(value::kSensitive);
+  if (constant_bool(decl.ephemeral, false)) value = value.add_marks(value::kEphemeral);
+  return value;
+}
+
+void ModuleInstance::check_conditions(const hcl::Body& body, std::string_view type, const Repeat& repeat, const Value* self,
+                                      const std::string& what) {
+  for (const hcl::Block& block : body.blocks) {
+    if (block.type == "lifecycle") check_conditions(*block.body, type, repeat, self, what);
+    if (block.type != type) continue;
+    const hcl::Attribute* condition = block.body->attribute("condition");
+    if (condition == nullptr) continue;
+    auto holds = value::convert(evaluate(*condition->expr, repeat, self), value::Type::boolean());
+    if (!holds || !holds->is_known() || holds->is_null() || holds->as_bool()) continue;
+    bool is_check = type == "assert";
+    auto report = root_.out.diagnostics.report(is_check ? kCheckFailed : kConditionFailed, condition->expr->place,
+                                               "a " + std::string(is_check ? "check" : type) + " of " + what + " does not hold");
+    const hcl::Attribute* message = block.body->attribute("error_message");
+    Value shown = message != nullptr ? evaluate(*message->expr, repeat, self) : Value();
+    if (shown.is_known() && !shown.is_null() && shown.kind() == value::TypeKind::String && shown.deep_marks() == 0) {
+      std::move(report).help("the author says: " + std::string(shown.as_string())).emit();
+    } else {
+      std::move(report).emit();
+    }
+  }
+}
+
+// --- everything --------------------------------------------------------------------------------------------------------------
+
+void ModuleInstance::evaluate_all() {
+  for (const auto& [name, decl] : module_->variables) variable(name);
+  for (const auto& [name, decl] : module_->locals) local(name);
+  for (auto& [label, state] : resources_) resource(state);
+  for (auto& [name, state] : calls_) {
+    call(state);
+    for (const hcl::Attribute& argument : state.decl->block->body->attributes) {
+      if (state.module == nullptr || state.module->variables.contains(argument.name)) continue;
+      if (argument.name == "source" || argument.name == "version" || argument.name == "providers" || argument.name == "count" ||
+          argument.name == "for_each" || argument.name == "depends_on") {
+        continue;
+      }
+      root_.out.diagnostics
+          .report(kUnsupportedArgument, argument.name_place,
+                  "module `" + std::string(state.decl->name) + "` has no variable `" + std::string(argument.name) + "`")
+          .emit();
+    }
+    for (const auto& instance : state.instances) instance->evaluate_all();
+    // Without the module's code its arguments are still evaluated: their errors and their place in the ledger count.
+    if (state.module == nullptr) {
+      for (const hcl::Attribute& argument : state.decl->block->body->attributes) {
+        if (argument.name == "source" || argument.name == "version" || argument.name == "providers" || argument.name == "depends_on")
+          continue;
+        if (state.decl->repetition.count != nullptr || state.decl->repetition.for_each != nullptr) break;
+        evaluate(*argument.expr);
+      }
+    }
+  }
+  for (const auto& [name, decl] : module_->outputs) output(name);
+  for (const hcl::Block* check : module_->checks)
+    check_conditions(*check->body, "assert", {}, nullptr, "`" + std::string(check->labels[0].text) + "`");
+  for (const ProviderDecl& provider : module_->providers) {
+    BlockScope scope(*this, repeat_, nullptr);
+    eval::Evaluator evaluator(scope, root_.functions, root_.out.diagnostics, root_.budget);
+    evaluate_body(*provider.block, Level::Provider, evaluator);
+  }
+}
+
+}  // namespace wafpp::terraform

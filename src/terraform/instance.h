@@ -1,0 +1,204 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "eval/evaluator.h"
+#include "terraform/evaluation.h"
+#include "terraform/inputs.h"
+#include "terraform/load.h"
+#include "terraform/module.h"
+
+/// The evaluation of one root, lazily: each variable, local, output, resource and call is evaluated when something first asks for
+/// it, once, and remembered. That gives Terraform's order (its graph has one node for each of these) without building a graph;
+/// a name that is asked for while it is being evaluated is a cycle.
+///
+/// Chains of locals are followed with a list, not by recursion; everything else recurses at most `kMaxNesting` deep.
+namespace wafpp::terraform {
+
+class ModuleInstance;
+
+/// What a `count` or `for_each` makes.
+struct Expansion {
+  enum class Kind : uint8_t { Single, Count, ForEach, Unknown, Invalid } kind = Kind::Single;
+  struct Item {
+    InstanceKey key;
+    Value each_key;  ///< Or `count.index`.
+    Value each_value;
+  };
+  std::vector<Item> items;
+  value::Origin unknown;  ///< Why the number is not known.
+};
+
+/// `each` and `count` inside a repeated block.
+struct Repeat {
+  Expansion::Kind kind = Expansion::Kind::Single;
+  bool is_count = false;  ///< The block has `count`, even if its value is unknown.
+  const Expansion::Item* item = nullptr;
+};
+
+/// One instance of a resource, with what references to it need.
+struct ResourceState {
+  const ResourceDecl* decl = nullptr;
+  enum class Progress : uint8_t { New, Running, Done } progress = Progress::New;
+  Expansion::Kind kind = Expansion::Kind::Single;
+  Expansion expansion;
+  std::vector<ResourceInstance> instances;
+  std::vector<std::optional<Value>> wholes;  ///< Of each instance: all its attributes, made when first asked for.
+  std::optional<Value> whole;                ///< Of the resource: a tuple or object of its instances.
+};
+
+/// A call of a module with the instances it makes.
+struct CallState {
+  const CallDecl* decl = nullptr;
+  ResourceState::Progress progress = ResourceState::Progress::New;
+  Expansion expansion;
+  std::shared_ptr<const Module> module;  ///< Null: not on disk, or refused.
+  std::string folder;
+  std::vector<std::unique_ptr<ModuleInstance>> instances;
+};
+
+/// What all instances of one root share.
+struct RootContext {
+  Loader& loader;
+  RootEvaluation& out;
+  functions::Context functions;
+  eval::Budget budget;
+  std::map<std::string, std::string> installed;        ///< Module path (`a.b`) to folder, from modules.json.
+  std::vector<std::string_view> stepped_names;         ///< Of all modules the root reaches.
+  std::vector<std::shared_ptr<const Module>> modules;  ///< All that were used, kept alive; each once.
+  std::vector<std::shared_ptr<const hcl::Tree>> trees;
+  std::string workspace = "default";
+  std::string working_folder;  ///< For `path.cwd`.
+  uint32_t nesting = 0;
+  uint64_t instances = 0;
+  /// What became of each declaration, for the ledger; by where its block begins (overriding makes new blocks of old places).
+  struct Outcome {
+    uint32_t instances = 0;
+    LedgerReason reason = LedgerReason::Evaluated;
+    std::string detail;
+  };
+  std::unordered_map<uint64_t, Outcome> outcomes;
+  Outcome& outcome(const hcl::Block& block) { return outcomes[uint64_t{block.type_place.source} << 32 | block.type_place.begin]; }
+};
+
+constexpr uint32_t kMaxNesting = 1'000;        ///< Of evaluations inside one another.
+constexpr uint32_t kMaxModuleDepth = 64;       ///< Of module calls.
+constexpr uint64_t kMaxInstances = 1'000'000;  ///< Of resources and modules in one root.
+
+class ModuleInstance {
+ public:
+  /// The root module; `inputs` are its variables' values.
+  ModuleInstance(RootContext& root, std::shared_ptr<const Module> module, std::map<std::string, InputValue> inputs);
+  /// The instance that a call makes.
+  ModuleInstance(ModuleInstance& parent, const CallState& call, const Expansion::Item& item);
+
+  /// Evaluates everything there is, so that nothing stays unsaid.
+  void evaluate_all();
+
+  /// A name as an expression writes it; see `eval::Scope::find`.
+  eval::Scope::Found find(const hcl::TraversalExpr& traversal, const Repeat& repeat, const Value* self, eval::Evaluator& evaluator);
+
+  Value variable(std::string_view name);
+  Value local(std::string_view name);
+  Value output(std::string_view name);
+
+  const Module& module() const { return *module_; }
+  RootContext& root() { return root_; }
+  const std::string& address() const { return address_; }
+  const std::shared_ptr<const std::vector<ModuleStep>>& path() const { return path_; }
+  uint32_t depth() const { return depth_; }
+  /// Calls with their instances, for collecting results.
+  const std::map<std::string_view, CallState>& calls() const { return calls_; }
+  std::map<std::string, ResourceState>& resources() { return resources_; }
+
+  /// Evaluates an expression of this module.
+  Value evaluate(const hcl::Expr& expr, const Repeat& repeat = {}, const Value* self = nullptr);
+
+ private:
+  struct Cell {
+    ResourceState::Progress progress = ResourceState::Progress::New;
+    Value value;
+  };
+  friend class BodyEvaluator;
+
+  void prepare();
+  bool enter(Cell& cell, const diag::Place& place, const std::string& name);
+  Value evaluate_variable(const VariableDecl& decl);
+  Value checked_variable(const VariableDecl& decl, Value value, const diag::Place& place, const std::string& context);
+  void validate_variable(const VariableDecl& decl);
+  Value evaluate_local(const LocalDecl& decl);
+  void order_locals(const LocalDecl& first, std::vector<const LocalDecl*>& order);
+  Value evaluate_output(const OutputDecl& decl);
+  void check_conditions(const hcl::Body& body, std::string_view type, const Repeat& repeat, const Value* self, const std::string& what);
+
+  Expansion expand(const Repetition& repetition, const std::string& what);
+  Expansion expand_count(const hcl::Expr& expr, const std::string& what);
+  Expansion expand_for_each(const hcl::Expr& expr, const std::string& what);
+  ResourceState& resource(ResourceState& state);
+  void make_instance(ResourceState& state, size_t index);
+  CallState& call(CallState& state);
+  void resolve_source(CallState& state);
+
+  eval::Scope::Found find_resource(std::string_view label, size_t name_steps, const hcl::TraversalExpr& traversal,
+                                   eval::Evaluator& evaluator);
+  eval::Scope::Found find_call(const hcl::TraversalExpr& traversal, eval::Evaluator& evaluator);
+  eval::Scope::Found undeclared(const hcl::TraversalExpr& traversal, const std::string& what, eval::Evaluator& evaluator,
+                                std::vector<std::string_view> known);
+  Value instance_attribute(ResourceState& state, size_t index, std::span<const hcl::Step> steps, size_t& used);
+  Value whole_instance(ResourceState& state, size_t index);
+  Value whole_resource(ResourceState& state);
+  Value whole_call(CallState& state, const diag::Place& place);
+  std::string provider_of(const ResourceDecl& decl);
+  std::string module_path() const;  ///< For `path.module`.
+
+  RootContext& root_;
+  ModuleInstance* parent_ = nullptr;
+  std::shared_ptr<const Module> module_;
+  std::string address_;
+  std::string label_;  ///< Of the call without keys: `a.b`, as modules.json has it.
+  std::shared_ptr<const std::vector<ModuleStep>> path_;
+  uint32_t depth_ = 0;
+  const CallDecl* call_ = nullptr;
+  Expansion::Item item_;  ///< Of the call's repetition.
+  Repeat repeat_;
+  std::map<std::string, InputValue> inputs_;
+  std::map<std::string, std::string> providers_;  ///< Local name of a provider configuration to that in the root.
+  std::map<std::string_view, Cell> variables_;
+  std::map<std::string_view, Cell> locals_;
+  std::map<std::string_view, Cell> outputs_;
+  std::map<std::string, ResourceState> resources_;
+  std::map<std::string_view, CallState> calls_;
+};
+
+/// Where the names in a module's expressions come from: the instance, with what the block around the expression adds.
+class BlockScope : public eval::Scope {
+ public:
+  BlockScope(ModuleInstance& instance, const Repeat& repeat, const Value* self) : instance_(instance), repeat_(repeat), self_(self) {}
+  Found find(const hcl::TraversalExpr& traversal, eval::Evaluator& evaluator) override {
+    return instance_.find(traversal, repeat_, self_, evaluator);
+  }
+
+ private:
+  ModuleInstance& instance_;
+  const Repeat& repeat_;
+  const Value* self_;
+};
+
+/// Evaluates the body of a block: attributes, nested blocks, `dynamic` blocks expanded. `skip` names what is the language's own
+/// at this level (meta-arguments); with `Level::Resource` these are Terraform's.
+enum class Level : uint8_t { Resource, Module, Provider, Nested };
+std::shared_ptr<const BodyValue> evaluate_body(const hcl::Block& block, Level level, eval::Evaluator& evaluator);
+
+/// The address of a module instance's child.
+std::string child_address(const std::string& module, std::string_view rest);
+
+/// `aws_iam_policy_document` evaluated: its `json` (and `minified_json`) attribute as the provider makes it, from the body's blocks.
+Value policy_document_json(const BodyValue& body);
+
+}  // namespace wafpp::terraform

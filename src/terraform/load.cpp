@@ -1,0 +1,133 @@
+#include "terraform/load.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/threads.h"
+#include "hcl/json.h"
+#include "hcl/parser.h"
+#include "terraform/declare.h"
+#include "terraform/schema.h"
+
+namespace wafpp::terraform {
+
+namespace {
+
+constexpr diag::Kind kUnreadable = {.name = "unreadable-file", .level = diag::Level::Error};
+
+/// The extension that makes a file configuration, or nothing.
+std::string_view configuration_extension(std::string_view name) {
+  for (std::string_view extension : {".tf.json", ".tofu.json", ".tf", ".tofu"}) {
+    if (name.size() > extension.size() && name.ends_with(extension)) return extension;
+  }
+  return {};
+}
+
+bool is_tofu(std::string_view extension) { return extension.starts_with(".tofu"); }
+
+}  // namespace
+
+bool is_configuration_file(std::string_view name) {
+  // Hidden files and what editors leave behind are no configuration, as for Terraform.
+  if (name.starts_with(".") || name.ends_with("~") || (name.starts_with("#") && name.ends_with("#"))) return false;
+  return !configuration_extension(name).empty();
+}
+
+std::optional<std::string> join_folder(std::string_view folder, std::string_view relative) {
+  std::string result;
+  if (!documents::normalise_path(documents::join_path(folder, relative), result)) return std::nullopt;
+  return result;
+}
+
+std::shared_ptr<const Loader::File> Loader::parse(const std::string& path) {
+  auto file = std::make_shared<File>();
+  documents::FileResult<std::string> text = repository_.read(path);
+  if (!text) {
+    file->unreadable = text.error().reason;
+    file->diagnostics.report(kUnreadable, {}, text.error().message).emit();
+    return file;
+  }
+  const diag::Source& source = sources_.add(path, std::move(*text));
+  file->source = source.id();
+  bool is_json = path.ends_with(".json");
+  bool is_variables = path.ends_with(".tfvars") || path.ends_with(".tfvars.json");
+  file->tree =
+      std::make_shared<hcl::Tree>(is_json ? hcl::parse_json(source, is_variables ? flat_schema() : file_schema(), file->diagnostics)
+                                          : hcl::parse(source, file->diagnostics));
+  return file;
+}
+
+std::shared_ptr<const Loader::File> Loader::file(const std::string& path) {
+  {
+    std::lock_guard lock(mutex_);
+    if (auto found = files_.find(path); found != files_.end()) return found->second;
+  }
+  // Two threads may parse the same file at once; the first one's result is everybody's.
+  std::shared_ptr<const File> parsed = parse(path);
+  std::lock_guard lock(mutex_);
+  return files_.emplace(path, std::move(parsed)).first->second;
+}
+
+std::shared_ptr<const Loader::File> Loader::variable_file(const std::string& path) { return file(path); }
+
+std::vector<std::string> Loader::file_names(const std::string& folder) {
+  std::vector<std::string> names;
+  documents::FileResult<std::vector<documents::Entry>> entries = repository_.list(folder);
+  if (!entries) return names;
+  for (const documents::Entry& entry : *entries) {
+    bool is_file = entry.kind == documents::EntryKind::File ||
+                   (entry.kind == documents::EntryKind::Link && repository_.is_file(documents::join_path(folder, entry.name)));
+    if (is_file) names.push_back(entry.name);
+  }
+  return names;
+}
+
+void Loader::parse_ahead(std::span<const std::string> paths, unsigned threads) {
+  base::parallel_for(paths.size(), threads, [&](size_t index) { file(paths[index]); });
+}
+
+std::shared_ptr<const Module> Loader::module(const std::string& folder) {
+  {
+    std::lock_guard lock(mutex_);
+    if (auto found = modules_.find(folder); found != modules_.end()) return found->second;
+  }
+  std::shared_ptr<const Module> built = build(folder);
+  std::lock_guard lock(mutex_);
+  return modules_.emplace(folder, std::move(built)).first->second;
+}
+
+std::shared_ptr<const Module> Loader::build(const std::string& folder) {
+  std::vector<std::string> names = file_names(folder);
+  std::erase_if(names, [](const std::string& name) { return !is_configuration_file(name); });
+  // OpenTofu: `main.tofu` takes the place of `main.tf`.
+  std::set<std::string> replaced;
+  for (const std::string& name : names) {
+    std::string_view extension = configuration_extension(name);
+    if (is_tofu(extension)) {
+      std::string stem = name.substr(0, name.size() - extension.size());
+      replaced.insert(stem + (extension.ends_with(".json") ? ".tf.json" : ".tf"));
+    }
+  }
+  std::erase_if(names, [&](const std::string& name) { return replaced.contains(name); });
+  if (names.empty()) return nullptr;
+
+  auto module = std::make_shared<Module>();
+  module->folder = folder;
+  std::vector<ModuleFile> primary;
+  std::vector<ModuleFile> overrides;
+  for (const std::string& name : names) {
+    std::shared_ptr<const File> parsed = file(documents::join_path(folder, name));
+    for (const diag::Diagnostic& diagnostic : parsed->diagnostics.diagnostics()) module->diagnostics.add(diagnostic);
+    module->has_syntax_errors |= parsed->diagnostics.has_errors();
+    if (parsed->tree == nullptr) continue;
+    module->trees.push_back(parsed->tree);
+    std::string_view stem = std::string_view(name).substr(0, name.size() - configuration_extension(name).size());
+    bool is_override = stem == "override" || stem.ends_with("_override");
+    (is_override ? overrides : primary).push_back({parsed->tree, is_override});
+  }
+  primary.insert(primary.end(), overrides.begin(), overrides.end());
+  declare(*module, primary);
+  return module;
+}
+
+}  // namespace wafpp::terraform

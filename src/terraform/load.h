@@ -1,0 +1,61 @@
+#pragma once
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "diag/source.h"
+#include "documents/repository.h"
+#include "terraform/module.h"
+
+namespace wafpp::terraform {
+
+/// Whether Terraform or OpenTofu would read a file of that name in a module folder.
+bool is_configuration_file(std::string_view name);
+
+/// Reads and parses each file once and each module folder once, for all roots and calls of a run. Safe from several threads.
+class Loader {
+ public:
+  Loader(const documents::Repository& repository, diag::SourceMap& sources) : repository_(repository), sources_(sources) {}
+
+  struct File {
+    std::shared_ptr<const hcl::Tree> tree;  ///< Null where the file could not be read.
+    diag::SourceId source = 0;
+    std::string unreadable;  ///< Why the file could not be read; empty where it could.
+    diag::Sink diagnostics;
+  };
+  /// The parsed file of `path` (relative to the repository); `.json` by JSON syntax.
+  std::shared_ptr<const File> file(const std::string& path);
+  /// The parsed variable file (`*.tfvars`, `*.tfvars.json`) of `path`.
+  std::shared_ptr<const File> variable_file(const std::string& path);
+  /// Names of the files (not folders) in `folder`, sorted; empty where it cannot be read.
+  std::vector<std::string> file_names(const std::string& folder);
+  /// Parses many files ahead with `threads` threads.
+  void parse_ahead(std::span<const std::string> paths, unsigned threads);
+
+  /// The module in `folder`, or null where that is no folder or holds no configuration.
+  std::shared_ptr<const Module> module(const std::string& folder);
+
+  const documents::Repository& repository() const { return repository_; }
+  diag::SourceMap& sources() { return sources_; }
+
+ private:
+  std::shared_ptr<const File> parse(const std::string& path);
+  std::shared_ptr<const Module> build(const std::string& folder);
+
+  const documents::Repository& repository_;
+  diag::SourceMap& sources_;
+  std::mutex mutex_;
+  std::unordered_map<std::string, std::shared_ptr<const File>> files_;
+  std::unordered_map<std::string, std::shared_ptr<const Module>> modules_;
+};
+
+/// `a/b` and `../c` give `a/c`; nullopt where it leads out of the repository. `.` is the repository itself.
+std::optional<std::string> join_folder(std::string_view folder, std::string_view relative);
+
+}  // namespace wafpp::terraform
