@@ -1,0 +1,7 @@
+output "orders_endpoint" {
+  value = module.orders.endpoint
+}
+
+output "bucket_arns" {
+  value = module.buckets.arns
+}

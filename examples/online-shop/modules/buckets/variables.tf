@@ -1,0 +1,12 @@
+variable "prefix" {
+  type = string
+}
+
+variable "buckets" {
+  type = map(object({
+    kms_key_arn = optional(string, "alias/aws/s3")
+    versioned   = optional(bool, true)
+    disposable  = optional(bool, false)
+    expire_days = optional(number)
+  }))
+}

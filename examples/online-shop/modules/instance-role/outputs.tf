@@ -1,0 +1,7 @@
+output "profile_name" {
+  value = aws_iam_instance_profile.this.name
+}
+
+output "role_name" {
+  value = aws_iam_role.this.name
+}

@@ -1,0 +1,3 @@
+output "arns" {
+  value = { for name, key in aws_kms_key.this : name => key.arn }
+}
