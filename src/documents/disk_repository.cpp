@@ -1,0 +1,169 @@
+#include <dirent.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <limits>
+#include <utility>
+
+#include "documents/beneath.h"
+#include "documents/repository.h"
+
+namespace wafpp::documents {
+
+namespace {
+
+EntryKind kind_of(mode_t mode) {
+  if (S_ISREG(mode)) return EntryKind::File;
+  if (S_ISDIR(mode)) return EntryKind::Folder;
+  if (S_ISLNK(mode)) return EntryKind::Link;
+  return EntryKind::Special;
+}
+
+/// Not every file system says what an entry is; then it is asked.
+EntryKind kind_of(DIR* folder, const dirent& entry) {
+  switch (entry.d_type) {
+    case DT_REG:
+      return EntryKind::File;
+    case DT_DIR:
+      return EntryKind::Folder;
+    case DT_LNK:
+      return EntryKind::Link;
+    case DT_UNKNOWN: {
+      struct stat status = {};
+      if (::fstatat(::dirfd(folder), entry.d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) return EntryKind::Special;
+      return kind_of(status.st_mode);
+    }
+    default:
+      return EntryKind::Special;
+  }
+}
+
+struct CloseFolder {
+  void operator()(DIR* folder) const { ::closedir(folder); }
+};
+
+std::string in_units(uint64_t bytes) {
+  constexpr uint64_t kMiB = uint64_t{1} << 20;
+  if (bytes >= kMiB && bytes % kMiB == 0) return fmt::format("{} MiB", bytes / kMiB);
+  if (bytes >= 10 * kMiB) return fmt::format("{} MiB", (bytes + kMiB / 2) / kMiB);
+  return fmt::format("{} bytes", bytes);
+}
+
+class DiskRepository : public Repository {
+ public:
+  DiskRepository(Beneath beneath, const FileLimits& limits) : beneath_(std::move(beneath)), limits_(limits) {
+    limits_.file_bytes = std::min<uint64_t>(limits_.file_bytes, std::numeric_limits<uint32_t>::max());
+  }
+
+  FileResult<std::string> read(std::string_view path) const override {
+    struct stat status = {};
+    WAFPP_TRY(Descriptor file, beneath_.open_file(path, status));
+    auto size = static_cast<uint64_t>(status.st_size);
+    if (size > limits_.file_bytes) return too_large(path, size);
+    std::string text;
+    // One byte more than it should have, so that the end shows in the same call.
+    text.resize(size + 1);
+    size_t filled = 0;
+    while (true) {
+      ssize_t got = ::read(file.number(), text.data() + filled, text.size() - filled);
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) return tl::make_unexpected(error_of(errno, path));
+      filled += static_cast<size_t>(got);
+      if (filled > limits_.file_bytes) return too_large(path, filled);
+      if (got == 0 || filled == size) break;
+      if (filled == text.size()) text.resize(std::min<uint64_t>(text.size() * 2, limits_.file_bytes + 1));  // It grows as we read.
+    }
+    text.resize(filled);
+    return text;
+  }
+
+  FileResult<std::vector<Entry>> list(std::string_view path) const override {
+    WAFPP_TRY(Descriptor folder, beneath_.open_folder(path));
+    std::unique_ptr<DIR, CloseFolder> stream(::fdopendir(folder.number()));
+    if (stream == nullptr) return tl::make_unexpected(error_of(errno, path));
+    folder.release();
+    std::vector<Entry> entries;
+    while (true) {
+      errno = 0;
+      const dirent* entry = ::readdir(stream.get());  // NOLINT(concurrency-mt-unsafe): the stream is ours alone.
+      if (entry == nullptr) break;
+      std::string_view name = entry->d_name;
+      if (name == "." || name == "..") continue;
+      if (entries.size() >= limits_.folder_entries) {
+        return tl::make_unexpected(make_file_error(std::string(path), FileProblem::TooLarge,
+                                                   fmt::format("holds more than {} entries, the limit", limits_.folder_entries)));
+      }
+      entries.push_back({std::string(name), kind_of(stream.get(), *entry)});
+    }
+    if (errno != 0) return tl::make_unexpected(error_of(errno, path));
+    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.name < b.name; });
+    return entries;
+  }
+
+  FileResult<EntryKind> kind(std::string_view path) const override {
+    WAFPP_TRY(struct stat status, beneath_.status(path));
+    return kind_of(status.st_mode);
+  }
+
+  std::string real_path(std::string_view path) const override {
+    if (path.empty() || path == ".") return beneath_.root_path();
+    return join_path(beneath_.root_path(), path);
+  }
+
+ private:
+  tl::unexpected<FileError> too_large(std::string_view path, uint64_t size) const {
+    return tl::make_unexpected(make_file_error(std::string(path), FileProblem::TooLarge,
+                                               fmt::format("has {}, over the limit of {}", in_units(size), in_units(limits_.file_bytes))));
+  }
+
+  Beneath beneath_;
+  FileLimits limits_;
+};
+
+/// The folder at or above `folder` that holds a `.git` (a folder, or the file of a worktree); empty where there is none.
+std::string find_root(std::string folder) {
+  while (true) {
+    struct stat status = {};
+    if (::lstat(join_path(folder, ".git").c_str(), &status) == 0) return folder;
+    if (folder == "/") return {};
+    size_t slash = folder.rfind('/');
+    folder.resize(slash == 0 ? 1 : slash);
+  }
+}
+
+}  // namespace
+
+FileResult<std::unique_ptr<Repository>> open_folder(const std::string& folder, const FileLimits& limits) {
+  std::unique_ptr<char, void (*)(void*)> real(::realpath(folder.c_str(), nullptr), std::free);
+  if (real == nullptr) return tl::make_unexpected(error_of(errno, folder));
+  WAFPP_TRY(Beneath beneath, Beneath::open(real.get()));
+  return std::make_unique<DiskRepository>(std::move(beneath), limits);
+}
+
+FileResult<OpenedRepository> open_repository(const std::string& path, const FileLimits& limits) {
+  std::unique_ptr<char, void (*)(void*)> resolved(::realpath(path.c_str(), nullptr), std::free);
+  if (resolved == nullptr) return tl::make_unexpected(error_of(errno, path));
+  std::string real = resolved.get();
+  struct stat status = {};
+  if (::stat(real.c_str(), &status) != 0) return tl::make_unexpected(error_of(errno, path));
+  std::string folder = real;
+  if (S_ISREG(status.st_mode)) {
+    size_t slash = folder.rfind('/');
+    folder.resize(slash == 0 ? 1 : slash);
+  } else if (!S_ISDIR(status.st_mode)) {
+    return tl::make_unexpected(make_file_error(path, FileProblem::SpecialFile));
+  }
+  OpenedRepository opened;
+  opened.root = find_root(folder);
+  if (opened.root.empty()) opened.root = folder;
+  WAFPP_TRY(opened.repository, open_folder(opened.root, limits));
+  opened.path = real == opened.root ? "." : real.substr(opened.root == "/" ? 1 : opened.root.size() + 1);
+  return opened;
+}
+
+}  // namespace wafpp::documents
