@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 #include "value/value.h"
@@ -10,7 +11,8 @@ namespace wafpp::value {
 /// As `jsonencode`: keys sorted, Go's escaping (`<`, `>`, `&` as \u003c ...), numbers in full. The value is wholly known; marks
 /// are ignored. Infinity is an error.
 base::Result<std::string> to_json(const Value& value);
-/// As `jsondecode`: objects, tuples, implied types.
+/// As `jsondecode`: objects, tuples, implied types; null has no type. Of equal keys the last one holds, if the earlier ones would
+/// convert to its type, as in cty. Deeper than `Value::kMaxDepth` is an error. Errors name line and column.
 base::Result<Value> from_json(std::string_view text);
 /// In Terraform's expression syntax, as `terraform console` prints a value (`tolist([...])`, `(known after apply)`, `(sensitive value)`).
 std::string to_console(const Value& value);

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <string_view>
+
 #include "base/result.h"
 #include "value/value.h"
 
@@ -8,17 +11,40 @@
 /// three-valued logic is the controls').
 namespace wafpp::value {
 
-/// cty's `Equals`: known, or unknown where parts are.
+/// cty's `Equals`: known, or unknown where parts are. Never null, never an error.
 Value equals(const Value& a, const Value& b);
-/// Total order of cty's set iteration; for values of one type.
+/// Total order of cty's set iteration (-1, 0, 1); for values of one type.
 int compare_for_set(const Value& a, const Value& b);
-/// cty's order of strings: by bytes.
+
+enum class Operator : uint8_t {
+  Add,
+  Subtract,
+  Multiply,
+  Divide,
+  Modulo,
+  Less,
+  LessOrEqual,
+  Greater,
+  GreaterOrEqual,
+  Equal,
+  NotEqual,
+  And,
+  Or,
+};
+/// `a op b` as HCL's binary operators: operands are converted to what the operator takes (`"5" + 1` is 6). The error is Terraform's
+/// detail: `Unsuitable value for left operand: a number is required.`
+tl::expected<Value, std::string> operate(Operator op, const Value& a, const Value& b);
+/// `-a`.
+tl::expected<Value, std::string> negate(const Value& a);
+/// `!a`.
+tl::expected<Value, std::string> logical_not(const Value& a);
 
 enum class IndexProblem : uint8_t { None, NotIndexable, WrongKeyType, NoSuchElement, NullValue, NullKey, UnsupportedAttribute };
 struct Indexed {
-  Value value;
+  Value value;  ///< Unknown when there is a problem. Its origin: the element's own, or else the collection's.
   IndexProblem problem = IndexProblem::None;
-  std::string message;  ///< As Terraform's detail, when there is a problem.
+  std::string_view summary;  ///< Terraform's headline, when there is a problem: `Invalid index`.
+  std::string message;       ///< As Terraform's detail, when there is a problem.
 };
 /// `value[key]`, with `key` converted as HCL does.
 Indexed index(const Value& value, const Value& key);

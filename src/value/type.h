@@ -67,6 +67,8 @@ class Type {
   std::string json() const;
 
   friend bool operator==(Type, Type) = default;
+  /// A number that only equal types share.
+  uintptr_t identity() const { return reinterpret_cast<uintptr_t>(node_); }
 
  private:
   friend class Value;
