@@ -41,6 +41,9 @@ enum class ExprKind : uint8_t {
 struct Expr {
   diag::Place place;
   ExprKind kind = ExprKind::Error;
+  /// Levels of expressions from here down, this one included. The parser keeps it within twice `Limits::depth`, so recursion
+  /// over a tree needs no guard of its own.
+  uint16_t height = 1;
 };
 
 /// The node as its own type; the caller has looked at `kind`.
