@@ -46,7 +46,7 @@ module "buckets" {
 
   prefix = local.name
   buckets = {
-    assets = { kms_key_arn = "", disposable = true }
+    assets = { encrypted = false, disposable = true }
   }
 }
 

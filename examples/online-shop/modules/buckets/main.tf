@@ -30,7 +30,7 @@ resource "aws_s3_bucket_versioning" "this" {
 }
 
 resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
-  for_each = { for key, bucket in var.buckets : key => bucket if bucket.kms_key_arn != "" }
+  for_each = { for key, bucket in var.buckets : key => bucket if bucket.encrypted }
 
   bucket = aws_s3_bucket.this[each.key].id
 
