@@ -9,6 +9,7 @@
 #include "diag/sink.h"
 #include "diag/source.h"
 #include "documents/repository.h"
+#include "documents/walk.h"
 #include "facts/fact.h"
 #include "terraform/evaluate.h"
 #include "terraform/load.h"
@@ -45,6 +46,8 @@ class Estate {
   /// By folder, then environment; `facts::Fact::root` is an index into it.
   const std::vector<terraform::RootEvaluation>& roots() const { return roots_; }
   const std::vector<FileEntry>& files() const { return files_; }
+  /// Every block that was found, each once, by path and position; instances are those of all roots together.
+  const std::vector<terraform::LedgerEntry>& ledger() const { return ledger_; }
   /// Of all roots and files, sorted by path and position, each once.
   const std::vector<diag::Diagnostic>& diagnostics() const { return diagnostics_; }
   /// Where the repository lies on disk: for hyperlinks, never for output that others read.
@@ -54,10 +57,12 @@ class Estate {
   /// Some file could not be read or parsed: exit code 3.
   bool has_unread() const;
   /// There is no configuration at all.
-  bool empty() const { return files_.empty(); }
+  bool empty() const;
 
  private:
   Estate() = default;
+  void collect_files(const std::vector<std::string>& configuration, const std::vector<documents::Skipped>& skipped);
+  void collect_ledger(const std::vector<std::string>& folders);
 
   std::unique_ptr<documents::Repository> repository_;
   diag::SourceMap sources_;
@@ -65,6 +70,7 @@ class Estate {
   std::vector<terraform::RootEvaluation> roots_;
   facts::Facts facts_;
   std::vector<FileEntry> files_;
+  std::vector<terraform::LedgerEntry> ledger_;
   std::vector<diag::Diagnostic> diagnostics_;
   std::string folder_;
   std::vector<std::string> paths_;

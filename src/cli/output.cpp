@@ -10,6 +10,37 @@
 
 namespace wafpp::cli {
 
+namespace {
+
+base::Result<std::string> read_all(std::FILE* file, const std::string& name) {
+  std::string result;
+  char buffer[1 << 16];
+  for (size_t count = std::fread(buffer, 1, sizeof(buffer), file); count > 0; count = std::fread(buffer, 1, sizeof(buffer), file)) result.append(buffer, count);
+  if (std::ferror(file) != 0) return base::fail("cannot read `" + name + "`: " + std::strerror(errno));
+  return result;
+}
+
+}  // namespace
+
+std::string render_all(const std::vector<diag::Diagnostic>& diagnostics, const diag::SourceMap& sources, const Terminal& terminal) {
+  std::vector<diag::Diagnostic> sorted = diagnostics;
+  diag::sort_for_display(sorted, sources);
+  diag::RenderOptions options{.colour = terminal.colour, .width = terminal.width};
+  std::string result;
+  for (const diag::Diagnostic& diagnostic : sorted) result += diag::render(diagnostic, sources, options) + "\n";
+  return result;
+}
+
+base::Result<std::string> read_path(const std::string& path) {
+  std::FILE* file = std::fopen(path.c_str(), "rb");
+  if (file == nullptr) return base::fail("cannot read `" + path + "`: " + std::strerror(errno));
+  base::Result<std::string> result = read_all(file, path);
+  std::fclose(file);
+  return result;
+}
+
+base::Result<std::string> read_standard_input() { return read_all(stdin, "standard input"); }
+
 std::string write_file(const std::string& path, std::string_view text) {
   std::string temporary = path + ".part" + std::to_string(getpid());
   std::FILE* file = std::fopen(temporary.c_str(), "wb");

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
 #include "cli/command.h"
 #include "diag/diagnostic.h"
 #include "diag/source.h"
@@ -14,6 +15,10 @@ namespace wafpp::cli {
 
 /// Renders diagnostics for the terminal, sorted, with their snippets.
 std::string render_all(const std::vector<diag::Diagnostic>& diagnostics, const diag::SourceMap& sources, const Terminal& terminal);
+
+/// The bytes of a file that the user named himself, wherever it lies, or of standard input.
+base::Result<std::string> read_path(const std::string& path);
+base::Result<std::string> read_standard_input();
 
 /// Writes a whole file, by way of a temporary one beside it, so that a reader never sees half of it. Empty, or what is wrong.
 std::string write_file(const std::string& path, std::string_view text);

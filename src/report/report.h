@@ -7,7 +7,7 @@
 
 #include "assess/estate.h"
 #include "assess/result.h"
-#include "controls/control.h"
+#include "controls/loader.h"
 
 /// What a run found, in a form that somebody reads: one file `report/format_NAME.cpp` for each.
 namespace wafpp::report {
@@ -15,7 +15,7 @@ namespace wafpp::report {
 struct ReportInput {
   const assess::Estate& estate;
   const assess::Assessment& assessment;
-  std::vector<const controls::Control*> controls;
+  const controls::ControlSet& controls;
 };
 
 struct ReportOptions {

@@ -2,11 +2,8 @@
 
 #include <algorithm>
 
-#include "eval/evaluator.h"
-#include "hcl/json.h"
 #include "hcl/parser.h"
-#include "hcl/visit.h"
-#include "terraform/schema.h"
+#include "terraform/constant.h"
 
 namespace wafpp::terraform {
 
@@ -15,20 +12,7 @@ namespace {
 constexpr diag::Kind kUndeclared = {.name = "undeclared-variable", .level = diag::Level::Warning};
 constexpr diag::Kind kUndeclaredOption = {.name = "undeclared-variable", .level = diag::Level::Error};
 constexpr diag::Kind kNoName = {.name = "bad-variable-option", .level = diag::Level::Error};
-constexpr diag::Kind kNotConstant = {.name = "variables-not-allowed", .level = diag::Level::Error};
-constexpr diag::Kind kUnreadable = {.name = "unreadable-file", .level = diag::Level::Error};
 constexpr diag::Kind kUnexpectedBlock = {.name = "unsupported-block", .level = diag::Level::Error};
-
-/// In tfvars files there is nothing to refer to and no function to call.
-class NoScope : public eval::Scope {
- public:
-  Found find(const hcl::TraversalExpr& traversal, eval::Evaluator& evaluator) override {
-    evaluator.sink().report(kNotConstant, traversal.place, "a variable file may not refer to `" + std::string(traversal.root) + "`").emit();
-    return {};
-  }
-};
-
-bool has_call(const hcl::Expr& expr, diag::Sink& sink);
 
 /// Whether a primitive (or undeclared) type makes Terraform take the text itself as the value.
 bool is_literal_type(const hcl::Expr* type) {
@@ -103,14 +87,7 @@ class Collector {
     result[name] = {constant(*parsed.expr), std::move(context), {}};
   }
 
-  Value constant(const hcl::Expr& expr) {
-    if (has_call(expr, sink_)) return Value::unknown().with_origin(value::Origin::written(&expr.place));
-    NoScope scope;
-    functions::Context functions;
-    eval::Budget budget;
-    eval::Evaluator evaluator(scope, functions, sink_, budget);
-    return evaluator.evaluate(expr);
-  }
+  Value constant(const hcl::Expr& expr) { return constant_value(expr, "a variable file", sink_); }
 
   const Module& module_;
   Loader& loader_;
@@ -147,19 +124,5 @@ std::map<std::string, InputValue> collect_inputs(const Module& module, const Inp
   }
   return std::move(collector.result);
 }
-
-namespace {
-
-bool has_call(const hcl::Expr& expr, diag::Sink& sink) {
-  bool found = false;
-  hcl::for_each_expression(expr, [&](const hcl::Expr& inner) {
-    if (inner.kind != hcl::ExprKind::Call || found) return;
-    found = true;
-    sink.report(kNotConstant, hcl::as<hcl::CallExpr>(inner).name_place, "a variable file may not call functions").emit();
-  });
-  return found;
-}
-
-}  // namespace
 
 }  // namespace wafpp::terraform

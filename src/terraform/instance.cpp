@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "terraform/constant.h"
 #include "terraform/declare.h"
 #include "value/convert.h"
 
@@ -145,7 +146,9 @@ Value ModuleInstance::evaluate_variable(const VariableDecl& decl) {
     return checked_variable(decl, bound(std::move(value), argument->expr->place, name, context), argument->expr->place, context);
   }
   if (decl.default_value != nullptr) {
-    return checked_variable(decl, bound(evaluate(*decl.default_value), decl.default_value->place, name, "default"),
+    return checked_variable(decl,
+                            bound(constant_value(*decl.default_value, "a variable's default", root_.out.diagnostics),
+                                  decl.default_value->place, name, "default"),
                             decl.default_value->place, "default");
   }
   value::TypeConstraint constraint;
@@ -178,7 +181,8 @@ Value ModuleInstance::checked_variable(const VariableDecl& decl, Value value, co
   if (value.is_null() && !is_default && !constant_bool(decl.nullable, true)) {
     if (decl.default_value != nullptr) {
       return checked_variable(decl,
-                              bound(evaluate(*decl.default_value), decl.default_value->place, "var." + std::string(decl.name), "default"),
+                              bound(constant_value(*decl.default_value, "a variable's default", root_.out.diagnostics),
+                                    decl.default_value->place, "var." + std::string(decl.name), "default"),
                               decl.default_value->place, "default");
     }
     root_.out.diagnostics.report(kNullVariable, place, "variable `" + std::string(decl.name) + "` may not be null").emit();

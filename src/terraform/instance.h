@@ -201,4 +201,8 @@ std::string child_address(const std::string& module, std::string_view rest);
 /// `aws_iam_policy_document` evaluated: its `json` (and `minified_json`) attribute as the provider makes it, from the body's blocks.
 Value policy_document_json(const BodyValue& body);
 
+/// `terraform_remote_state` with the local backend, whose file lies in the repository: its `outputs` with `defaults` filled in.
+/// Nothing for other backends, and where the file cannot be read: then the outputs are not known.
+std::optional<Value> remote_state_outputs(const BodyValue& body, functions::Files& files);
+
 }  // namespace wafpp::terraform

@@ -64,8 +64,7 @@ Value terraform_data_object(const ResourceInstance& instance) {
   if (input.is_null()) {
     add("output", Value::null(input.type()));
   } else {
-    Value output = computed(instance, "output", input.type());
-    add("output", output.add_marks(input.deep_marks()));
+    add("output", computed(instance, "output", input.type()));
   }
   add("input", input.with_origin(stem(instance, "input", input.origin())));
   add("triggers_replace", configured("triggers_replace"));
@@ -143,6 +142,13 @@ void ModuleInstance::make_instance(ResourceState& state, size_t index) {
     with_json->attributes.push_back({"json", json, body->header, body->header});
     with_json->attributes.push_back({"minified_json", json, body->header, body->header});
     body = std::move(with_json);
+  }
+  if (decl.mode == Mode::Data && decl.type == "terraform_remote_state") {
+    if (std::optional<Value> outputs = remote_state_outputs(*body, *root_.functions.files)) {
+      auto with_outputs = std::make_shared<BodyValue>(*body);
+      with_outputs->attributes.push_back({"outputs", std::move(*outputs), body->header, body->header});
+      body = std::move(with_outputs);
+    }
   }
   if (decl.type == kTerraformData && decl.mode == Mode::Managed) {
     for (const BodyValue::Attribute& attribute : body->attributes) {

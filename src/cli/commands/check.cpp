@@ -4,9 +4,9 @@
 #include "assess/assess.h"
 #include "assess/estate.h"
 #include "cli/command.h"
+#include "cli/control_choice.h"
 #include "cli/estate_options.h"
 #include "cli/output.h"
-#include "controls/loader.h"
 #include "report/report.h"
 
 namespace wafpp::cli {
@@ -32,9 +32,7 @@ class Check : public Command {
     options.values("--output", outputs_, "write a further report; may be given many times", "FORMAT=FILE");
     options.choice("--fail-on", fail_on_, {"fail", "undecided", "never"}, "what makes the exit code 1");
     options.choice("--severity", severity_, {std::begin(kSeverities), std::end(kSeverities)}, "least severity that makes the exit code 1");
-    options.values("--control", control_ids_, "only this control; may be given many times", "ID");
-    options.values("--check", check_ids_, "only this check; may be given many times", "ID");
-    options.value("--controls", controls_folder_, "folder of controls to add, or to take the place of the built-in ones", "DIR");
+    controls_.declare(options, true);
     options.flag("--explain", explain_, "add to each finding why it matters and how it is mended");
     options.flag("--passes", passes_, "show in the console report what passed, too");
   }
@@ -56,15 +54,8 @@ class Check : public Command {
     }
 
     diag::SourceMap control_sources;
-    diag::Sink control_sink;
-    controls::ControlSet controls = controls::load_controls({.folder = controls_folder_}, control_sources, control_sink);
-    if (control_sink.has_errors()) {
-      terminal.err(render_all(control_sink.diagnostics(), control_sources, terminal));
-      return Exit::Usage;
-    }
-    if (std::string unknown = controls::select(controls, control_ids_, check_ids_); !unknown.empty()) {
-      return terminal.usage_error("`" + unknown + "` is no control or check; `wafpp explain` lists them");
-    }
+    base::Result<controls::ControlSet> controls = controls_.load(control_sources, terminal);
+    if (!controls) return terminal.usage_error(controls.error().message);
 
     Progress progress(terminal);
     assess::EstateOptions estate_options = estate_.options(paths_);
@@ -75,11 +66,11 @@ class Check : public Command {
       return terminal.usage_error(loaded.error().message);
     }
     const assess::Estate& estate = **loaded;
-    assess::Assessment assessment = assess::assess(estate.facts(), controls, {.threads = estate_options.threads});
+    assess::Assessment assessment = assess::assess(estate.facts(), *controls, {.threads = estate_options.threads});
     progress.clear();
 
     Exit exit = verdict(estate, assessment);
-    report::ReportInput input{estate, assessment, controls::all(controls)};
+    report::ReportInput input{estate, assessment, *controls};
     for (const Output& output : outputs) {
       bool to_file = !output.file.empty();
       report::ReportOptions options{.language = terminal.language,
@@ -119,9 +110,7 @@ class Check : public Command {
   std::vector<std::string> outputs_;
   std::string fail_on_ = "fail";
   std::string severity_ = "info";
-  std::vector<std::string> control_ids_;
-  std::vector<std::string> check_ids_;
-  std::string controls_folder_;
+  ControlChoice controls_;
   bool explain_ = false;
   bool passes_ = false;
 };

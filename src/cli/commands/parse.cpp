@@ -1,7 +1,6 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "diag/sink.h"
-#include "documents/read.h"
 #include "hcl/dump.h"
 #include "hcl/json.h"
 #include "hcl/parser.h"
@@ -22,7 +21,7 @@ class Parse : public Command {
     Exit exit = Exit::Good;
     diag::SourceMap sources;
     for (const std::string& path : files_) {
-      base::Result<std::string> text = path == "-" ? documents::read_standard_input() : documents::read_file(path);
+      base::Result<std::string> text = path == "-" ? read_standard_input() : read_path(path);
       if (!text) {
         terminal.err("wafpp: " + text.error().message + "\n");
         exit = Exit::Unread;

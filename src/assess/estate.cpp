@@ -1,0 +1,190 @@
+#include "assess/estate.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "base/threads.h"
+#include "documents/walk.h"
+#include "terraform/roots.h"
+
+namespace wafpp::assess {
+
+namespace {
+
+bool is_variable_file(std::string_view name) { return name.ends_with(".tfvars") || name.ends_with(".tfvars.json"); }
+
+std::string folder_of(const std::string& path) {
+  size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "." : path.substr(0, slash);
+}
+
+std::string_view reason_text(documents::SkipReason reason) {
+  switch (reason) {
+    case documents::SkipReason::VersionControl:
+      return "version control";
+    case documents::SkipReason::TerraformData:
+      return "Terraform's working data";
+    case documents::SkipReason::NodeModules:
+      return "installed packages";
+    case documents::SkipReason::FolderLink:
+      return "symbolic link to a folder that is looked at where it is";
+    case documents::SkipReason::BrokenLink:
+      return "symbolic link to nothing";
+    case documents::SkipReason::LinkLoop:
+      return "symbolic links lead to each other";
+    case documents::SkipReason::LeavesRepository:
+      return "symbolic link leads out of the repository";
+    case documents::SkipReason::SpecialFile:
+      return "neither a file nor a folder";
+    case documents::SkipReason::Unreadable:
+      return "cannot be read";
+    case documents::SkipReason::TooDeep:
+      return "folders are nested too deep";
+    case documents::SkipReason::TooMany:
+      return "too many files";
+  }
+  return "";
+}
+
+std::string describe(const hcl::Block& block) {
+  std::string result(block.type);
+  for (const hcl::BlockLabel& label : block.labels) result.append(1, '.').append(label.text);
+  return result;
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<Estate>> Estate::load(const EstateOptions& options) {
+  std::unique_ptr<Estate> estate(new Estate);
+  Estate& self = *estate;
+  auto progress = [&](std::string_view stage, size_t done, size_t total) {
+    if (options.progress) options.progress(stage, done, total);
+  };
+
+  // Where everything lies. A path that the user names has to exist, and all have to lie in one repository.
+  auto inside = [&](const std::string& path) -> base::Result<std::string> {
+    documents::FileResult<documents::OpenedRepository> opened = documents::open_repository(path);
+    if (!opened) return base::fail(opened.error().message);
+    if (self.repository_ == nullptr) {
+      self.repository_ = std::move(opened->repository);
+      self.folder_ = opened->root;
+    } else if (opened->root != self.folder_) {
+      return base::fail("`" + path + "` lies in another repository than `" + options.paths.front() + "`: check one at a time");
+    }
+    return opened->path;
+  };
+  for (const std::string& path : options.paths) {
+    WAFPP_TRY(std::string relative, inside(path));
+    self.paths_.push_back(std::move(relative));
+  }
+  if (self.repository_ == nullptr) return base::fail("no path to look at");
+  terraform::DiscoveryInput discovery_input{.inputs = options.inputs, .workspace = options.workspace};
+  for (terraform::Inputs::Option& option : discovery_input.inputs.options) {
+    if (option.kind != terraform::Inputs::Option::Kind::File) continue;
+    WAFPP_TRY(option.text, inside(option.text));
+  }
+
+  progress("reading", 0, 0);
+  documents::Discovery discovery = documents::discover(
+      *self.repository_, self.paths_, [](std::string_view name) { return terraform::is_configuration_file(name) || is_variable_file(name); });
+  std::vector<std::string> configuration;
+  std::vector<std::string> variables;
+  for (std::string& path : discovery.files) (is_variable_file(path) ? variables : configuration).push_back(std::move(path));
+  discovery_input.configuration_files = configuration;
+  discovery_input.variable_files = variables;
+
+  self.loader_ = std::make_unique<terraform::Loader>(*self.repository_, self.sources_);
+  self.loader_->parse_ahead(configuration, options.threads);
+  std::set<std::string> folder_set;
+  for (const std::string& path : configuration) folder_set.insert(folder_of(path));
+  std::vector<std::string> folders(folder_set.begin(), folder_set.end());
+  base::parallel_for(folders.size(), options.threads, [&](size_t index) { self.loader_->module(folders[index]); });
+
+  std::vector<terraform::RootSpec> roots = terraform::discover_roots(discovery_input, *self.loader_);
+  self.roots_.resize(roots.size());
+  std::mutex progress_mutex;
+  size_t done = 0;
+  base::parallel_for(roots.size(), options.threads, [&](size_t index) {
+    self.roots_[index] = terraform::evaluate_root(roots[index], *self.loader_);
+    std::lock_guard lock(progress_mutex);
+    progress("evaluating", ++done, roots.size());
+  });
+  for (const terraform::RootEvaluation& root : self.roots_) self.facts_.add(root);
+
+  self.collect_files(configuration, discovery.skipped);
+  self.collect_ledger(folders);
+  return estate;
+}
+
+void Estate::collect_files(const std::vector<std::string>& configuration, const std::vector<documents::Skipped>& skipped) {
+  std::vector<diag::Diagnostic> all;
+  for (const std::string& path : configuration) {
+    std::shared_ptr<const terraform::Loader::File> file = loader_->file(path);
+    FileEntry entry{.path = path, .state = FileEntry::State::Read, .reason = file->unreadable, .bytes = 0};
+    if (file->source != 0) entry.bytes = sources_.at(file->source).text().size();
+    if (!file->unreadable.empty()) {
+      entry.state = FileEntry::State::Unreadable;
+    } else if (file->diagnostics.has_errors()) {
+      entry.state = FileEntry::State::Unparsed;
+    }
+    for (const diag::Diagnostic& diagnostic : file->diagnostics.diagnostics()) all.push_back(diagnostic);
+    files_.push_back(std::move(entry));
+  }
+  for (const documents::Skipped& skip : skipped) {
+    std::string reason(reason_text(skip.reason));
+    if (!skip.detail.empty()) reason += ": " + skip.detail;
+    files_.push_back({skip.path, documents::is_failure(skip) ? FileEntry::State::Unreadable : FileEntry::State::Skipped, std::move(reason), 0});
+  }
+  std::sort(files_.begin(), files_.end(), [](const FileEntry& a, const FileEntry& b) { return a.path < b.path; });
+
+  for (const terraform::RootEvaluation& root : roots_) all.insert(all.end(), root.diagnostics.diagnostics().begin(), root.diagnostics.diagnostics().end());
+  // Ids are given in the order in which threads read files; only paths are the same in every run.
+  auto key = [&](const diag::Diagnostic& d) {
+    std::string_view path = d.place.known() ? std::string_view(sources_.at(d.place.source).path()) : std::string_view();
+    return std::make_tuple(path, d.place.begin, d.place.end, d.kind, std::string_view(d.message));
+  };
+  std::stable_sort(all.begin(), all.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  all.erase(std::unique(all.begin(), all.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }), all.end());
+  diagnostics_ = std::move(all);
+}
+
+void Estate::collect_ledger(const std::vector<std::string>& folders) {
+  // By place: each block once, however many roots evaluate it; what one root evaluated is evaluated.
+  std::map<std::tuple<std::string_view, uint32_t>, terraform::LedgerEntry> blocks;
+  auto add = [&](const terraform::LedgerEntry& entry) {
+    auto [at, fresh] = blocks.emplace(std::make_tuple(std::string_view(sources_.at(entry.place.source).path()), entry.place.begin), entry);
+    if (fresh) return;
+    terraform::LedgerEntry& known = at->second;
+    known.instances += entry.instances;
+    if (static_cast<int>(entry.reason) < static_cast<int>(known.reason)) {
+      known.reason = entry.reason;
+      known.detail = entry.detail;
+    }
+  };
+  for (const terraform::RootEvaluation& root : roots_) {
+    for (const terraform::LedgerEntry& entry : root.ledger) add(entry);
+  }
+  for (const std::string& folder : folders) {
+    std::shared_ptr<const terraform::Module> module = loader_->module(folder);
+    if (module == nullptr) continue;
+    for (const terraform::Module::Listed& listed : module->blocks) {
+      terraform::LedgerReason reason = listed.reason == terraform::LedgerReason::Evaluated ? terraform::LedgerReason::ModuleNotCalled : listed.reason;
+      add({.block = describe(*listed.block), .place = listed.block->header(), .reason = reason, .detail = {}});
+    }
+  }
+  for (auto& [place, entry] : blocks) ledger_.push_back(std::move(entry));
+}
+
+bool Estate::has_unread() const {
+  return std::any_of(files_.begin(), files_.end(), [](const FileEntry& file) {
+    return file.state == FileEntry::State::Unparsed || file.state == FileEntry::State::Unreadable;
+  });
+}
+
+bool Estate::empty() const {
+  return std::none_of(files_.begin(), files_.end(), [](const FileEntry& file) { return file.state != FileEntry::State::Skipped; });
+}
+
+}  // namespace wafpp::assess

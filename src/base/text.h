@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wafpp::base {
+
+/// Columns that `text` takes on a terminal.
+size_t display_width(std::string_view text);
+
+/// `text` broken at white space into lines of at most `width` columns (a longer word stands alone), without the white space around
+/// them. Line feeds in the text are white space; an empty text has no lines.
+std::vector<std::string> wrap(std::string_view text, size_t width);
+
+/// The lines of `wrap`, each behind `indent`, the first behind `first` instead; each ends in a line feed.
+std::string wrapped(std::string_view text, size_t width, std::string_view first, std::string_view indent);
+
+/// `text` with spaces behind it up to `width` columns.
+std::string padded(std::string_view text, size_t width);
+
+/// What a terminal may be sent: control characters (but for line feed) as `\x1b`, bytes that are no UTF-8 as U+FFFD.
+std::string printable(std::string_view text);
+
+}  // namespace wafpp::base

@@ -1,0 +1,136 @@
+#include "report/words.h"
+
+namespace wafpp::report {
+
+std::string_view word(assess::Verdict verdict, Language language) {
+  switch (verdict) {
+    case assess::Verdict::Pass:
+      return in(language, "pass", "erfüllt");
+    case assess::Verdict::Fail:
+      return in(language, "fail", "verletzt");
+    case assess::Verdict::Undecided:
+      return in(language, "undecided", "unentschieden");
+    case assess::Verdict::NotApplicable:
+      return in(language, "not applicable", "nicht anwendbar");
+    case assess::Verdict::Waived:
+      return in(language, "waived", "ausgenommen");
+  }
+  return "";
+}
+
+std::string_view word(assess::Standing standing, Language language) {
+  switch (standing) {
+    case assess::Standing::Pass:
+      return in(language, "pass", "erfüllt");
+    case assess::Standing::Fail:
+      return in(language, "fail", "verletzt");
+    case assess::Standing::Undecided:
+      return in(language, "undecided", "unentschieden");
+    case assess::Standing::NotApplicable:
+      return in(language, "not applicable", "nicht anwendbar");
+    case assess::Standing::NoEvidence:
+      return in(language, "no evidence", "kein Nachweis");
+  }
+  return "";
+}
+
+std::string_view word(controls::Severity severity, Language language) {
+  switch (severity) {
+    case controls::Severity::Info:
+      return in(language, "info", "Hinweis");
+    case controls::Severity::Low:
+      return in(language, "low", "niedrig");
+    case controls::Severity::Medium:
+      return in(language, "medium", "mittel");
+    case controls::Severity::High:
+      return in(language, "high", "hoch");
+    case controls::Severity::Critical:
+      return in(language, "critical", "kritisch");
+  }
+  return "";
+}
+
+std::string_view word(controls::RequirementLevel level, Language language) {
+  // RFC 2119's words and their German counterparts.
+  switch (level) {
+    case controls::RequirementLevel::Must:
+      return in(language, "MUST", "MUSS");
+    case controls::RequirementLevel::MustNot:
+      return in(language, "MUST NOT", "DARF NICHT");
+    case controls::RequirementLevel::Should:
+      return in(language, "SHOULD", "SOLLTE");
+    case controls::RequirementLevel::May:
+      return in(language, "MAY", "DARF");
+  }
+  return "";
+}
+
+std::string_view word(terraform::LedgerReason reason, Language language) {
+  switch (reason) {
+    case terraform::LedgerReason::Evaluated:
+      return in(language, "evaluated", "ausgewertet");
+    case terraform::LedgerReason::CountZero:
+      return in(language, "no instance (`count = 0` or an empty `for_each`)", "keine Instanz (`count = 0` oder leeres `for_each`)");
+    case terraform::LedgerReason::UnknownInstances:
+      return in(language, "number of instances not known", "Zahl der Instanzen nicht bekannt");
+    case terraform::LedgerReason::ModuleMissing:
+      return in(language, "module is not on disk", "Modul liegt nicht vor");
+    case terraform::LedgerReason::ModuleNotCalled:
+      return in(language, "in a module of which no instance is made", "in einem Modul, von dem keine Instanz entsteht");
+    case terraform::LedgerReason::SyntaxError:
+      return in(language, "syntax error", "Syntaxfehler");
+    case terraform::LedgerReason::UnknownBlockType:
+      return in(language, "no block type of Terraform", "kein Blocktyp von Terraform");
+    case terraform::LedgerReason::Invalid:
+      return in(language, "refused, with a diagnostic", "abgelehnt, mit einer Meldung");
+    case terraform::LedgerReason::Limit:
+      return in(language, "a limit was reached", "ein Limit wurde erreicht");
+  }
+  return "";
+}
+
+std::string counted(size_t number, std::string_view one, std::string_view many) {
+  return std::to_string(number).append(1, ' ').append(number == 1 ? one : many);
+}
+
+std::string_view name(controls::Severity severity) { return word(severity, Language::En); }
+
+std::string_view name(controls::RequirementLevel level) {
+  switch (level) {
+    case controls::RequirementLevel::Must:
+      return "must";
+    case controls::RequirementLevel::MustNot:
+      return "must_not";
+    case controls::RequirementLevel::Should:
+      return "should";
+    case controls::RequirementLevel::May:
+      return "may";
+  }
+  return "";
+}
+
+std::string_view name(terraform::LedgerReason reason) {
+  switch (reason) {
+    case terraform::LedgerReason::Evaluated:
+      return "evaluated";
+    case terraform::LedgerReason::CountZero:
+      return "count_zero";
+    case terraform::LedgerReason::UnknownInstances:
+      return "unknown_instances";
+    case terraform::LedgerReason::ModuleMissing:
+      return "module_missing";
+    case terraform::LedgerReason::ModuleNotCalled:
+      return "module_not_called";
+    case terraform::LedgerReason::SyntaxError:
+      return "syntax_error";
+    case terraform::LedgerReason::UnknownBlockType:
+      return "unknown_block_type";
+    case terraform::LedgerReason::Invalid:
+      return "invalid";
+    case terraform::LedgerReason::Limit:
+      return "limit";
+  }
+  return "";
+}
+
+}  // namespace wafpp::report

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "assess/result.h"
+#include "controls/control.h"
+
+/// The words that reports for people use, in both languages.
+namespace wafpp::report {
+
+using controls::Language;
+
+/// One of two texts.
+constexpr std::string_view in(Language language, std::string_view en, std::string_view de) { return language == Language::De ? de : en; }
+
+std::string_view word(assess::Verdict verdict, Language language);
+std::string_view word(assess::Standing standing, Language language);
+std::string_view word(controls::Severity severity, Language language);
+std::string_view word(controls::RequirementLevel level, Language language);
+std::string_view word(terraform::LedgerReason reason, Language language);
+
+/// `1 file`, `3 files`.
+std::string counted(size_t number, std::string_view one, std::string_view many);
+
+/// The stable English names of JSON output: `critical`, `must_not`, `module_missing`.
+std::string_view name(controls::Severity severity);
+std::string_view name(controls::RequirementLevel level);
+std::string_view name(terraform::LedgerReason reason);
+
+}  // namespace wafpp::report

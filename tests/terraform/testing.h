@@ -1,0 +1,69 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "documents/repository.h"
+#include "terraform/evaluate.h"
+#include "value/json.h"
+
+namespace wafpp::terraform {
+
+/// A root in memory: `path` to text. The evaluation lives as long as this.
+class TestRoot {
+ public:
+  TestRoot(std::initializer_list<std::pair<const std::string, std::string>> files, RootSpec spec = {.folder = "."})
+      : repository(files), loader(repository, sources) {
+    evaluation = evaluate_root(spec, loader);
+  }
+
+  /// An output as `terraform console` prints it.
+  std::string output(std::string_view name) const {
+    for (const OutputValue& output : evaluation.outputs) {
+      if (output.name == name) return value::to_console(output.value);
+    }
+    return "<no output " + std::string(name) + ">";
+  }
+
+  /// All diagnostics, one a line: `path:line:column kind: message`.
+  std::string said() const {
+    std::string result;
+    for (const diag::Diagnostic& diagnostic : evaluation.diagnostics.diagnostics()) {
+      result += sources.describe(diagnostic.place) + " " + std::string(diagnostic.kind) + ": " + diagnostic.message + "\n";
+    }
+    return result;
+  }
+
+  /// Addresses of all resource instances, one a line.
+  std::string addresses() const {
+    std::string result;
+    for (const ResourceInstance& resource : evaluation.resources) result += resource.address + "\n";
+    return result;
+  }
+
+  const ResourceInstance* resource(std::string_view address) const {
+    for (const ResourceInstance& resource : evaluation.resources) {
+      if (resource.address == address) return &resource;
+    }
+    return nullptr;
+  }
+
+  /// `block reason instances`, one a line, for everything in the ledger that was not simply evaluated once.
+  std::string ledger() const {
+    static constexpr const char* kNames[] = {"evaluated",          "count-zero",        "unknown-instances",
+                                             "module-missing",     "module-not-called", "syntax-error",
+                                             "unknown-block-type", "invalid",           "limit"};
+    std::string result;
+    for (const LedgerEntry& entry : evaluation.ledger) {
+      result += entry.block + " " + kNames[static_cast<size_t>(entry.reason)] + " " + std::to_string(entry.instances) + "\n";
+    }
+    return result;
+  }
+
+  documents::MemoryRepository repository;
+  diag::SourceMap sources;
+  Loader loader;
+  RootEvaluation evaluation;
+};
+
+}  // namespace wafpp::terraform
