@@ -59,6 +59,12 @@ const hcl::Expr* expression(const hcl::Body& body, std::string_view name) {
   return attribute != nullptr ? attribute->expr : nullptr;
 }
 
+/// How many steps behind a root name only name something, and are no attribute of it: `var.NAME`, `data.TYPE.NAME`.
+size_t naming_steps(std::string_view root) {
+  if (root == "data" || root == "ephemeral" || root == "resource") return 2;
+  return 1;
+}
+
 class Declarer {
  public:
   explicit Declarer(Module& module) : module_(module), sink_(module.diagnostics) {}
@@ -264,7 +270,10 @@ class Declarer {
     for (const hcl::Block* block : primary_) {
       hcl::for_each_attribute(*block->body, [&](const hcl::Attribute& attribute) {
         hcl::for_each_expression(*attribute.expr, [&](const hcl::Expr& expr) {
-          if (expr.kind == hcl::ExprKind::Traversal) take_steps(hcl::as<hcl::TraversalExpr>(expr).steps);
+          if (expr.kind == hcl::ExprKind::Traversal) {
+            const auto& traversal = hcl::as<hcl::TraversalExpr>(expr);
+            take_steps(traversal.steps.subspan(std::min(traversal.steps.size(), naming_steps(traversal.root))));
+          }
           if (expr.kind == hcl::ExprKind::Relative) take_steps(hcl::as<hcl::RelativeExpr>(expr).steps);
         });
       });

@@ -319,7 +319,8 @@ Value ModuleInstance::evaluate_output(const OutputDecl& decl) {
         .help("add `sensitive = true` to the output")
         .emit();
   }
-  if (sensitive) value = value.add_marks(value::kSensitive);
+  // Terraform 1.11 marks by the declaration only what leaves the root; values that are sensitive themselves stay so everywhere.
+  if (sensitive && parent_ == nullptr) value = value.add_marks(value::kSensitive);
   if (constant_bool(decl.ephemeral, false)) value = value.add_marks(value::kEphemeral);
   return value;
 }

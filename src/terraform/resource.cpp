@@ -192,6 +192,8 @@ Value ModuleInstance::instance_attribute(ResourceState& state, size_t index, std
     const hcl::Step& step = steps[at];
     if (step.key != nullptr && step.key->kind == hcl::ExprKind::Number) break;
     if (const BodyValue::Attribute* attribute = body->attribute(step.name)) {
+      // An argument that is null is as good as left out, and what is left out the provider may compute.
+      if (attribute->value.is_null()) break;
       used = at + 1;
       return attribute->value.with_origin(stem(instance, step_text(steps.first(used)), attribute->value.origin()));
     }
@@ -226,6 +228,10 @@ Value ModuleInstance::whole_instance(ResourceState& state, size_t index) {
     std::vector<value::Member> members;
     const Value& configured = instance.value;
     for (const value::Member& member : configured.members()) {
+      if (member.value.is_null()) {
+        members.push_back({member.key, computed(instance, std::string(member.name()))});
+        continue;
+      }
       members.push_back({member.key, member.value.with_origin(stem(instance, std::string(member.name()), member.value.origin()))});
     }
     for (std::string_view name : root_.stepped_names) {
