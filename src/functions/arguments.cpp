@@ -100,6 +100,16 @@ bool equal_known(const Value& a, const Value& b) {
   return equal.is_known() && !equal.is_null() && equal.as_bool();
 }
 
+KnownElements::KnownElements(Value collection) : collection_(std::move(collection)) {
+  std::span<const Value> elements = collection_.elements();
+  for (size_t i = 0; i < elements.size(); ++i) places_.emplace(hash_value(elements[i]), i);
+}
+
+bool KnownElements::contains(const Value& wanted) const {
+  auto [begin, end] = places_.equal_range(hash_value(wanted));
+  return std::any_of(begin, end, [&](const auto& place) { return equal_known(collection_.elements()[place.second], wanted); });
+}
+
 bool is_sequence(TypeKind kind) { return kind == TypeKind::List || kind == TypeKind::Set || kind == TypeKind::Tuple; }
 
 tl::expected<void, FunctionError> within_string_limit(uint64_t bytes, const Context& context) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "functions/function.h"
 
@@ -35,6 +36,17 @@ bool has_known_length(const Value& collection);
 uint64_t hash_value(const Value& value);
 /// Whether two wholly known values are equal by cty's `Equals`.
 bool equal_known(const Value& a, const Value& b);
+
+/// The elements of a wholly known list or set, to be searched by value in constant time.
+class KnownElements {
+ public:
+  explicit KnownElements(Value collection);
+  bool contains(const Value& wanted) const;
+
+ private:
+  Value collection_;
+  std::unordered_multimap<uint64_t, size_t> places_;  // By hash.
+};
 
 bool is_sequence(TypeKind kind);  ///< List, set or tuple.
 

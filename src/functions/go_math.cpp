@@ -55,6 +55,11 @@ double go_log(double x) {
   constexpr double kEven[] = {3.999999999940941908e-01, 2.222219843214978396e-01, 1.531383769920937332e-01};
   int exponent = 0;
   double fraction = std::frexp(x, &exponent);
+  if (std::fpclassify(x) == FP_SUBNORMAL) {
+    // Go's assembly takes the bits of the fraction as they stand.
+    fraction = 0.5 + std::ldexp(x, 1021);
+    exponent = -1022;
+  }
   if (fraction < 7.07106781186547524401e-01) {
     fraction *= 2;
     --exponent;

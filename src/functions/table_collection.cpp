@@ -112,14 +112,14 @@ Outcome contains(std::span<const Value> args, Type, Context&) {
 tl::expected<Type, FunctionError> coalesce_type(std::span<const Value> args) {
   std::vector<Type> types;
   for (const Value& argument : args) types.push_back(argument.type());
-  if (auto common = value::unify(types)) return *common;
+  if (auto common = value::unify(types, value::Safety::Unsafe)) return *common;
   return refuse("all arguments must have the same type");
 }
 
 Outcome coalesce(std::span<const Value> args, Type type, Context&) {
-  for (size_t i = 0; i < args.size(); ++i) {
-    auto converted = value::convert(args[i], type);
-    if (!converted) return refuse(static_cast<int>(i), converted.error().text());
+  for (const Value& argument : args) {
+    auto converted = value::convert(argument, type);
+    if (!converted) continue;  // Terraform drops what is not convertible after all, as if it were null.
     if (!converted->is_known()) return Value::unknown(type);
     if (converted->is_null()) continue;
     if (type.kind() == TypeKind::String && converted->as_string().empty()) continue;

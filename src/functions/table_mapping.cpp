@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <unordered_map>
 
 #include "functions/arguments.h"
 #include "value/convert.h"
@@ -96,15 +95,17 @@ Outcome lookup(std::span<const Value> args, Type type, Context&) {
 tl::expected<Type, FunctionError> merge_type(std::span<const Value> args) {
   if (args.empty()) return Type::dynamic();
   bool is_known = true;
+  bool has_null = false;
   for (const Value& argument : args) {
     if (argument.kind() == TypeKind::Dynamic) return Type::dynamic();
     if (!is_mapping(argument.kind())) {
       return refuse(fmt::format("arguments must be maps or objects, got {}", value::quote(argument.type().friendly_name())));
     }
     is_known = is_known && argument.is_known();
+    has_null = has_null || argument.is_null();
   }
   bool is_same = std::all_of(args.begin(), args.end(), [&](const Value& argument) { return argument.kind() == args[0].kind(); });
-  if (is_same && (args[0].kind() == TypeKind::Map || !is_known)) {
+  if (is_same && (args[0].kind() == TypeKind::Map || !is_known || has_null)) {
     Type first = args[0].type();
     if (std::all_of(args.begin(), args.end(), [&](const Value& argument) { return argument.type() == first; })) return first;
   }
@@ -126,17 +127,35 @@ tl::expected<Type, FunctionError> merge_type(std::span<const Value> args) {
   return Type::object(std::move(all));
 }
 
+/// After a null of no type go-cty does not look at the types of what follows: what is empty gives nothing, and a set of strings
+/// has its elements as keys.
+tl::expected<void, FunctionError> add_elements(std::vector<Member>& members, const Value& argument) {
+  bool has_keys = argument.kind() == TypeKind::Set && argument.element_type().kind() == TypeKind::String && argument.is_wholly_known();
+  if (!is_sequence(argument.kind()) || (!has_keys && argument.length() > 0)) return refuse("arguments must be maps or objects");
+  for (const Value& element : argument.elements()) {
+    if (element.is_null()) return refuse("arguments must be maps or objects");
+    members.push_back({.key = element.with_origin({}), .value = element});
+  }
+  return {};
+}
+
 Outcome merge(std::span<const Value> args, Type type, Context& context) {
   std::vector<Member> members;
   uint8_t marks = value::kNoMark;
   for (const Value& argument : args) {
     if (argument.is_null()) continue;  // With its marks, as in go-cty.
     marks |= argument.marks();
+    if (!is_mapping(argument.kind())) {
+      if (auto added = add_elements(members, argument); !added) return tl::unexpected(added.error());
+      continue;
+    }
     if (auto within = within_element_limit(members.size() + argument.length(), context); !within) return tl::unexpected(within.error());
     members.insert(members.end(), argument.members().begin(), argument.members().end());
   }
   // Of two members with one key the later one holds.
   Value result = type.kind() == TypeKind::Map ? Value::map(type.element(), std::move(members)) : Value::object(std::move(members));
+  // Nulls of one object type promise its attributes, and give none.
+  if (type.kind() == TypeKind::Object && result.type() != type) return refuse("the attributes of a null object are missing");
   return result.with_marks(marks);
 }
 
@@ -206,29 +225,13 @@ Outcome transpose(std::span<const Value> args, Type type, Context& context) {
 
 std::optional<Type> matchkeys_common(std::span<const Value> args) {
   Type types[] = {args[1].type(), args[2].type()};
-  return value::unify(types);
+  return value::unify(types, value::Safety::Unsafe);
 }
 
 tl::expected<Type, FunctionError> matchkeys_type(std::span<const Value> args) {
   if (!matchkeys_common(args)) return refuse("keys and searchset must be of the same type");
   return args[0].type();
 }
-
-/// The elements of a list, to be searched by value.
-class Lookup {
- public:
-  explicit Lookup(const Value& list) : list_(list) {
-    for (size_t i = 0; i < list.length(); ++i) places_.emplace(hash_value(list.elements()[i]), i);
-  }
-  bool contains(const Value& wanted) const {
-    auto [begin, end] = places_.equal_range(hash_value(wanted));
-    return std::any_of(begin, end, [&](const auto& place) { return equal_known(list_.elements()[place.second], wanted); });
-  }
-
- private:
-  const Value& list_;
-  std::unordered_multimap<uint64_t, size_t> places_;
-};
 
 /// Whether `wanted` is among elements of which some are unknown: nullopt when an unknown one comes first.
 std::optional<bool> contains_by_turns(const Value& list, const Value& wanted) {
@@ -252,10 +255,10 @@ Outcome matchkeys(std::span<const Value> args, Type type, Context&) {
   if (!contents.is_wholly_known() || !names->is_wholly_known()) return Value::unknown(type);
   std::vector<Value> kept;
   bool by_turns = !wanted->is_wholly_known();
-  Lookup lookup_wanted(by_turns ? Value::list(Type::dynamic(), {}) : *wanted);
+  KnownElements known(by_turns ? Value::list(Type::dynamic(), {}) : *wanted);
   for (size_t i = 0; i < names->length(); ++i) {
     const Value& name = names->elements()[i];
-    std::optional<bool> found = by_turns ? contains_by_turns(*wanted, name) : lookup_wanted.contains(name);
+    std::optional<bool> found = by_turns ? contains_by_turns(*wanted, name) : known.contains(name);
     // Terraform's own answer to an unknown element in the search set is an empty list.
     if (!found) return Value::list(type.element(), {});
     if (*found) kept.push_back(contents.elements()[i]);

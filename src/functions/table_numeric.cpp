@@ -75,18 +75,12 @@ tl::expected<Type, FunctionError> parseint_type(std::span<const Value> args) {
 }
 
 Outcome parseint(std::span<const Value> args, Type, Context&) {
-  uint8_t marks = args[0].marks() | args[1].marks();
-  if (!args[0].is_known() || !args[1].is_known()) return Value::unknown(Type::number()).with_marks(marks);
   auto base = whole_number(args[1]);
   if (!base) return refuse(1, base.error());
   if (*base < 2 || *base > 62) return refuse(1, "base must be a whole number between 2 and 62 inclusive");
   auto number = Number::parse_integer(args[0].as_string(), static_cast<int>(*base));
-  if (!number) {
-    std::string text = args[0].is_sensitive() ? "(sensitive value)" : value::quote(args[0].as_string());
-    std::string radix = args[1].is_sensitive() ? "(sensitive value)" : std::to_string(*base);
-    return refuse(0, fmt::format("cannot parse {} as a base {} integer", text, radix));
-  }
-  return Value::number(*number).with_marks(marks);
+  if (!number) return refuse(0, fmt::format("cannot parse {} as a base {} integer", value::quote(args[0].as_string()), *base));
+  return Value::number(*number);
 }
 
 Outcome sum(std::span<const Value> args, Type, Context&) {
@@ -141,8 +135,7 @@ constexpr Parameter kNumberAndPower[] = {{.name = "num", .shape = Shape::Number}
 constexpr Parameter kNumbers = {.name = "numbers", .shape = Shape::Number, .allow_dynamic = true};
 constexpr Parameter kRangeBounds = {.name = "params", .shape = Shape::Number};
 constexpr Parameter kList[] = {{.name = "list"}};
-constexpr Parameter kDigitsAndBase[] = {{.name = "number", .allow_unknown = true, .allow_marked = true},
-                                        {.name = "base", .shape = Shape::Number, .allow_unknown = true, .allow_marked = true}};
+constexpr Parameter kDigitsAndBase[] = {{.name = "number"}, {.name = "base", .shape = Shape::Number}};
 
 constexpr Example kAbsExamples[] = {{"abs(-12.4)", "12.4"}, {"abs(0)", "0"}};
 constexpr Example kCeilExamples[] = {{"ceil(5.1)", "6"}, {"ceil(-5.1)", "-5"}};

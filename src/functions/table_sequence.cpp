@@ -21,7 +21,7 @@ std::optional<Type> common_list_type(std::span<const Value> args) {
     if (argument.kind() != TypeKind::List) return std::nullopt;
     types.push_back(argument.type());
   }
-  return value::unify(types);
+  return value::unify(types, value::Safety::Unsafe);
 }
 
 tl::expected<Type, FunctionError> concat_type(std::span<const Value> args) {
@@ -80,24 +80,28 @@ struct Flattening {
   bool is_known = true;
 };
 
+void flatten_into(Flattening& result, const Value& sequence);
+
+void flatten_element(Flattening& result, const Value& element) {
+  // A value of unknown type may turn out to be a list. (One with marks is passed on by go-cty all the same.)
+  if (!element.is_known() && element.kind() == TypeKind::Dynamic && element.marks() == value::kNoMark) result.is_known = false;
+  if (element.is_null() || !is_sequence(element.kind())) {
+    result.elements.push_back(element);
+  } else if (!element.is_known()) {
+    result.is_known = false;
+    result.marks |= element.marks();
+  } else {
+    flatten_into(result, element);
+  }
+}
+
 void flatten_into(Flattening& result, const Value& sequence) {
   result.marks |= sequence.marks();
   if (!has_known_length(sequence)) {
     result.is_known = false;
     return;
   }
-  for (const Value& element : sequence.elements()) {
-    // A value of unknown type may turn out to be a list. (One with marks is passed on by go-cty all the same.)
-    if (!element.is_known() && element.kind() == TypeKind::Dynamic && element.marks() == value::kNoMark) result.is_known = false;
-    if (element.is_null() || !is_sequence(element.kind())) {
-      result.elements.push_back(element);
-    } else if (!element.is_known()) {
-      result.is_known = false;
-      result.marks |= element.marks();
-    } else {
-      flatten_into(result, element);
-    }
-  }
+  for (const Value& element : sequence.elements()) flatten_element(result, element);
 }
 
 tl::expected<Type, FunctionError> flatten_type(std::span<const Value> args) {
@@ -106,9 +110,14 @@ tl::expected<Type, FunctionError> flatten_type(std::span<const Value> args) {
 }
 
 Outcome flatten(std::span<const Value> args, Type, Context& context) {
-  if (!is_sequence(args[0].kind())) return refuse("can only flatten lists, sets and tuples");
   Flattening result;
-  flatten_into(result, args[0]);
+  if (is_sequence(args[0].kind())) {
+    flatten_into(result, args[0]);
+  } else {
+    // Only a map or object that is not wholly known comes this far, and go-cty takes its values.
+    result.marks = args[0].marks();
+    for (const Member& member : args[0].members()) flatten_element(result, member.value);
+  }
   if (!result.is_known) return Value::unknown(Type::dynamic()).with_marks(result.marks);
   if (auto within = within_element_limit(result.elements.size(), context); !within) return tl::unexpected(within.error());
   return Value::tuple(std::move(result.elements)).with_marks(result.marks);

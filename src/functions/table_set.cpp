@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "functions/arguments.h"
 #include "value/convert.h"
@@ -14,6 +13,7 @@ namespace {
 // Beyond these, go-cty says nothing about the length of a product of which a part is unknown.
 constexpr uint64_t kLongestPart = 1024;
 constexpr uint64_t kLongestProduct = 2048;
+constexpr std::string_view kIncompatible = "given sets must all have compatible element types";
 
 tl::expected<Type, FunctionError> set_type(std::span<const Value> args) {
   std::vector<Type> elements;
@@ -24,25 +24,13 @@ tl::expected<Type, FunctionError> set_type(std::span<const Value> args) {
     elements.push_back(argument.element_type());
   }
   if (elements.empty()) return Type::set(Type::dynamic());
-  if (std::optional<Type> common = value::unify(elements)) return Type::set(*common);
-  return refuse("given sets must all have compatible element types");
+  if (std::optional<Type> common = value::unify(elements, value::Safety::Unsafe)) return Type::set(*common);
+  return refuse(std::string(kIncompatible));
 }
 
-/// Whether a wholly known set holds a value.
-class Members {
- public:
-  explicit Members(const Value& set) : set_(set) {
-    for (size_t i = 0; i < set_.length(); ++i) places_.emplace(hash_value(set_.elements()[i]), i);
-  }
-  bool contains(const Value& wanted) const {
-    auto [begin, end] = places_.equal_range(hash_value(wanted));
-    return std::any_of(begin, end, [&](const auto& place) { return equal_known(set_.elements()[place.second], wanted); });
-  }
-
- private:
-  Value set_;
-  std::unordered_multimap<uint64_t, size_t> places_;
-};
+bool all_known(std::span<const Value> sets) {
+  return std::all_of(sets.begin(), sets.end(), [](const Value& set) { return set.is_wholly_known(); });
+}
 
 tl::expected<std::vector<Value>, FunctionError> converted_sets(std::span<const Value> args, Type type) {
   std::vector<Value> sets;
@@ -54,13 +42,15 @@ tl::expected<std::vector<Value>, FunctionError> converted_sets(std::span<const V
   return sets;
 }
 
-bool all_known(std::span<const Value> sets) {
-  return std::all_of(sets.begin(), sets.end(), [](const Value& set) { return set.is_wholly_known(); });
+/// `Dynamic` as the common type converts nothing; go-cty fails when it then compares the elements.
+bool are_comparable(std::span<const Value> sets) {
+  return std::all_of(sets.begin(), sets.end(), [&](const Value& set) { return set.type() == sets.front().type(); });
 }
 
 Outcome setunion(std::span<const Value> args, Type type, Context& context) {
   auto sets = converted_sets(args, type);
   if (!sets) return tl::unexpected(sets.error());
+  if (!are_comparable(*sets)) return refuse(std::string(kIncompatible));
   std::vector<Value> all;
   for (const Value& set : *sets) {
     if (auto within = within_element_limit(all.size() + set.length(), context); !within) return tl::unexpected(within.error());
@@ -77,9 +67,10 @@ Outcome filtered(std::span<const Value> args, Type type, Keep keep) {
   if (!sets) return tl::unexpected(sets.error());
   // Any unknown element may turn out to be equal to any other, and change what is left.
   if (!all_known(*sets)) return Value::unknown(type);
+  if (!are_comparable(*sets)) return refuse(std::string(kIncompatible));
   std::vector<Value> kept(sets->front().elements().begin(), sets->front().elements().end());
   for (const Value& set : std::span(*sets).subspan(1)) {
-    Members members(set);
+    KnownElements members(set);
     std::erase_if(kept, [&](const Value& element) { return members.contains(element) != (keep == Keep::Present); });
   }
   return Value::set(type.element(), std::move(kept));
@@ -95,7 +86,7 @@ tl::expected<Type, FunctionError> factor_type(const Value& factor, int argument)
   if (factor.kind() != TypeKind::Tuple) return refuse(argument, "a set or a list is required");
   Type tuple = factor.type();
   if (tuple.elements().empty()) return Type::dynamic();
-  if (std::optional<Type> common = value::unify(tuple.elements())) return *common;
+  if (std::optional<Type> common = value::unify(tuple.elements(), value::Safety::Unsafe)) return *common;
   return refuse(argument, "all elements must be of the same type");
 }
 
