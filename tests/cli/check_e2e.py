@@ -1,0 +1,156 @@
+"""`wafpp` from end to end: what a user types, and what comes out."""
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+PROGRAM = os.environ["WAFPP"]
+SOURCE = pathlib.Path(os.environ["WAFPP_SOURCE_DIR"])
+SHOP = SOURCE / "examples" / "online-shop"
+
+
+def run(*words, cwd=None, stdin=b"", env=None):
+    return subprocess.run([PROGRAM, *map(str, words)], cwd=cwd, input=stdin, capture_output=True, timeout=120, check=False,
+                          env={**os.environ, "LC_ALL": "C", "NO_COLOR": "1", **(env or {})})
+
+
+class Folder(unittest.TestCase):
+    """A test with a repository of its own."""
+
+    def setUp(self):
+        holder = tempfile.TemporaryDirectory()
+        self.addCleanup(holder.cleanup)
+        self.folder = pathlib.Path(holder.name)
+        (self.folder / ".git").mkdir()
+
+    def write(self, path, text):
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text.encode() if isinstance(text, str) else text)
+
+    def check_json(self, *words):
+        done = run("check", ".", "--format", "json", *words, cwd=self.folder)
+        return done.returncode, json.loads(done.stdout)
+
+
+class Shop(unittest.TestCase):
+    def test_every_verdict_is_the_expected_one(self):
+        done = run("check", SHOP, "--format", "json")
+        self.assertEqual(done.returncode, 1, done.stderr)
+        result = json.loads(done.stdout)
+        names = [r["folder"].removeprefix("examples/online-shop/") + ("@" + r["environment"] if r["environment"] else "") for r in result["run"]["roots"]]
+        found = sorted(f"{f['verdict']} {f['check']} {f['subject']} {names[f['root']] if isinstance(f['root'], int) else f['root']}" for f in result["findings"])
+        expected = [line.split("#")[0].strip() for line in (SOURCE / "tests/examples/online-shop.expected").read_text().splitlines()]
+        expected = sorted(line for line in expected if line)
+        self.assertEqual(found, expected)
+
+    def test_same_bytes_with_one_and_two_threads(self):
+        for form in ("json", "sarif", "console"):
+            outputs = [run("check", SHOP, "--format", form, "--threads", n).stdout for n in (1, 2, 2)]
+            self.assertEqual(outputs[0], outputs[1], form)
+            self.assertEqual(outputs[1], outputs[2], form)
+
+    def test_several_outputs_in_one_run(self):
+        with tempfile.TemporaryDirectory() as folder:
+            done = run("check", SHOP, "--output", f"sarif={folder}/a.sarif", "--output", f"json={folder}/a.json")
+            self.assertEqual(done.returncode, 1)
+            self.assertIn(b"WAF-SEC-030", done.stdout)
+            self.assertEqual(json.loads(pathlib.Path(folder, "a.sarif").read_text())["version"], "2.1.0")
+            self.assertEqual(json.loads(pathlib.Path(folder, "a.json").read_text())["schema"], "wafpp.result/1")
+
+    def test_german(self):
+        done = run("check", SHOP, "--lang", "de")
+        self.assertIn("Datenbank", done.stdout.decode())
+        explained = run("explain", "waf-sec-070.tf.aws.ec2-ssm-managed", "--lang", "de").stdout.decode()
+        self.assertIn("Wie man es behebt", explained)
+
+
+class BadInput(Folder):
+    def test_empty_folder(self):
+        done = run("check", ".", cwd=self.folder)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn(b"nothing to check", done.stdout + done.stderr)
+
+    def test_missing_path(self):
+        done = run("check", "nowhere", cwd=self.folder)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"nowhere", done.stderr)
+
+    def test_syntax_error_does_not_stop_the_rest(self):
+        self.write("bad.tf", 'resource "aws_kms_key" "a" {\n  description = \n')
+        self.write("good.tf", 'resource "aws_ecr_repository" "r" {\n  name = "r"\n}\n')
+        code, result = self.check_json()
+        self.assertEqual(code, 3)
+        self.assertTrue(any(d["location"]["file"] == "bad.tf" for d in result["diagnostics"]), result["diagnostics"])
+        self.assertTrue(any(f["subject"] == "aws_ecr_repository.r" and f["verdict"] == "fail" for f in result["findings"]))
+
+    def test_links_and_special_files(self):
+        self.write("main.tf", 'resource "aws_ecr_repository" "r" {\n  name = file("secret")\n}\n')
+        os.symlink("/etc/passwd", self.folder / "secret")
+        os.symlink("loop.tf", self.folder / "loop.tf")
+        os.symlink("/etc", self.folder / "outside")
+        os.mkfifo(self.folder / "pipe.tf")
+        code, result = self.check_json()
+        self.assertEqual(code, 3)
+        self.assertNotIn("root:", json.dumps(result))
+
+    def test_depth_bomb(self):
+        self.write("main.tf", "locals {\n  a = " + "[" * 100000 + "]" * 100000 + "\n}\n")
+        code, result = self.check_json()
+        self.assertEqual(code, 3)
+
+    def test_ranges_and_cycles_end(self):
+        self.write("main.tf", 'locals {\n  big = range(1e9)\n  a = local.b\n  b = local.a\n}\nmodule "self" {\n  source = "./"\n}\n')
+        code, result = self.check_json()
+        self.assertIn(code, (0, 1, 3))
+        kinds = {d["kind"] for d in result["diagnostics"]}
+        self.assertIn("cycle", kinds)
+        self.assertIn("module-cycle", kinds)
+
+    def test_not_utf8(self):
+        self.write("main.tf", b'# caf\xe9\nresource "aws_ecr_repository" "r" {\n  name = "r"\n}\n')
+        code, result = self.check_json()
+        self.assertEqual(code, 1)
+        self.assertTrue(any(f["subject"] == "aws_ecr_repository.r" for f in result["findings"]))
+
+    def test_control_characters_are_shown_not_obeyed(self):
+        self.write("main.tf", 'resource "aws_ecr_repository" "r" {\n  name = "\x1b]0;owned\x07"\n  image_tag_mutability = "\x1b[31m"\n}\n')
+        done = run("check", ".", cwd=self.folder)
+        self.assertNotIn(b"\x1b]0", done.stdout)
+        self.assertNotIn(b"\x1b[31m", done.stdout)
+
+
+class Words(Folder):
+    def test_version_and_help(self):
+        self.assertRegex(run("--version").stdout.decode(), r"^wafpp \d+\.\d+\.\d+\n$")
+        self.assertIn(b"check", run("--help").stdout)
+
+    def test_misspelt(self):
+        done = run("chekc", ".")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"did you mean `check`?", done.stderr)
+
+    def test_variables_in_terraforms_own_form(self):
+        self.write("main.tf", 'variable "scan" {\n  type = bool\n}\nresource "aws_ecr_repository" "r" {\n  name = "r"\n  image_scanning_configuration {\n    scan_on_push = var.scan\n  }\n}\n')
+        self.write("late.tfvars.d/x.tfvars", "scan = false\n")
+
+        def verdict(*words, env=None):
+            done = run("check", ".", "--format", "json", "--check", "waf-sec-070.tf.aws.ecr-scan-on-push", *words, cwd=self.folder, env=env)
+            return [f["verdict"] for f in json.loads(done.stdout)["findings"]]
+
+        self.assertEqual(verdict(), ["undecided"])
+        self.assertEqual(verdict("-var", "scan=true"), ["pass"])
+        self.assertEqual(verdict("-var=scan=true", "-var-file=late.tfvars.d/x.tfvars"), ["fail"])
+        self.assertEqual(verdict("-var-file", "late.tfvars.d/x.tfvars", "-var", "scan=true"), ["pass"])
+        self.assertEqual(verdict(env={"TF_VAR_scan": "true"}), ["pass"])
+
+    def test_fail_on(self):
+        self.write("main.tf", 'resource "aws_ecr_repository" "r" {\n  name = "r"\n}\n')
+        self.assertEqual(run("check", ".", cwd=self.folder).returncode, 1)
+        self.assertEqual(run("check", ".", "--fail-on", "never", cwd=self.folder).returncode, 0)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,10 @@
+# Terraform's own answers lie beside the project where it is developed; a clone alone has no such folder and goes without.
+set(oracle "${PROJECT_SOURCE_DIR}/../shared/oracle")
+if(EXISTS "${oracle}/hcl-dev.jsonl")
+  set(folder "${PROJECT_SOURCE_DIR}/tests/oracle")
+  add_test(NAME oracle_trees COMMAND "${Python3_EXECUTABLE}" "${folder}/compare_trees.py" "${WAFPP_RELEASE_PROGRAM}" "${oracle}" --least 99)
+  add_test(NAME oracle_expressions COMMAND "${Python3_EXECUTABLE}" "${folder}/compare_expressions.py" "${WAFPP_RELEASE_PROGRAM}" "${oracle}" expr-dev --least 95)
+  add_test(NAME oracle_unknown COMMAND "${Python3_EXECUTABLE}" "${folder}/compare_expressions.py" "${WAFPP_RELEASE_PROGRAM}" "${oracle}" expr-unknown-dev --least 90)
+  add_test(NAME oracle_plans COMMAND "${Python3_EXECUTABLE}" "${folder}/compare_plans.py" "${WAFPP_RELEASE_PROGRAM}" "${oracle}" --least 90)
+  set_tests_properties(oracle_trees oracle_expressions oracle_unknown oracle_plans PROPERTIES LABELS release)
+endif()
