@@ -8,8 +8,9 @@ namespace wafpp::cli {
 namespace {
 
 bool same_id(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return std::tolower(static_cast<unsigned char>(x)) == std::tolower(static_cast<unsigned char>(y)); });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
+    return std::tolower(static_cast<unsigned char>(x)) == std::tolower(static_cast<unsigned char>(y));
+  });
 }
 
 }  // namespace
@@ -55,7 +56,8 @@ base::Result<controls::ControlSet> ControlChoice::load(diag::SourceMap& sources,
   }
   if (!checks.empty()) {
     for (controls::Control& control : set.controls) {
-      std::erase_if(control.checks, [&](const controls::Check& check) { return std::find(checks.begin(), checks.end(), check.id) == checks.end(); });
+      std::erase_if(control.checks,
+                    [&](const controls::Check& check) { return std::find(checks.begin(), checks.end(), check.id) == checks.end(); });
     }
     std::erase_if(set.controls, [](const controls::Control& control) { return control.checks.empty(); });
   }

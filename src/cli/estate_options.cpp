@@ -43,6 +43,12 @@ assess::EstateOptions EstateArguments::options(const std::vector<std::string>& p
   return result;
 }
 
+std::vector<std::string> EstateArguments::variable_files() const {
+  std::vector<std::string> result;
+  for (const std::string& marked : var_files_) result.push_back(marked.substr(marked.find(':') + 1));
+  return result;
+}
+
 std::vector<std::string> mark_variable_options(const std::vector<std::string>& words) {
   std::vector<std::string> result;
   for (size_t at = 0; at < words.size(); ++at) {

@@ -15,6 +15,9 @@ class EstateArguments {
   /// With `TF_VAR_` variables from the environment. The order of `--var` and `--var-file` among each other is that of the call.
   assess::EstateOptions options(const std::vector<std::string>& paths) const;
 
+  /// The files that `--var-file` names.
+  std::vector<std::string> variable_files() const;
+
  private:
   // As the call has them, each marked with where it stood: `3:name=value`. See `mark_variable_options`.
   std::vector<std::string> vars_;

@@ -13,7 +13,9 @@ using value::Value;
 
 std::string quoted(std::string_view text) { return value::to_json(Value::string(text)).value_or("\"\""); }
 
-bool is_sequence(const Value& value) { return value.kind() == TypeKind::List || value.kind() == TypeKind::Set || value.kind() == TypeKind::Tuple; }
+bool is_sequence(const Value& value) {
+  return value.kind() == TypeKind::List || value.kind() == TypeKind::Set || value.kind() == TypeKind::Tuple;
+}
 bool is_mapping(const Value& value) { return value.kind() == TypeKind::Map || value.kind() == TypeKind::Object; }
 
 /// What is known: unknown members are left out of maps and objects, unknown elements are null.
@@ -79,7 +81,8 @@ std::string answer_json_line(std::string_view line, terraform::Root& root, diag:
   const documents::JsonValue* id = question->root().find("id");
   const documents::JsonValue* expr = question->root().find("expr");
   std::string result = "{\"id\":" + std::string(id != nullptr ? line.substr(id->begin(), id->end() - id->begin()) : "null");
-  if (expr == nullptr || !expr->is(documents::JsonKind::String)) return result + ",\"error\":true,\"message\":\"no `expr` that is a string\"}";
+  if (expr == nullptr || !expr->is(documents::JsonKind::String))
+    return result + ",\"error\":true,\"message\":\"no `expr` that is a string\"}";
 
   diag::Sink sink;
   // As the only thing between parentheses, on lines of its own.

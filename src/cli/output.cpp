@@ -15,7 +15,8 @@ namespace {
 base::Result<std::string> read_all(std::FILE* file, const std::string& name) {
   std::string result;
   char buffer[1 << 16];
-  for (size_t count = std::fread(buffer, 1, sizeof(buffer), file); count > 0; count = std::fread(buffer, 1, sizeof(buffer), file)) result.append(buffer, count);
+  for (size_t count = std::fread(buffer, 1, sizeof(buffer), file); count > 0; count = std::fread(buffer, 1, sizeof(buffer), file))
+    result.append(buffer, count);
   if (std::ferror(file) != 0) return base::fail("cannot read `" + name + "`: " + std::strerror(errno));
   return result;
 }

@@ -6,7 +6,11 @@ base::Result<SingleRoot> open_root(const std::string& folder, const EstateArgume
   documents::FileResult<documents::OpenedRepository> opened = documents::open_repository(folder);
   if (!opened) return base::fail(opened.error().message);
   assess::EstateOptions estate = arguments.options({folder});
-  terraform::RootSpec spec{.folder = opened->path, .environment = {}, .workspace = estate.workspace, .is_uncalled_module = false, .inputs = std::move(estate.inputs)};
+  terraform::RootSpec spec{.folder = opened->path,
+                           .environment = {},
+                           .workspace = estate.workspace,
+                           .is_uncalled_module = false,
+                           .inputs = std::move(estate.inputs)};
   for (terraform::Inputs::Option& option : spec.inputs.options) {
     if (option.kind != terraform::Inputs::Option::Kind::File) continue;
     documents::FileResult<documents::OpenedRepository> file = documents::open_repository(option.text);

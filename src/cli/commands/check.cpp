@@ -7,6 +7,8 @@
 #include "cli/control_choice.h"
 #include "cli/estate_options.h"
 #include "cli/output.h"
+#include "cli/sandbox.h"
+#include "documents/repository.h"
 #include "report/report.h"
 
 namespace wafpp::cli {
@@ -57,6 +59,16 @@ class Check : public Command {
     base::Result<controls::ControlSet> controls = controls_.load(control_sources, terminal);
     if (!controls) return terminal.usage_error(controls.error().message);
 
+    // The controls are read; from here on there is only the repository, which may be hostile.
+    SandboxNeeds needs;
+    for (const std::string& path : paths_) allow_repository(path, needs);
+    for (const std::string& file : estate_.variable_files()) allow_repository(file, needs);
+    for (const Output& output : outputs) {
+      size_t slash = output.file.rfind('/');
+      if (!output.file.empty()) needs.writable.push_back(slash == std::string::npos ? "." : output.file.substr(0, slash + 1));
+    }
+    enter_sandbox(needs);
+
     Progress progress(terminal);
     assess::EstateOptions estate_options = estate_.options(paths_);
     estate_options.progress = progress.callback();
@@ -92,6 +104,12 @@ class Check : public Command {
   }
 
  private:
+  static void allow_repository(const std::string& path, SandboxNeeds& needs) {
+    // A path that cannot be opened is reported by whoever reads it.
+    if (documents::FileResult<documents::OpenedRepository> opened = documents::open_repository(path))
+      needs.readable.push_back(opened->root);
+  }
+
   Exit verdict(const assess::Estate& estate, const assess::Assessment& assessment) const {
     if (estate.empty() || estate.has_unread()) return Exit::Unread;
     if (fail_on_ == "never") return Exit::Good;

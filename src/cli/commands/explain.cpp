@@ -10,7 +10,9 @@ namespace {
 class Explain : public Command {
  public:
   void declare(Options& options) override {
-    options.positional("id", ids_, "a control or a check, e.g. WAF-SEC-070 or waf-sec-070.tf.aws.ecr-scan-on-push; a list of all where none is given", false);
+    options.positional("id", ids_,
+                       "a control or a check, e.g. WAF-SEC-070 or waf-sec-070.tf.aws.ecr-scan-on-push; a list of all where none is given",
+                       false);
     controls_.declare(options, false);
   }
 

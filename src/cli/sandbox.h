@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace wafpp::cli {
+
+/// What a check still needs once it has read its words.
+struct SandboxNeeds {
+  std::vector<std::string> readable;  ///< Folders and files that it reads.
+  std::vector<std::string> writable;  ///< Folders in which it makes files.
+};
+
+/// What the kernel took away.
+struct Sandbox {
+  bool files = false;   ///< Landlock: nothing but what was named can be opened.
+  bool system = false;  ///< seccomp: no program can be started, no socket made, no other process touched.
+};
+
+/// Gives up, for good, what a check does not need: the repository under check may be hostile, and a fault in this program must not
+/// become a fault of the machine. Where the kernel has no such means, it goes without. Call before any thread is started.
+Sandbox enter_sandbox(const SandboxNeeds& needs);
+
+}  // namespace wafpp::cli
