@@ -59,12 +59,6 @@ const hcl::Expr* expression(const hcl::Body& body, std::string_view name) {
   return attribute != nullptr ? attribute->expr : nullptr;
 }
 
-/// How many steps behind a root name only name something, and are no attribute of it: `var.NAME`, `data.TYPE.NAME`.
-size_t naming_steps(std::string_view root) {
-  if (root == "data" || root == "ephemeral" || root == "resource") return 2;
-  return 1;
-}
-
 class Declarer {
  public:
   explicit Declarer(Module& module) : module_(module), sink_(module.diagnostics) {}
@@ -272,13 +266,23 @@ class Declarer {
         hcl::for_each_expression(*attribute.expr, [&](const hcl::Expr& expr) {
           if (expr.kind == hcl::ExprKind::Traversal) {
             const auto& traversal = hcl::as<hcl::TraversalExpr>(expr);
-            take_steps(traversal.steps.subspan(std::min(traversal.steps.size(), naming_steps(traversal.root))));
+            take_steps(traversal.steps.subspan(std::min(traversal.steps.size(), naming_steps(traversal))));
           }
           if (expr.kind == hcl::ExprKind::Relative) take_steps(hcl::as<hcl::RelativeExpr>(expr).steps);
         });
       });
     }
     module_.stepped_names.assign(names.begin(), names.end());
+  }
+
+  /// How many steps behind a root name only name something, and are no attribute of it: `var.NAME`, `data.TYPE.NAME`.
+  size_t naming_steps(const hcl::TraversalExpr& traversal) const {
+    std::string_view root = traversal.root;
+    if (root == "data" || root == "ephemeral" || root == "resource") return 2;
+    if (root == "var" || root == "local" || root == "module" || root == "each" || root == "path" || root == "terraform" || root == "count") return 1;
+    if (traversal.steps.empty()) return 0;
+    // Else the type of a resource, or the name of a `for` loop.
+    return module_.resources.contains(std::string(root).append(1, '.').append(traversal.steps[0].name)) ? 1 : 0;
   }
 
   Module& module_;

@@ -48,7 +48,7 @@ output "all" { value = [var.who, var.only_environment, var.auto, var.last, var.j
                  {"late.tfvars", "late = \"late\"\nlast = \"late\"\n"}},
                 spec);
   EXPECT_EQ(root.said(), "");
-  EXPECT_EQ(root.output("all"), "[\n  \"tfvars\",\n  \"yes\",\n  \"b\",\n  \"option\",\n  \"$${not a template}\",\n  \"late\",\n]");
+  EXPECT_EQ(root.output("all"), "[\n  \"tfvars\",\n  \"yes\",\n  \"b\",\n  \"option\",\n  \"${not a template}\",\n  \"late\",\n]");
 }
 
 TEST(Evaluate, UnsetVariableIsUnknownAndSaid) {
