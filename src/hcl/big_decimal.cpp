@@ -130,6 +130,12 @@ Binary to_binary(const std::string& digits, int64_t exponent) {
   bool is_tie = !numerator.is_less(denominator) && !denominator.is_less(numerator);
   bool is_above = denominator.is_less(numerator);
   if (is_above || (is_tie && binary.mantissa.is_odd())) binary.mantissa.multiply_add(1, 1);
+  if (binary.mantissa.bits() > kBits) {
+    // 11...1 became 100...0, which has a bit too many.
+    binary.mantissa = Natural(1);
+    binary.mantissa.shift_left(kBits - 1);
+    ++binary.exponent;
+  }
   return binary;
 }
 

@@ -57,9 +57,9 @@ class JsonDecoder {
         continue;
       }
       auto is_one_of = [&](std::span<const std::string_view> list) { return std::find(list.begin(), list.end(), name) != list.end(); };
-      Strings strings = is_one_of(schema->literal)       ? Strings::Literal
-                        : is_one_of(schema->expressions) ? Strings::Expression
-                                                         : Strings::Template;
+      Strings strings = schema->all_literal || is_one_of(schema->literal) ? Strings::Literal
+                        : is_one_of(schema->expressions)                  ? Strings::Expression
+                                                                          : Strings::Template;
       attributes.push_back({.name = name, .name_place = place(*member->name), .expr = expr(*member->value, strings)});
     }
     Body* made = arena_.make<Body>();

@@ -14,7 +14,7 @@ Lexer::Lexer(Reading& reading, Start start, std::vector<Token>* keep)
       reading_(reading),
       keep_(keep) {
   frames_.push_back({.mode = mode_});
-  if (start == Start::Configuration && reading.text().starts_with("\xEF\xBB\xBF")) finish(TokenKind::ByteOrderMark, 0, 3);
+  if (reading.text().starts_with("\xEF\xBB\xBF")) finish(TokenKind::ByteOrderMark, 0, 3);
 }
 
 void Lexer::keep(const Token& token) {

@@ -64,7 +64,7 @@ Token Lexer::dollar_or_percent(uint32_t begin, TokenKind text) {
     return finish(text, begin, end);
   }
   // A sign that introduces nothing is text of its own. hclsyntax takes a carriage return with it.
-  bool with_return = text == TokenKind::HeredocText && at(begin + 1) == '\r';
+  bool with_return = text == TokenKind::HeredocText && at(begin + 1) == '\r' && at(begin + 2) == '\n';
   return finish(text, begin, begin + (with_return ? 2 : 1));
 }
 

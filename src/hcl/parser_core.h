@@ -167,7 +167,8 @@ class Parser {
   // Templates (parser_template.cpp, template_parts.cpp, template_tree.cpp).
   const Expr* quoted();
   const Expr* heredoc();
-  void parts(List<Part>& parts, TokenKind closer);
+  /// Reads up to `closer`; false when something was lost on the way to it.
+  bool parts(List<Part>& parts, TokenKind closer);
   void literal(List<Part>& parts, bool trim);
   void trim_last(List<Part>& parts, bool can_trim);
   bool interpolation(List<Part>& parts);

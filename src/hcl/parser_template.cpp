@@ -49,8 +49,9 @@ bool Parser::is_escaped_sequence() const {
 const Expr* Parser::whole_template() {
   advance();
   List<Part> list(parts_);
-  parts(list, TokenKind::EndOfFile);
-  const Expr* made = template_of(list, 0, static_cast<uint32_t>(reading_.text().size()));
+  bool complete = parts(list, TokenKind::EndOfFile);
+  auto end = static_cast<uint32_t>(reading_.text().size());
+  const Expr* made = complete ? template_of(list, 0, end) : error(0, end);
   while (!at(TokenKind::EndOfFile)) advance();
   return made;
 }
@@ -68,8 +69,8 @@ const Expr* Parser::quoted() {
   if (too_deep()) return error(token_.begin, token_.end);
   advance();
   List<Part> list(parts_);
-  parts(list, TokenKind::CloseQuote);
-  const Expr* made = template_of(list, begin, token_.end);
+  bool complete = parts(list, TokenKind::CloseQuote);
+  const Expr* made = complete ? template_of(list, begin, token_.end) : error(begin, token_.end);
   if (at(TokenKind::CloseQuote)) advance();
   return made;
 }
@@ -81,14 +82,14 @@ const Expr* Parser::heredoc() {
   bool is_flush = text()[2] == '-';
   advance();
   List<Part> list(parts_);
-  parts(list, TokenKind::HeredocEnd);
+  bool complete = parts(list, TokenKind::HeredocEnd);
   if (is_flush) remove_indentation(list);
-  const Expr* made = template_of(list, open.begin, token_.end);
+  const Expr* made = complete ? template_of(list, open.begin, token_.end) : error(open.begin, token_.end);
   if (at(TokenKind::HeredocEnd)) advance();
   return made;
 }
 
-void Parser::parts(List<Part>& parts, TokenKind closer) {
+bool Parser::parts(List<Part>& parts, TokenKind closer) {
   uint32_t open = previous_end_;
   bool trim_next = false;
   // A strip marker eats the white space of the one text token beside it, so it matters where the lexer ends tokens.
@@ -116,14 +117,15 @@ void Parser::parts(List<Part>& parts, TokenKind closer) {
         // Something inside was not closed, and took the closing mark of this template for its own.
         expected_in("the end of the template", kUnclosedTemplate, open == 0 ? 0 : open - 1, open);
         recover_to(closer);
-        return;
+        return false;
     }
     can_trim = false;
     if (panic_) {
       recover_to(closer);
-      return;
+      return false;
     }
   }
+  return true;
 }
 
 void Parser::literal(List<Part>& parts, bool trim) {
@@ -132,6 +134,9 @@ void Parser::literal(List<Part>& parts, bool trim) {
     part.text = reading_.text(token_.begin + 1, token_.end);
   } else if (at(TokenKind::QuotedText)) {
     part.text = unescape(reading_, arena_, token_.begin, token_.end);
+  } else if (text().front() == '\r') {
+    // The rest of a template after a stray carriage return: the lexer has not looked into it.
+    part.text = unescape_sequences(arena_, text());
   } else {
     part.text = text();
   }
@@ -181,7 +186,9 @@ bool Parser::directive(List<Part>& parts) {
   }
   if (panic_) recover_to(TokenKind::TemplateEnd);
   part.end = token_.end;
-  if (good) parts.add(part);
+  // A `for` that is wrong inside still has its end somewhere.
+  if (!good && part.kind == Part::Kind::For) part.expr = error(open.begin, token_.end);
+  if (good || part.kind == Part::Kind::For) parts.add(part);
   newlines_ = newlines;
   if (panic_) return false;
   bool trim_after = token_.end - token_.begin == 2;

@@ -114,11 +114,9 @@ bool Parser::call_name(const Token& name, std::string_view& text, uint32_t& end)
       expected("the name of a function after `::`", kExpectedFunction);
       return false;
     }
-    if (token_.begin == end + 2) {
-      text = reading_.text(name.begin, token_.end);  // Without white space, as nearly always.
-    } else {
-      text = arena_.copy(fmt::format("{}::{}", text, this->text()));
-    }
+    // Without white space, as nearly always, the name is a slice of the text.
+    bool is_slice = token_.begin == end + 2 && text.data() == reading_.text().data() + name.begin;
+    text = is_slice ? reading_.text(name.begin, token_.end) : arena_.copy(fmt::format("{}::{}", text, this->text()));
     end = token_.end;
     advance();
   }

@@ -47,7 +47,6 @@ class Reading {
     diag::Sink& to = errors_++ < kMostErrors ? *sink_ : muted_;
     return to.report(kind, place, std::move(message));
   }
-  bool has_errors() const { return errors_ > 0; }
 
  private:
   diag::Place shifted(uint32_t begin, uint32_t end) const;

@@ -98,6 +98,21 @@ std::string_view unescape(Reading& reading, base::Arena& arena, uint32_t begin, 
   return arena.copy(resolved);
 }
 
+std::string_view unescape_sequences(base::Arena& arena, std::string_view text) {
+  if (text.find("$${") == std::string_view::npos && text.find("%%{") == std::string_view::npos) return text;
+  std::string resolved;
+  for (size_t at = 0; at < text.size(); ++at) {
+    resolved.push_back(text[at]);
+    bool is_sign = text[at] == '$' || text[at] == '%';
+    if (!is_sign || at + 1 >= text.size() || text[at + 1] != text[at]) continue;
+    // Signs are taken in pairs: in `$$${` the first two are text, and nothing is escaped.
+    ++at;
+    if (at + 1 < text.size() && text[at + 1] == '{') continue;
+    resolved.push_back(text[at]);
+  }
+  return arena.copy(std::string_view(resolved));
+}
+
 std::string_view normalize(base::Arena& arena, std::string_view text) {
   if (base::is_ascii(text)) return text;
   std::string normal = base::nfc(text);

@@ -100,9 +100,7 @@ const Expr* Parser::part_expr(std::span<const Part> parts, size_t& index) {
     case Part::Kind::EndFor:
       break;
   }
-  if (!panic_) {
-    reading_.report(kMisplacedDirective, part.begin, part.end, fmt::format("{} has no beginning", describe_part(part.kind))).emit();
-  }
+  reading_.report(kMisplacedDirective, part.begin, part.end, fmt::format("{} has no beginning", describe_part(part.kind))).emit();
   ++index;
   return error(part.begin, part.end);
 }
@@ -116,12 +114,9 @@ const Expr* Parser::branch(List<const Expr*>& exprs, uint32_t empty_at) {
 }
 
 const Expr* Parser::unclosed(const Part& part) {
-  // Errors inside of a directive may have swallowed its end.
-  if (!reading_.has_errors()) {
-    reading_.report(kUnclosedDirective, part.begin, part.end, fmt::format("{} is never closed", describe_part(part.kind)))
-        .help(part.kind == Part::Kind::If ? "close it with `%{ endif }`" : "close it with `%{ endfor }`")
-        .emit();
-  }
+  reading_.report(kUnclosedDirective, part.begin, part.end, fmt::format("{} is never closed", describe_part(part.kind)))
+      .help(part.kind == Part::Kind::If ? "close it with `%{ endif }`" : "close it with `%{ endfor }`")
+      .emit();
   return error(part.begin, part.end);
 }
 
@@ -191,13 +186,11 @@ const Expr* Parser::for_directive(std::span<const Part> parts, size_t& index) {
 
 const Expr* Parser::misplaced(const Part& part, const Part& open, size_t& index) {
   ++index;
-  if (!reading_.has_errors()) {
-    reading_
-        .report(kMisplacedDirective, part.begin, part.end,
-                fmt::format("{} does not belong to the directive that is open here", describe_part(part.kind)))
-        .label(place(open.begin, open.end), "opened here")
-        .emit();
-  }
+  reading_
+      .report(kMisplacedDirective, part.begin, part.end,
+              fmt::format("{} does not belong to the directive that is open here", describe_part(part.kind)))
+      .label(place(open.begin, open.end), "opened here")
+      .emit();
   return error(part.begin, part.end);
 }
 
