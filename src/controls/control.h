@@ -29,8 +29,9 @@ enum class RequirementLevel : uint8_t { Must, MustNot, Should, May };
 /// An expression of a control, with the source that its places belong to.
 struct Expression {
   std::string text;
-  hcl::ParsedExpr parsed;
-  diag::Place place;  ///< In the control file.
+  hcl::ParsedExpr parsed;  ///< Its places belong to a source of its own, with the control file's path.
+  diag::Place place;       ///< In the control file.
+  bool empty() const { return parsed.expr == nullptr; }
 };
 
 struct Requirement {
@@ -93,6 +94,7 @@ struct Control {
   std::vector<Check> checks;
   std::vector<EvidenceItem> evidence;
   std::vector<MaturityLevel> maturity;
+  std::string mapping;  ///< `regulatory`: the clauses of the shared regulatory mapping.
   diag::Place place;
   const Requirement* requirement(std::string_view id) const;
 };

@@ -137,6 +137,11 @@ Value Fact::at(std::string_view attribute_path) const {
         if (blocks.type == step.name) return Value::unknown().with_origin(blocks.origin);
       }
       std::vector<const terraform::BodyValue*> blocks = inside->blocks_of(step.name);
+      if (attribute_path.empty() && !step.has_index && !blocks.empty()) {
+        std::vector<Value> objects;
+        for (const terraform::BodyValue* block : blocks) objects.push_back(block->object());
+        return Value::tuple(std::move(objects)).with_origin(value::Origin::written(&blocks.front()->header));
+      }
       if (step.index >= blocks.size()) return Value::null().with_origin(value::Origin::written(&inside->header));
       inside = blocks[step.index];
       continue;
@@ -144,6 +149,14 @@ Value Fact::at(std::string_view attribute_path) const {
     found = element_of(member_of(found, step.name), step, !attribute_path.empty());
   }
   return in_body ? inside->object() : found;
+}
+
+size_t Fact::count(std::string_view attribute_path) const {
+  Value found = at(attribute_path);
+  if (!found.is_known() || found.is_null()) return 0;
+  bool is_sequence =
+      found.kind() == value::TypeKind::List || found.kind() == value::TypeKind::Tuple || found.kind() == value::TypeKind::Set;
+  return is_sequence ? found.length() : 1;
 }
 
 uint32_t Facts::add(const terraform::RootEvaluation& evaluation) {

@@ -34,13 +34,14 @@ Type operand_type(Operator op) {
   return {};
 }
 
-/// The operand as the operator takes it. A null is refused, as by any function.
+/// The operand as the operator takes it.
 Outcome operand(const Value& value, Type type, const char* side) {
   auto converted = convert(value, type);
   if (!converted) return refuse(std::string("Unsuitable value for ") + side + " operand: " + converted.error().message + ".");
-  if (converted->is_null()) return refuse("Error during operation: argument must not be null.");
   return *std::move(converted);
 }
+
+Outcome refuse_null() { return refuse("Error during operation: argument must not be null."); }
 
 Value number_or_bool(Operator op, const Value& a, const Value& b, std::string& error) {
   if (op == Operator::And) return Value::boolean(a.as_bool() && b.as_bool());
@@ -134,18 +135,27 @@ Value derived(Value result, const Value& a, const Value& b) {
 
 Outcome operate(Operator op, const Value& a, const Value& b) {
   if (op == Operator::Equal) return equals(a, b);
-  if (op == Operator::NotEqual) return logical_not(equals(a, b));
+  if (op == Operator::NotEqual) {
+    Value equal = equals(a, b);
+    if (!equal.is_known()) return equal;
+    return Value::boolean(!equal.as_bool()).with_marks(equal.marks()).with_origin(equal.origin());
+  }
   Type type = operand_type(op);
   auto left = operand(a, type, "left");
   if (!left) return left;
   auto right = operand(b, type, "right");
   if (!right) return right;
+  if (left->is_null() || right->is_null()) return refuse_null();
   bool known = left->is_known() && right->is_known();
   if (is_comparison(op)) {
     auto answer = known ? compare_known(op, *left, *right) : compare_unknown(op, *left, *right);
     return derived(answer ? Value::boolean(*answer) : Value::unknown_not_null(Type::boolean()), *left, *right);
   }
-  if (!known) return derived(Value::unknown_not_null(type), *left, *right);
+  if (!known) {
+    Value unknown = derived(Value::unknown_not_null(type), *left, *right);
+    // cty loses the marks of logical operands when one is not known.
+    return type == Type::boolean() ? std::move(unknown).with_marks(kNoMark) : unknown;
+  }
   std::string error;
   Value result = number_or_bool(op, *left, *right, error);
   if (!error.empty()) return refuse(std::move(error));
@@ -155,15 +165,18 @@ Outcome operate(Operator op, const Value& a, const Value& b) {
 Outcome negate(const Value& a) {
   auto value = operand(a, Type::number(), "unary");
   if (!value) return value;
-  Value result = value->is_known() ? Value::number(value->as_number().negate()) : Value::unknown_not_null(Type::number());
-  return std::move(result).with_marks(value->marks()).with_origin(value->origin());
+  if (value->is_null()) return refuse_null();
+  // Here too cty loses the marks of what is not known.
+  if (!value->is_known()) return Value::unknown_not_null(Type::number()).with_origin(value->origin());
+  return Value::number(value->as_number().negate()).with_marks(value->marks()).with_origin(value->origin());
 }
 
 Outcome logical_not(const Value& a) {
   auto value = operand(a, Type::boolean(), "unary");
   if (!value) return value;
-  Value result = value->is_known() ? Value::boolean(!value->as_bool()) : Value::unknown_not_null(Type::boolean());
-  return std::move(result).with_marks(value->marks()).with_origin(value->origin());
+  if (value->is_null()) return refuse_null();
+  if (!value->is_known()) return Value::unknown_not_null(Type::boolean()).with_origin(value->origin());
+  return Value::boolean(!value->as_bool()).with_marks(value->marks()).with_origin(value->origin());
 }
 
 }  // namespace wafpp::value

@@ -1,0 +1,59 @@
+#include "controls/catalogue.h"
+
+#include <string>
+
+#include "base/check.h"
+#include "controls/shipped.h"
+#include "documents/yaml.h"
+
+namespace wafpp::controls {
+namespace {
+
+using documents::YamlNode;
+
+std::vector<std::string> texts(const YamlNode* node) {
+  std::vector<std::string> result;
+  if (node == nullptr) return result;
+  for (const YamlNode& element : node->elements()) result.emplace_back(element.text());
+  return result;
+}
+
+void read_keys(const YamlNode& root, Catalogue& catalogue) {
+  for (std::string& kind : texts(root.find("keys"))) catalogue.keys[std::move(kind)] = {KeyType::Kind::Key, {}};
+  const YamlNode* names = root.find("names");
+  if (names == nullptr) return;
+  for (const documents::YamlMember& member : names->members()) {
+    catalogue.keys[std::string(member.key.text())] = {KeyType::Kind::Named, texts(&member.value)};
+  }
+}
+
+void read_policies(const YamlNode& root, Catalogue& catalogue) {
+  for (std::string& action : texts(root.find("ssm_actions"))) catalogue.ssm_actions.push_back(std::move(action));
+  const YamlNode* policies = root.find("policies");
+  if (policies == nullptr) return;
+  for (const documents::YamlMember& member : policies->members()) {
+    catalogue.aws_policies[std::string(member.key.text())] = {texts(member.value.find("actions")), texts(member.value.find("not_actions"))};
+  }
+}
+
+Catalogue read() {
+  Catalogue catalogue;
+  diag::SourceMap sources;
+  diag::Sink sink;
+  for (const documents::EmbeddedFile& file : shipped_catalogue()) {
+    documents::YamlStream stream = documents::parse_yaml(sources.add(std::string(file.path), std::string(file.contents())), sink);
+    read_keys(stream.root(), catalogue);
+    read_policies(stream.root(), catalogue);
+  }
+  WAFPP_CHECK(!sink.has_errors(), "the built-in catalogue is no YAML");
+  return catalogue;
+}
+
+}  // namespace
+
+const Catalogue& catalogue() {
+  static const Catalogue kCatalogue = read();
+  return kCatalogue;
+}
+
+}  // namespace wafpp::controls
