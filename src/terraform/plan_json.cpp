@@ -15,10 +15,24 @@ using value::TypeKind;
 
 std::string quoted(std::string_view text) { return value::to_json(Value::string(text)).value_or("\"\""); }
 
+/// Bytes of a plan. A value is shared by all that refer to it, but written for each of them: what fits into memory once may be written
+/// a million times.
+constexpr size_t kMostBytes = size_t{512} << 20;
+
+/// Of an output whose type is written, which happens in one piece.
+constexpr uint32_t kHeaviestType = 10'000'000;
+
 /// Writes objects and arrays with the commas in the right places.
 class Writer {
  public:
   std::string text;
+
+  /// Whether no more values are to be written; asked before one is. From then on the plan is cut short.
+  bool is_full() {
+    cut_short_ |= text.size() >= kMostBytes;
+    return cut_short_;
+  }
+  bool is_cut_short() const { return cut_short_; }
 
   void open(char bracket) {
     separate();
@@ -47,6 +61,7 @@ class Writer {
     fresh_ = true;
   }
   bool fresh_ = true;
+  bool cut_short_ = false;
 };
 
 bool is_sequence(const Value& value) {
@@ -56,7 +71,7 @@ bool is_mapping(const Value& value) { return value.kind() == TypeKind::Map || va
 
 /// What is known: unknown members of maps and objects are left out, unknown elements are null.
 void write_known(Writer& writer, const Value& value) {
-  if (!value.is_known() || value.is_null()) return writer.raw("null");
+  if (!value.is_known() || value.is_null() || writer.is_full()) return writer.raw("null");
   if (is_sequence(value)) {
     writer.open('[');
     for (const Value& element : value.elements()) write_known(writer, element);
@@ -84,6 +99,10 @@ bool write_flags(Writer& writer, const Value& value, bool (*holds)(const Value&)
     return true;
   }
   bool inside = value.is_known() && !value.is_null();
+  if (inside && writer.is_full()) {
+    writer.raw("false");
+    return true;
+  }
   if (inside && is_sequence(value)) {
     writer.open('[');
     for (const Value& element : value.elements()) write_flags(writer, element, holds, false);
@@ -243,6 +262,16 @@ void write_diagnostics(Writer& writer, const RootEvaluation& evaluation, const d
     }
     writer.close('}');
   }
+  if (writer.is_cut_short()) {
+    writer.open('{');
+    writer.key("severity");
+    writer.string("error");
+    writer.key("kind");
+    writer.string("plan-too-large");
+    writer.key("summary");
+    writer.string("the plan is cut short: it would be longer than " + std::to_string(kMostBytes >> 20) + " MiB");
+    writer.close('}');
+  }
   writer.close(']');
 }
 
@@ -264,7 +293,7 @@ std::string plan_json(const RootEvaluation& evaluation, const diag::SourceMap& s
     writer.open('{');
     writer.key("sensitive");
     writer.raw(output.sensitive ? "true" : "false");
-    if (output.value.is_wholly_known()) {
+    if (output.value.is_wholly_known() && output.value.weight() <= kHeaviestType && !writer.is_full()) {
       writer.key("type");
       writer.raw(output.value.type().json());
       writer.key("value");
