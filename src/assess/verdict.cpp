@@ -64,9 +64,6 @@ class Judge {
       if (reply.answer == Answer::No) {
         finding.verdict = Verdict::NotApplicable;
         finding.reason = condition.reason;
-        // The finding is about the subject, not about an argument.
-        finding.place = finding.subject->place;
-        finding.root_cause = finding.place;
         return false;
       }
       if (reply.answer == Answer::Unknown && open.is_known()) open = std::move(reply.value);
