@@ -35,7 +35,7 @@ TraceStep value_step(const facts::Fact& fact, std::string_view path, const Value
   } else if (!value.is_known()) {
     step.text = {"is not known", "ist nicht bekannt"};
   } else {
-    std::string shown = controls::shown(value);
+    std::string shown = value.is_null() ? "null" : controls::shown(value);
     step.text = {fmt::format("is `{}`", shown), fmt::format("ist `{}`", shown)};
   }
   return step;
