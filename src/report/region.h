@@ -1,0 +1,21 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "diag/source.h"
+
+namespace wafpp::report {
+
+/// A place as programs read it: lines and columns from 1, columns in code points, the end behind the last character.
+struct Region {
+  std::string_view path;  ///< Relative to the repository; of a text that is no file its name in angle brackets: `<-var region>`.
+  diag::LineColumn begin;
+  diag::LineColumn end;
+  bool is_file() const { return !(path.starts_with('<') && path.ends_with('>')); }
+};
+
+/// Nothing for the unknown place. The path lives as long as the sources.
+std::optional<Region> region_of(const diag::SourceMap& sources, const diag::Place& place);
+
+}  // namespace wafpp::report
