@@ -35,18 +35,8 @@ class Result {
   const std::string& in(const controls::Text& text) const { return text.in(options_.language); }
   const diag::SourceMap& sources() const { return input_.estate.sources(); }
 
-  void region(const Region& region) {
-    json_.begin_object();
-    json_.member("file", region.path).member("line", region.begin.line).member("column", region.begin.column);
-    json_.member("end_line", region.end.line).member("end_column", region.end.column).end_object();
-  }
   /// Left out where the place is not known.
-  void location(std::string_view key, const diag::Place& place) {
-    if (std::optional<Region> found = region_of(sources(), place)) {
-      json_.key(key);
-      region(*found);
-    }
-  }
+  void location(std::string_view key, const diag::Place& place) { write_location(json_, key, sources(), place); }
   void strings(std::string_view key, const std::vector<std::string>& texts) {
     json_.key(key).on_one_line().begin_array();
     for (const std::string& text : texts) json_.string(text);

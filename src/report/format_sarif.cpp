@@ -35,6 +35,11 @@ struct Shown {
   std::string_view text;
 };
 
+/// Whether the value came through this step; the others say what else the verdict rests on.
+bool is_on_the_way(const assess::TraceStep& step) {
+  return step.kind != assess::TraceStep::Kind::Reason && step.kind != assess::TraceStep::Kind::Assumption;
+}
+
 class Log {
  public:
   Log(const ReportInput& input, const ReportOptions& options) : input_(input), options_(options) {}
@@ -233,7 +238,7 @@ std::string Log::result_text(const assess::Finding& finding, const std::optional
   text += ')';
   for (const assess::Cause& cause : finding.causes) text.append(1, '\n').append(say(cause.text));
   for (const assess::TraceStep& step : finding.trace) {
-    if (step.kind == assess::TraceStep::Kind::Assumption || !file_region(step.place)) text.append(1, '\n').append(say(step.text));
+    if (!is_on_the_way(step) || !file_region(step.place)) text.append(1, '\n').append(say(step.text));
   }
   text = message_text(text);
   if (root_cause) {
@@ -249,6 +254,10 @@ void Log::related(const assess::Finding& finding, const std::optional<Region>& r
   for (const assess::Cause& cause : finding.causes) {
     if (std::optional<Region> region = file_region(cause.place)) all.push_back({*region, say(cause.text)});
   }
+  for (const assess::TraceStep& step : finding.trace) {
+    if (is_on_the_way(step)) continue;
+    if (std::optional<Region> region = file_region(step.place)) all.push_back({*region, say(step.text)});
+  }
   if (all.empty()) return;
   json_.key("relatedLocations").begin_array();
   for (size_t at = 0; at < all.size(); ++at) {
@@ -263,7 +272,7 @@ void Log::related(const assess::Finding& finding, const std::optional<Region>& r
 void Log::flow(const assess::Finding& finding) {
   std::vector<Shown> steps;
   for (const assess::TraceStep& step : finding.trace) {
-    if (step.kind == assess::TraceStep::Kind::Assumption) continue;
+    if (!is_on_the_way(step)) continue;
     if (std::optional<Region> region = file_region(step.place)) steps.push_back({*region, say(step.text)});
   }
   if (steps.size() < 2) return;  // A way has two ends.

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "diag/source.h"
+#include "documents/json_writer.h"
 
 namespace wafpp::report {
 
@@ -17,5 +18,9 @@ struct Region {
 
 /// Nothing for the unknown place. The path lives as long as the sources.
 std::optional<Region> region_of(const diag::SourceMap& sources, const diag::Place& place);
+
+/// The place as a member `key` of the object that is being written: `{"file", "line", "column", "end_line", "end_column"}`; nothing for the
+/// unknown place.
+void write_location(documents::JsonWriter& json, std::string_view key, const diag::SourceMap& sources, const diag::Place& place);
 
 }  // namespace wafpp::report

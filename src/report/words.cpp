@@ -147,6 +147,8 @@ std::string_view name(assess::TraceStep::Kind kind) {
       return "default";
     case assess::TraceStep::Kind::Source:
       return "source";
+    case assess::TraceStep::Kind::Reason:
+      return "reason";
     case assess::TraceStep::Kind::Assumption:
       return "assumption";
   }

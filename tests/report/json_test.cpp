@@ -80,8 +80,9 @@ TEST(JsonReport, LedgerHoldsEveryBlockAndFile) {
   TestRun run{{"main.tf", "module \"gone\" {\n  source = \"./gone\"\n}\nresource \"aws_ecr_repository\" \"none\" {\n  count = 0\n}\n"},
               {"bad.tf", "locals {\n  a = \n"}};
   Parsed json(run.render("json"));
-  EXPECT_EQ(json.at("ledger.files.0"), R"({"path": "bad.tf","state": "unparsed","bytes": 16})");
-  EXPECT_EQ(json.at("ledger.files.1.state"), "read");
+  EXPECT_EQ(json.at("ledger.files.0"), R"({"path": ".git","state": "skipped","bytes": 0,"reason": "version control"})");
+  EXPECT_EQ(json.at("ledger.files.1"), R"({"path": "bad.tf","state": "unparsed","bytes": 16})");
+  EXPECT_EQ(json.at("ledger.files.2.state"), "read");
   EXPECT_EQ(json.at("ledger.reasons.module_missing"), "1");
   EXPECT_EQ(json.at("ledger.reasons.count_zero"), "1");
   size_t blocks = 0;
@@ -112,7 +113,7 @@ TEST(JsonReport, EmptyEstate) {
   Parsed json(run.render("json"));
   EXPECT_EQ(json.at("run.paths"), "[\".\"]");
   EXPECT_EQ(json.at("findings"), "[]");
-  EXPECT_EQ(json.at("ledger.files"), "[]");
+  EXPECT_EQ(json.at("ledger.blocks"), "[]");
   EXPECT_TRUE(json.text.ends_with("}\n"));
 }
 

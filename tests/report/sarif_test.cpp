@@ -36,20 +36,24 @@ TEST(SarifReport, FailPointsAtPlaceCauseAndWay) {
   finding.root_cause = run.place_of("variable");
   finding.trace.push_back({assess::TraceStep::Kind::Value, run.place_of("var.name"), {"is `x`", ""}});
   finding.trace.push_back({assess::TraceStep::Kind::SetHere, run.place_of("variable"), {"set here", ""}});
+  finding.trace.push_back({assess::TraceStep::Kind::Reason, run.place_of("{}"), {"this rule applies", ""}});
   finding.trace.push_back({assess::TraceStep::Kind::Assumption, {}, {"taken on trust", ""}});
   Parsed sarif(run.render("sarif"));
   EXPECT_EQ(sarif.at(kResult + "ruleId"), "waf-sec-070.tf.aws.ecr-scan-on-push");
   EXPECT_EQ(sarif.at(kResult + "ruleIndex"), "0");
   EXPECT_EQ(sarif.at(kResult + "kind"), "fail");
   EXPECT_EQ(sarif.at(kResult + "level"), "error");
-  EXPECT_EQ(sarif.at(kResult + "message.text"),
-            "images are not scanned (`aws_ecr_repository.r` in `live`)\ntaken on trust\nto be changed at [live/main.tf:4](1)");
+  EXPECT_EQ(
+      sarif.at(kResult + "message.text"),
+      "images are not scanned (`aws_ecr_repository.r` in `live`)\nthis rule applies\ntaken on trust\nto be changed at [live/main.tf:4](1)");
   std::string physical = kResult + "locations.0.physicalLocation.";
   EXPECT_EQ(sarif.at(physical + "artifactLocation"), R"({"uri": "live/main.tf","uriBaseId": "%SRCROOT%"})");
   EXPECT_EQ(sarif.at(physical + "region"), R"({"startLine": 2,"startColumn": 10,"endLine": 2,"endColumn": 18})");
   EXPECT_EQ(sarif.at(kResult + "locations.0.logicalLocations.0.fullyQualifiedName"), "aws_ecr_repository.r");
   EXPECT_EQ(sarif.at(kResult + "relatedLocations.0.id"), "1");
   EXPECT_EQ(sarif.at(kResult + "relatedLocations.0.physicalLocation.region.startLine"), "4");
+  EXPECT_EQ(sarif.at(kResult + "relatedLocations.1.message.text"), "this rule applies");
+  EXPECT_EQ(sarif.size(kResult + "codeFlows.0.threadFlows.0.locations"), 2);
   std::string flow = kResult + "codeFlows.0.threadFlows.0.locations.";
   EXPECT_EQ(sarif.at(flow + "0.location.message.text"), "set here");
   EXPECT_EQ(sarif.at(flow + "1.location.message.text"), "is `x`");
