@@ -10,13 +10,13 @@ namespace wafpp::report {
 
 namespace {
 
-// Narrower, nothing is readable; wider, nobody reads to the end of a line.
-constexpr unsigned kNarrowest = 60;
+// Narrower, the table has no room; wider, nobody reads to the end of a line.
+constexpr unsigned kNarrowest = 80;
 constexpr unsigned kWidest = 120;
 
 /// Whether a full stop behind `word` ends a sentence: `z. B.` and `e.g.` do not.
 bool ends_sentence(std::string_view word) {
-  return word.find('.') == std::string_view::npos && base::display_width(word) > 2 && word != "bzw" && word != "etc" && word != "ggf";
+  return word.find('.') == std::string_view::npos && base::display_width(word) > 1 && word != "bzw" && word != "etc" && word != "ggf";
 }
 
 }  // namespace

@@ -16,11 +16,15 @@ constexpr size_t kOneLine = 100;
 
 std::string more_errors(const Console& console, std::span<const diag::Diagnostic* const> errors) {
   if (errors.empty()) return {};
-  std::string text = console.counted(errors.size(), console.in("further error", "weiterer Fehler"), console.in("further errors", "weitere Fehler")) + ":\n";
+  std::string text =
+      console.counted(errors.size(), console.in("further error", "weiterer Fehler"), console.in("further errors", "weitere Fehler")) +
+      ":\n";
   for (const diag::Diagnostic* error : errors.subspan(0, std::min(errors.size(), kOneLine)))
     text += base::wrapped(console.line_of(error->place) + ": " + one_line(error->message), console.width, "  ", "      ");
   if (errors.size() > kOneLine)
-    text.append("  ").append(console.and_more(errors.size() - kOneLine)).append(console.in(": `--format json` lists all\n", ": `--format json` nennt alle\n"));
+    text.append("  ")
+        .append(console.and_more(errors.size() - kOneLine))
+        .append(console.in(": `--format json` lists all\n", ": `--format json` nennt alle\n"));
   return text + "\n";
 }
 
@@ -45,8 +49,12 @@ std::string console_diagnostics(const Console& console) {
   size_t dropped = 0;
   for (const terraform::RootEvaluation& root : estate.roots()) dropped += root.diagnostics.dropped();
   if (dropped > 0) {
-    text += console.paint(diag::kYellow, console.counted(dropped, console.in("message was one too many, and is not kept", "Meldung war zu viel und ist nicht aufbewahrt"),
-                                                         console.in("messages were too many, and are not kept", "Meldungen waren zu viele und sind nicht aufbewahrt"))) + "\n\n";
+    text +=
+        console.paint(diag::kYellow,
+                      console.counted(
+                          dropped, console.in("message was one too many, and is not kept", "Meldung war zu viel und ist nicht aufbewahrt"),
+                          console.in("messages were too many, and are not kept", "Meldungen waren zu viele und sind nicht aufbewahrt"))) +
+        "\n\n";
   }
   text += missing_modules(console);
   for (const auto& [kind, some] : warnings) text += condensed(console, some);

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "assess/wording.h"
 #include "diag/diagnostic.h"
 #include "report/console.h"
-#include "report/console_cause.h"
 #include "report/words.h"
 
 /// One entry: a finding, or many with the same root cause, drawn as the diagnostic that it is.
@@ -18,6 +18,29 @@ using assess::TraceStep;
 constexpr size_t kSubjects = 3;
 constexpr size_t kSteps = 6;
 constexpr size_t kCauses = 3;
+
+/// What stands at the place on which an undecided verdict hangs.
+std::string_view cause_label(value::CauseKind kind, Language language) {
+  switch (kind) {
+    case value::CauseKind::UnsetVariable:
+      return in(language, "nothing sets it", "nichts setzt sie");
+    case value::CauseKind::AfterApply:
+      return in(language, "known only after apply", "erst nach dem Apply bekannt");
+    case value::CauseKind::DataSource:
+      return in(language, "looked up here", "hier nachgeschlagen");
+    case value::CauseKind::MissingModule:
+      return in(language, "its code is not on disk", "der Code liegt nicht vor");
+    case value::CauseKind::UnknownInstances:
+      return in(language, "the number of instances is not known", "die Zahl der Instanzen ist nicht bekannt");
+    case value::CauseKind::None:
+    case value::CauseKind::Function:
+    case value::CauseKind::Limit:
+    case value::CauseKind::Error:
+    case value::CauseKind::OutsideEstate:
+      break;
+  }
+  return in(language, "undecided by this", "dadurch unentschieden");
+}
 
 class Entry {
  public:
@@ -39,7 +62,10 @@ class Entry {
     statements();
     if (console_.options.explain && is_first_) explain();
     help(is_undecided);
-    std::string_view word = check_.advice && !is_undecided ? console_.in("advice", "Empfehlung") : report::word(finding_.verdict, console_.options.language);
+    // Once for each check is enough; on a line of its own, so that it can be copied.
+    if (is_first_) drawn_.helps.push_back("`wafpp explain " + check_.id + "`");
+    std::string_view word =
+        check_.advice && !is_undecided ? console_.in("advice", "Empfehlung") : report::word(finding_.verdict, console_.options.language);
     return diag::render(drawn_, console_.input.estate.sources(), console_.drawing(word));
   }
 
@@ -52,7 +78,8 @@ class Entry {
   void collect_causes() {
     for (const Finding* finding : group_.findings) {
       for (const assess::Cause& cause : finding->causes) {
-        bool is_new = std::none_of(causes_.begin(), causes_.end(), [&](const assess::Cause* known) { return known->text.en == cause.text.en; });
+        bool is_new =
+            std::none_of(causes_.begin(), causes_.end(), [&](const assess::Cause* known) { return known->text.en == cause.text.en; });
         if (!is_new) continue;
         // Names of instances differ in a group of thousands.
         if (causes_.size() == kCauses) {
@@ -88,12 +115,15 @@ class Entry {
     size_t left_out = steps.size() > kSteps ? steps.size() - kSteps : 0;
     if (left_out > 0) steps.erase(steps.begin() + kSteps / 2, steps.begin() + static_cast<ptrdiff_t>(kSteps / 2 + left_out));
     for (const TraceStep* step : steps) label(step->place, console_.in(step->text));
-    if (left_out > 0) note(console_.in("way", "Weg"), console_.counted(left_out, console_.in("step is not shown", "Schritt ist nicht gezeigt"), console_.in("steps are not shown", "Schritte sind nicht gezeigt")));
+    if (left_out > 0)
+      note(console_.in("way", "Weg"), console_.counted(left_out, console_.in("step is not shown", "Schritt ist nicht gezeigt"),
+                                                       console_.in("steps are not shown", "Schritte sind nicht gezeigt")));
   }
 
   void cause_labels() {
     for (const assess::Cause* cause : causes_) {
-      bool is_shown = std::any_of(drawn_.labels.begin(), drawn_.labels.end(), [&](const diag::Label& known) { return known.place == cause->place; });
+      bool is_shown =
+          std::any_of(drawn_.labels.begin(), drawn_.labels.end(), [&](const diag::Label& known) { return known.place == cause->place; });
       if (cause->place.known() && !is_shown) label(cause->place, std::string(cause_label(cause->kind, console_.options.language)));
     }
   }
@@ -111,7 +141,8 @@ class Entry {
     }
     size_t total = group_.findings.size();
     if (total > named) lines.push_back(console_.and_more(total - named));
-    drawn_.notes.push_back({console_.counted(total, console_.in("instance", "Instanz"), console_.in("instances", "Instanzen")), std::move(lines)});
+    drawn_.notes.push_back(
+        {console_.counted(total, console_.in("instance", "Instanz"), console_.in("instances", "Instanzen")), std::move(lines)});
   }
 
   void further_causes() {
@@ -142,15 +173,14 @@ class Entry {
 
   void help(bool is_undecided) {
     for (const assess::Cause* cause : causes_) {
-      std::string text = cause_help(cause->kind, cause->name).in(console_.options.language);
-      if (!text.empty() && std::find(drawn_.helps.begin(), drawn_.helps.end(), text) == drawn_.helps.end()) drawn_.helps.push_back(std::move(text));
+      std::string text = assess::cause_help(cause->kind, cause->name).in(console_.options.language);
+      if (!text.empty() && std::find(drawn_.helps.begin(), drawn_.helps.end(), text) == drawn_.helps.end())
+        drawn_.helps.push_back(std::move(text));
     }
     // What would mend a failure does not say what is missing for a verdict.
     if (is_undecided && !drawn_.helps.empty()) return;
     const std::string& remediation = console_.in(check_.remediation);
     std::string text(console_.options.explain && is_first_ ? std::string_view(remediation) : first_sentence(remediation));
-    // Once for each check is enough.
-    if (is_first_) text.append(text.empty() ? "" : "; ").append("`wafpp explain ").append(check_.id).append("`");
     if (!text.empty()) drawn_.helps.push_back(std::move(text));
   }
 

@@ -50,7 +50,8 @@ std::string draw_all(const Console& console, const CheckGroups& check, std::span
     groups = groups.subspan(kOneLine);
     size_t findings = count(groups);
     text += "  " + console.and_more(groups.size());
-    if (findings > groups.size()) text += " (" + console.counted(findings, console.in("instance", "Instanz"), console.in("instances", "Instanzen")) + ")";
+    if (findings > groups.size())
+      text += " (" + console.counted(findings, console.in("instance", "Instanz"), console.in("instances", "Instanzen")) + ")";
     text += console.in(": `--format json` lists all\n", ": `--format json` nennt alle\n");
   }
   return text + "\n";

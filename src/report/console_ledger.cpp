@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "base/text.h"
 #include "diag/colour.h"
@@ -18,6 +19,7 @@ constexpr size_t kFiles = 20;
 
 /// The estate's reasons are English; each is followed by nothing or by details that are not translated.
 std::string reason_in(const Console& console, const std::string& reason) {
+  // Texts of `assess::Estate`.
   static constexpr std::pair<std::string_view, std::string_view> kGerman[] = {
       {"version control", "Versionsverwaltung"},
       {"Terraform's working data", "Arbeitsdaten von Terraform"},
@@ -38,15 +40,14 @@ std::string reason_in(const Console& console, const std::string& reason) {
   return reason;
 }
 
-size_t evaluated_roots(const assess::Estate& estate) { return estate.roots().size(); }
-
 /// `142 files, 1,203 blocks, 3 root modules`
 std::string head(const Console& console) {
   const assess::Estate& estate = console.input.estate;
-  size_t files = static_cast<size_t>(std::count_if(estate.files().begin(), estate.files().end(), [](const FileEntry& file) { return file.state != FileEntry::State::Skipped; }));
+  size_t files = static_cast<size_t>(std::count_if(estate.files().begin(), estate.files().end(),
+                                                   [](const FileEntry& file) { return file.state != FileEntry::State::Skipped; }));
   std::string text = console.counted(files, console.in("file", "Datei"), console.in("files", "Dateien"));
   text += ", " + console.counted(estate.ledger().size(), console.in("block", "Block"), console.in("blocks", "Blöcke"));
-  text += ", " + console.counted(evaluated_roots(estate), console.in("root module", "Root-Modul"), console.in("root modules", "Root-Module"));
+  text += ", " + console.counted(estate.roots().size(), console.in("root module", "Root-Modul"), console.in("root modules", "Root-Module"));
   return text;
 }
 
@@ -88,11 +89,15 @@ std::string unread(const Console& console) {
   }
   std::string text;
   if (!files.empty()) {
-    text += console.paint(diag::kRed, console.counted(files.size(), console.in("file could not be read whole", "Datei war nicht ganz lesbar"), console.in("files could not be read whole", "Dateien waren nicht ganz lesbar"))) + "\n";
+    text +=
+        console.paint(diag::kRed, console.counted(files.size(), console.in("file could not be read whole", "Datei war nicht ganz lesbar"),
+                                                  console.in("files could not be read whole", "Dateien waren nicht ganz lesbar"))) +
+        "\n";
     size_t named = files.size() <= kFiles || console.options.show_passes ? files.size() : kFiles;
     for (size_t index = 0; index < named; ++index) {
       const FileEntry& file = *files[index];
-      std::string reason = file.state == FileEntry::State::Unparsed ? std::string(console.in("syntax error", "Syntaxfehler")) : reason_in(console, file.reason);
+      std::string reason = file.state == FileEntry::State::Unparsed ? std::string(console.in("syntax error", "Syntaxfehler"))
+                                                                    : reason_in(console, file.reason);
       text += base::wrapped(one_line(file.path + ": " + reason), console.width, "  ", "      ");
     }
     if (named < files.size()) text += "  " + console.and_more(files.size() - named) + "\n";

@@ -20,9 +20,11 @@ std::string remark(const Console& console, const assess::Finding& finding) {
 std::string list(const Console& console, const controls::Check& check, std::span<const assess::Finding* const> findings,
                  std::string_view colour) {
   if (findings.empty()) return {};
-  std::string text = console.paint(colour, std::string(word(findings.front()->verdict, console.options.language)) + "[" + one_line(check.id) + "]");
-  text += console.paint(diag::kBold, ": " + one_line(console.in(check.title)));
-  text += ", " + console.counted(findings.size(), console.in("instance", "Instanz"), console.in("instances", "Instanzen")) + "\n";
+  std::string head = std::string(word(findings.front()->verdict, console.options.language)) + "[" + one_line(check.id) + "]";
+  std::string instances = console.counted(findings.size(), console.in("instance", "Instanz"), console.in("instances", "Instanzen"));
+  // Wrapped before it is painted: colours have no width.
+  std::string text = base::wrapped(head + ": " + one_line(console.in(check.title)) + ", " + instances, console.width, "", "    ");
+  text = console.paint(colour, head) + text.substr(head.size());
   for (const Instance& instance : fold_environments(findings, console.input.estate.facts())) {
     std::string line = console.describe(instance);
     if (std::string said = remark(console, *instance.finding); !said.empty()) line += ": " + said;

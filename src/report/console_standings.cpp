@@ -43,7 +43,8 @@ std::vector<Row> rows(const Console& console) {
   std::vector<Row> rows;
   for (const assess::ControlResult& control : console.input.assessment.controls) {
     size_t head = rows.size();
-    rows.push_back({.standing = control.standing, .id = control.control->id, .name = console.in(control.control->title), .is_control = true});
+    rows.push_back(
+        {.standing = control.standing, .id = control.control->id, .name = console.in(control.control->title), .is_control = true});
     for (const assess::RequirementResult& requirement : control.requirements) {
       Row row{.standing = requirement.standing,
               .id = "  " + std::string(word(requirement.requirement->level, console.options.language)),
@@ -120,7 +121,8 @@ class Table {
   std::string counts(const std::array<std::string_view, kColumns>& cells) const {
     std::string text;
     for (size_t column = 0; column < kColumns; ++column) {
-      if (widths_[column] > 0) text.append(2 + widths_[column] - std::min(widths_[column], base::display_width(cells[column])), ' ').append(cells[column]);
+      if (widths_[column] > 0)
+        text.append(2 + widths_[column] - std::min(widths_[column], base::display_width(cells[column])), ' ').append(cells[column]);
     }
     return text;
   }

@@ -73,7 +73,8 @@ std::string console_verdict(const Console& console, const std::vector<CheckGroup
     text += console.in(": `--passes` shows it\n", ": `--passes` zeigt sie\n");
   }
   if (sum.failed + sum.undecided > 0 && !console.options.explain)
-    hint("`--explain` adds to each check why it is asked and how it is mended", "`--explain` sagt zu jedem Check, warum er gestellt wird und wie man es behebt");
+    hint("`--explain` adds to each check why it is asked and how it is mended",
+         "`--explain` sagt zu jedem Check, warum er gestellt wird und wie man es behebt");
   std::string_view word;
   std::string_view colour;
   if (console.input.estate.has_unread()) {
@@ -92,9 +93,11 @@ std::string console_verdict(const Console& console, const std::vector<CheckGroup
     word = console.in("nothing was asked", "nichts wurde gefragt");
     colour = diag::kDim;
   }
-  text += console.paint(colour, word) + ": " + counts(console, sum);
-  text.append(console.in("; exit code ", "; Exit-Code ")).append(std::to_string(console.options.exit_code));
-  return text + "\n";
+  std::string said = std::string(word) + ": " + counts(console, sum);
+  said.append(console.in("; exit code ", "; Exit-Code ")).append(std::to_string(console.options.exit_code));
+  // Wrapped before it is painted: colours have no width.
+  said = base::wrapped(said, console.width, "", "  ");
+  return text + console.paint(colour, word) + said.substr(word.size());
 }
 
 }  // namespace wafpp::report

@@ -27,8 +27,8 @@ const std::vector<Summary>& summaries() {
        .quoted = 0,
        .one = {"variable has no default, and nothing sets it", "Variable hat keinen Default, und nichts setzt sie"},
        .many = {"variables have no default, and nothing sets them", "Variablen haben keinen Default, und nichts setzt sie"},
-       .help = {"set them with `-var NAME=...`, `-var-file FILE` or `TF_VAR_NAME`",
-                "mit `-var NAME=...`, `-var-file DATEI` oder `TF_VAR_NAME` setzen"}},
+       .help = {"give a value with `-var NAME=...`, `-var-file FILE` or `TF_VAR_NAME`",
+                "Wert mit `-var NAME=...`, `-var-file DATEI` oder `TF_VAR_NAME` angeben"}},
       {.kind = "undeclared-variable",
        .quoted = 0,
        .one = {"variable is set, but not declared", "Variable wird gesetzt, ist aber nicht deklariert"},
@@ -75,7 +75,8 @@ std::vector<std::string> first_of(const Console& console, std::vector<std::strin
   return lines;
 }
 
-std::string draw(const Console& console, std::string_view kind, std::string message, std::vector<std::string> lines, const std::string& help) {
+std::string draw(const Console& console, std::string_view kind, std::string message, std::vector<std::string> lines,
+                 const std::string& help) {
   diag::Diagnostic drawn{.kind = kind, .level = diag::Level::Warning, .place = {}, .message = std::move(message)};
   drawn.notes.push_back({std::string(console.in("here", "hier")), first_of(console, std::move(lines))});
   if (!help.empty()) drawn.helps.push_back(help);
@@ -93,8 +94,9 @@ std::string condensed(const Console& console, const std::vector<const diag::Diag
   std::vector<std::string> lines;
   if (summary == known.end()) {
     for (const diag::Diagnostic* warning : warnings) lines.push_back(warning->message + " (" + console.line_of(warning->place) + ")");
-    return draw(console, first.kind, console.counted(warnings.size(), console.in("warning", "Warnung"), console.in("warnings", "Warnungen")),
-                std::move(lines), {});
+    return draw(console, first.kind,
+                console.counted(warnings.size(), console.in("warning", "Warnung"), console.in("warnings", "Warnungen")), std::move(lines),
+                {});
   }
   // One name at many places (a variable of many roots) is one line.
   std::map<std::string, std::pair<std::string, size_t>> by_name;
@@ -135,10 +137,13 @@ std::string missing_modules(const Console& console) {
     if (calls.count > 1) line += " " + console.and_more(calls.count - 1);
     lines.push_back(line + (source.empty() ? "" : " (" + source + ")"));
   }
-  return draw(console, "missing-module", console.counted(count, console.in("module is not on disk", "Modul liegt nicht vor"), console.in("modules are not on disk", "Module liegen nicht vor")),
-              std::move(lines),
-              std::string(console.in("run `terraform init`, then check again; until then nothing is known of what they make",
-                                     "`terraform init` ausführen, dann erneut prüfen; bis dahin ist nichts von dem bekannt, was sie anlegen")));
+  return draw(
+      console, "missing-module",
+      console.counted(count, console.in("module is not on disk", "Modul liegt nicht vor"),
+                      console.in("modules are not on disk", "Module liegen nicht vor")),
+      std::move(lines),
+      std::string(console.in("run `terraform init`, then check again; until then nothing is known of what they make",
+                             "`terraform init` ausführen, dann erneut prüfen; bis dahin ist nichts von dem bekannt, was sie anlegen")));
 }
 
 }  // namespace wafpp::report

@@ -9,8 +9,8 @@ namespace {
 std::string nothing_to_check(const Console& console) {
   std::string paths;
   for (const std::string& path : console.input.estate.paths()) paths += (paths.empty() ? "`" : ", `") + one_line(path) + "`";
-  std::string text = base::wrapped(std::string(console.in("no Terraform configuration in ", "keine Terraform-Konfiguration in ")) + paths, console.width,
-                                   console.in("nothing to check: ", "nichts zu prüfen: "), "  ");
+  std::string text = base::wrapped(std::string(console.in("no Terraform configuration in ", "keine Terraform-Konfiguration in ")) + paths,
+                                   console.width, console.in("nothing to check: ", "nichts zu prüfen: "), "  ");
   return text;
 }
 
@@ -30,9 +30,7 @@ std::string render(const ReportInput& input, const ReportOptions& options) {
 }  // namespace
 
 extern const Format format_console;
-const Format format_console{.name = "console",
-                            .summary_en = "for people at a terminal",
-                            .summary_de = "für Menschen am Terminal",
-                            .render = render};
+const Format format_console{
+    .name = "console", .summary_en = "for people at a terminal", .summary_de = "für Menschen am Terminal", .render = render};
 
 }  // namespace wafpp::report

@@ -29,7 +29,8 @@ class Shop {
       std::filesystem::create_directories((folder_ / path).parent_path());
       std::ofstream(folder_ / path, std::ios::binary) << text;
     }
-    base::Result<std::unique_ptr<assess::Estate>> loaded = assess::Estate::load({.paths = {folder_.string()}, .inputs = {}, .threads = 1, .progress = {}});
+    base::Result<std::unique_ptr<assess::Estate>> loaded =
+        assess::Estate::load({.paths = {folder_.string()}, .inputs = {}, .threads = 1, .progress = {}});
     EXPECT_TRUE(loaded) << loaded.error().message;
     estate = std::move(*loaded);
   }
@@ -51,7 +52,8 @@ class Shop {
   }
 
   /// A finding about `subject` of the root `folder` (with `@environment`).
-  assess::Finding& find(const controls::Control& control, size_t check, assess::Verdict verdict, std::string_view root, std::string_view subject) {
+  assess::Finding& find(const controls::Control& control, size_t check, assess::Verdict verdict, std::string_view root,
+                        std::string_view subject) {
     const facts::Fact* fact = nullptr;
     const auto& roots = estate->facts().roots();
     for (uint32_t index = 0; index < roots.size(); ++index) {
