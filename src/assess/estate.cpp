@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 #include <set>
 #include <tuple>
 
@@ -59,9 +60,6 @@ std::string describe(const hcl::Block& block) {
 base::Result<std::unique_ptr<Estate>> Estate::load(const EstateOptions& options) {
   std::unique_ptr<Estate> estate(new Estate);
   Estate& self = *estate;
-  auto progress = [&](std::string_view stage, size_t done, size_t total) {
-    if (options.progress) options.progress(stage, done, total);
-  };
 
   // Where everything lies. A path that the user names has to exist, and all have to lie in one repository.
   auto inside = [&](const std::string& path) -> base::Result<std::string> {
@@ -80,42 +78,58 @@ base::Result<std::unique_ptr<Estate>> Estate::load(const EstateOptions& options)
     self.paths_.push_back(std::move(relative));
   }
   if (self.repository_ == nullptr) return base::fail("no path to look at");
-  terraform::DiscoveryInput discovery_input{.inputs = options.inputs, .workspace = options.workspace};
-  for (terraform::Inputs::Option& option : discovery_input.inputs.options) {
+  terraform::Inputs inputs = options.inputs;
+  for (terraform::Inputs::Option& option : inputs.options) {
     if (option.kind != terraform::Inputs::Option::Kind::File) continue;
     WAFPP_TRY(option.text, inside(option.text));
   }
+  self.read(options, std::move(inputs));
+  return estate;
+}
 
+std::unique_ptr<Estate> Estate::of(std::unique_ptr<documents::Repository> repository, const EstateOptions& options) {
+  std::unique_ptr<Estate> estate(new Estate);
+  estate->repository_ = std::move(repository);
+  estate->paths_ = options.paths;
+  estate->read(options, options.inputs);
+  return estate;
+}
+
+void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
+  auto progress = [&](std::string_view stage, size_t done, size_t total) {
+    if (options.progress) options.progress(stage, done, total);
+  };
+  sources_ = options.sources != nullptr ? options.sources : std::make_shared<diag::SourceMap>();
   progress("reading", 0, 0);
   documents::Discovery discovery = documents::discover(
-      *self.repository_, self.paths_, [](std::string_view name) { return terraform::is_configuration_file(name) || is_variable_file(name); });
+      *repository_, paths_, [](std::string_view name) { return terraform::is_configuration_file(name) || is_variable_file(name); });
   std::vector<std::string> configuration;
   std::vector<std::string> variables;
   for (std::string& path : discovery.files) (is_variable_file(path) ? variables : configuration).push_back(std::move(path));
+  terraform::DiscoveryInput discovery_input{.inputs = std::move(inputs), .workspace = options.workspace};
   discovery_input.configuration_files = configuration;
   discovery_input.variable_files = variables;
 
-  self.loader_ = std::make_unique<terraform::Loader>(*self.repository_, self.sources_);
-  self.loader_->parse_ahead(configuration, options.threads);
+  loader_ = std::make_unique<terraform::Loader>(*repository_, *sources_);
+  loader_->parse_ahead(configuration, options.threads);
   std::set<std::string> folder_set;
   for (const std::string& path : configuration) folder_set.insert(folder_of(path));
   std::vector<std::string> folders(folder_set.begin(), folder_set.end());
-  base::parallel_for(folders.size(), options.threads, [&](size_t index) { self.loader_->module(folders[index]); });
+  base::parallel_for(folders.size(), options.threads, [&](size_t index) { loader_->module(folders[index]); });
 
-  std::vector<terraform::RootSpec> roots = terraform::discover_roots(discovery_input, *self.loader_);
-  self.roots_.resize(roots.size());
+  std::vector<terraform::RootSpec> roots = terraform::discover_roots(discovery_input, *loader_);
+  roots_.resize(roots.size());
   std::mutex progress_mutex;
   size_t done = 0;
   base::parallel_for(roots.size(), options.threads, [&](size_t index) {
-    self.roots_[index] = terraform::evaluate_root(roots[index], *self.loader_);
+    roots_[index] = terraform::evaluate_root(roots[index], *loader_);
     std::lock_guard lock(progress_mutex);
     progress("evaluating", ++done, roots.size());
   });
-  for (const terraform::RootEvaluation& root : self.roots_) self.facts_.add(root);
+  for (const terraform::RootEvaluation& root : roots_) facts_.add(root);
 
-  self.collect_files(configuration, discovery.skipped);
-  self.collect_ledger(folders);
-  return estate;
+  collect_files(configuration, discovery.skipped);
+  collect_ledger(folders);
 }
 
 void Estate::collect_files(const std::vector<std::string>& configuration, const std::vector<documents::Skipped>& skipped) {
@@ -123,7 +137,7 @@ void Estate::collect_files(const std::vector<std::string>& configuration, const 
   for (const std::string& path : configuration) {
     std::shared_ptr<const terraform::Loader::File> file = loader_->file(path);
     FileEntry entry{.path = path, .state = FileEntry::State::Read, .reason = file->unreadable, .bytes = 0};
-    if (file->source != 0) entry.bytes = sources_.at(file->source).text().size();
+    if (file->source != 0) entry.bytes = sources_->at(file->source).text().size();
     if (!file->unreadable.empty()) {
       entry.state = FileEntry::State::Unreadable;
     } else if (file->diagnostics.has_errors()) {
@@ -135,14 +149,16 @@ void Estate::collect_files(const std::vector<std::string>& configuration, const 
   for (const documents::Skipped& skip : skipped) {
     std::string reason(reason_text(skip.reason));
     if (!skip.detail.empty()) reason += ": " + skip.detail;
-    files_.push_back({skip.path, documents::is_failure(skip) ? FileEntry::State::Unreadable : FileEntry::State::Skipped, std::move(reason), 0});
+    files_.push_back(
+        {skip.path, documents::is_failure(skip) ? FileEntry::State::Unreadable : FileEntry::State::Skipped, std::move(reason), 0});
   }
   std::sort(files_.begin(), files_.end(), [](const FileEntry& a, const FileEntry& b) { return a.path < b.path; });
 
-  for (const terraform::RootEvaluation& root : roots_) all.insert(all.end(), root.diagnostics.diagnostics().begin(), root.diagnostics.diagnostics().end());
+  for (const terraform::RootEvaluation& root : roots_)
+    all.insert(all.end(), root.diagnostics.diagnostics().begin(), root.diagnostics.diagnostics().end());
   // Ids are given in the order in which threads read files; only paths are the same in every run.
   auto key = [&](const diag::Diagnostic& d) {
-    std::string_view path = d.place.known() ? std::string_view(sources_.at(d.place.source).path()) : std::string_view();
+    std::string_view path = d.place.known() ? std::string_view(sources_->at(d.place.source).path()) : std::string_view();
     return std::make_tuple(path, d.place.begin, d.place.end, d.kind, std::string_view(d.message));
   };
   std::stable_sort(all.begin(), all.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
@@ -154,7 +170,7 @@ void Estate::collect_ledger(const std::vector<std::string>& folders) {
   // By place: each block once, however many roots evaluate it; what one root evaluated is evaluated.
   std::map<std::tuple<std::string_view, uint32_t>, terraform::LedgerEntry> blocks;
   auto add = [&](const terraform::LedgerEntry& entry) {
-    auto [at, fresh] = blocks.emplace(std::make_tuple(std::string_view(sources_.at(entry.place.source).path()), entry.place.begin), entry);
+    auto [at, fresh] = blocks.emplace(std::make_tuple(std::string_view(sources_->at(entry.place.source).path()), entry.place.begin), entry);
     if (fresh) return;
     terraform::LedgerEntry& known = at->second;
     known.instances += entry.instances;
@@ -170,7 +186,8 @@ void Estate::collect_ledger(const std::vector<std::string>& folders) {
     std::shared_ptr<const terraform::Module> module = loader_->module(folder);
     if (module == nullptr) continue;
     for (const terraform::Module::Listed& listed : module->blocks) {
-      terraform::LedgerReason reason = listed.reason == terraform::LedgerReason::Evaluated ? terraform::LedgerReason::ModuleNotCalled : listed.reason;
+      terraform::LedgerReason reason =
+          listed.reason == terraform::LedgerReason::Evaluated ? terraform::LedgerReason::ModuleNotCalled : listed.reason;
       add({.block = describe(*listed.block), .place = listed.block->header(), .reason = reason, .detail = {}});
     }
   }

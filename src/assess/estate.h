@@ -21,6 +21,8 @@ struct EstateOptions {
   std::vector<std::string> paths;  ///< Files or folders, as the user wrote them; all in one repository.
   terraform::Inputs inputs;        ///< `-var-file` paths as the user wrote them.
   std::string workspace = "default";
+  /// Where the files that are read become sources; shared with whatever else has places in this run, such as controls. Null: a new one.
+  std::shared_ptr<diag::SourceMap> sources;
   unsigned threads = 0;  ///< 0: as many as the machine has.
   /// Told what goes on, in order: stage and how much of it is done. May be empty. Called from one thread at a time.
   std::function<void(std::string_view stage, size_t done, size_t total)> progress;
@@ -40,8 +42,10 @@ class Estate {
  public:
   /// Reads and evaluates. Faulty input is in the diagnostics; the error is for a path that does not exist, or several repositories.
   static base::Result<std::unique_ptr<Estate>> load(const EstateOptions& options);
+  /// The same for a repository that is open; paths are relative to it.
+  static std::unique_ptr<Estate> of(std::unique_ptr<documents::Repository> repository, const EstateOptions& options);
 
-  const diag::SourceMap& sources() const { return sources_; }
+  const diag::SourceMap& sources() const { return *sources_; }
   const facts::Facts& facts() const { return facts_; }
   /// By folder, then environment; `facts::Fact::root` is an index into it.
   const std::vector<terraform::RootEvaluation>& roots() const { return roots_; }
@@ -61,11 +65,12 @@ class Estate {
 
  private:
   Estate() = default;
+  void read(const EstateOptions& options, terraform::Inputs inputs);
   void collect_files(const std::vector<std::string>& configuration, const std::vector<documents::Skipped>& skipped);
   void collect_ledger(const std::vector<std::string>& folders);
 
   std::unique_ptr<documents::Repository> repository_;
-  diag::SourceMap sources_;
+  std::shared_ptr<diag::SourceMap> sources_;
   std::unique_ptr<terraform::Loader> loader_;
   std::vector<terraform::RootEvaluation> roots_;
   facts::Facts facts_;

@@ -28,7 +28,8 @@ struct TraceStep {
     Through,     ///< It passed through this reference or module input.
     Default,     ///< Nothing is set; a default holds.
     Source,      ///< The subject whose verdict is inherited.
-    Assumption,  ///< A statement that the verdict rests on.
+    Reason,      ///< Something else that decided: the rule that applies, the policy that denies.
+    Assumption,  ///< A statement that the verdict rests on and that code cannot prove.
   };
   Kind kind = Kind::Value;
   diag::Place place;

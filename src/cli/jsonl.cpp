@@ -2,7 +2,9 @@
 
 #include "diag/sink.h"
 #include "documents/json.h"
+#include "documents/json_writer.h"
 #include "value/json.h"
+#include "value/json_tree.h"
 
 namespace wafpp::cli {
 
@@ -17,34 +19,6 @@ bool is_sequence(const Value& value) {
   return value.kind() == TypeKind::List || value.kind() == TypeKind::Set || value.kind() == TypeKind::Tuple;
 }
 bool is_mapping(const Value& value) { return value.kind() == TypeKind::Map || value.kind() == TypeKind::Object; }
-
-/// What is known: unknown members are left out of maps and objects, unknown elements are null.
-void write_known(std::string& to, const Value& value) {
-  if (!value.is_known() || value.is_null()) {
-    to += "null";
-  } else if (is_sequence(value)) {
-    to += '[';
-    for (size_t at = 0; at < value.length(); ++at) {
-      if (at > 0) to += ',';
-      write_known(to, value.elements()[at]);
-    }
-    to += ']';
-  } else if (is_mapping(value)) {
-    to += '{';
-    bool first = true;
-    for (const value::Member& member : value.members()) {
-      if (!member.value.is_known()) continue;
-      if (!first) to += ',';
-      first = false;
-      to += quoted(member.name()) + ":";
-      write_known(to, member.value);
-    }
-    to += '}';
-  } else {
-    uint8_t marks = 0;
-    to += value::to_json(value.unmark_deep(marks)).value_or("null");
-  }
-}
 
 /// True where something is unknown; objects and maps leave out what is known.
 void write_unknown(std::string& to, const Value& value) {
@@ -104,7 +78,9 @@ std::string answer_json_line(std::string_view line, terraform::Root& root, diag:
     return result + ",\"infinite\":\"" + (value.as_number().is_negative() ? "-" : "+") + "\"}";
   }
   result += ",\"value\":";
-  write_known(result, value);
+  documents::JsonWriter known;
+  value::write_known(known, value);
+  result += known.text();
   if (!value.is_wholly_known()) {
     result += ",\"unknown\":";
     write_unknown(result, value);

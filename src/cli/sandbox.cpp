@@ -12,6 +12,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "documents/repository.h"
+
 namespace wafpp::cli {
 
 namespace {
@@ -107,6 +109,10 @@ bool restrict_system() {
 }
 
 }  // namespace
+
+void allow_repository(const std::string& path, SandboxNeeds& needs) {
+  if (documents::FileResult<documents::OpenedRepository> opened = documents::open_repository(path)) needs.readable.push_back(opened->root);
+}
 
 Sandbox enter_sandbox(const SandboxNeeds& needs) {
   Sandbox result;

@@ -11,6 +11,9 @@ struct SandboxNeeds {
   std::vector<std::string> writable;  ///< Folders in which it makes files.
 };
 
+/// Adds the repository around `path` to what is read. A path that cannot be opened is reported by whoever reads it.
+void allow_repository(const std::string& path, SandboxNeeds& needs);
+
 /// What the kernel took away.
 struct Sandbox {
   bool files = false;   ///< Landlock: nothing but what was named can be opened.

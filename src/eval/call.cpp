@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,6 +33,20 @@ std::string_view plain_name(std::string_view name) {
   constexpr std::string_view kCore = "core::";
   if (name.starts_with(kCore)) name.remove_prefix(kCore.size());
   return name;
+}
+
+/// `alltrue` and `anytrue` by three-valued logic: one element that decides does so whatever the others are.
+std::optional<bool> quantified(std::string_view name, std::span<const Value> arguments) {
+  bool wanted = name == "anytrue";
+  if (arguments.size() != 1 || !arguments[0].has_content() || !(wanted || name == "alltrue")) return std::nullopt;
+  TypeKind kind = arguments[0].kind();
+  if (kind != TypeKind::List && kind != TypeKind::Tuple && kind != TypeKind::Set) return std::nullopt;
+  for (const Value& element : arguments[0].elements()) {
+    if (!element.is_known()) continue;
+    bool holds = !element.is_null() && element.kind() == TypeKind::Bool && element.as_bool();
+    if (holds == wanted) return wanted;
+  }
+  return std::nullopt;
 }
 
 bool renders_template(std::string_view name) { return name == "templatefile" || name == "templatestring"; }
@@ -164,6 +180,10 @@ Value Evaluation::call(const hcl::CallExpr& expr) {
   if (sink().error_count() != errors || exhausted()) return failed(expr.place, fmt::format("an argument of `{}` is wrong", expr.name));
 
   if (function == nullptr) return call_of_scope(arguments);
+  if (lenient()) {
+    if (std::optional<bool> decided = quantified(plain_name(expr.name), arguments.values))
+      return Value::boolean(*decided).with_origin(combined(arguments));
+  }
   return invoke(*function, arguments);
 }
 

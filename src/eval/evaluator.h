@@ -67,8 +67,8 @@ enum class Logic : uint8_t {
   Terraform,
   /// A missing attribute, an index past the end, a step into null is null (with no place of its own); index 0 of an object that
   /// is no list is the object itself (a block written as an object in JSON syntax); `false && unknown` is false, `true ||
-  /// unknown` is true, and what the first operand decides leaves the second unevaluated; null where a bool is wanted is false;
-  /// comparison with null is false for `<` and the like; `for` and splat over null have no elements.
+  /// unknown` is true, and what the first operand decides leaves the second unevaluated, the same in `alltrue` and `anytrue`; null where a
+  /// bool is wanted is false; comparison with null is false for `<` and the like; `for` and splat over null have no elements.
   Lenient,
 };
 

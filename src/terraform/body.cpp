@@ -48,26 +48,62 @@ Value BodyValue::object() const {
   return Value::object(std::move(members)).with_origin(value::Origin::written(&header));
 }
 
+namespace {
+
+/// Takes the first step, `name` or `name[2]`, off a path.
+std::string_view take_step(std::string_view& path, size_t& index) {
+  size_t dot = path.find('.');
+  std::string_view name = path.substr(0, dot);
+  path = dot == std::string_view::npos ? std::string_view() : path.substr(dot + 1);
+  index = 0;
+  if (size_t bracket = name.find('['); bracket != std::string_view::npos) {
+    std::from_chars(name.data() + bracket + 1, name.data() + name.size(), index);
+    name = name.substr(0, bracket);
+  }
+  return name;
+}
+
+/// Where the rest of a path stands inside an attribute's expression: blocks that are written as objects.
+diag::Place place_inside(const BodyValue::Attribute& attribute, size_t index, std::string_view path) {
+  diag::Place best = attribute.place();
+  const Value* value = &attribute.value;
+  while (value->has_content()) {
+    value::TypeKind kind = value->kind();
+    if (kind == value::TypeKind::List || kind == value::TypeKind::Tuple || kind == value::TypeKind::Set) {
+      if (index >= value->length()) return best;
+      value = &value->elements()[index];
+      continue;
+    }
+    if (path.empty() || (kind != value::TypeKind::Object && kind != value::TypeKind::Map)) return best;
+    value = value->find(take_step(path, index));
+    if (value == nullptr) return best;
+    diag::Place place = value->origin().place();
+    bool is_inside =
+        place.source == attribute.expr_place.source && place.begin >= attribute.expr_place.begin && place.end <= attribute.expr_place.end;
+    if (is_inside) best = place;
+  }
+  return best;
+}
+
+}  // namespace
+
 diag::Place BodyValue::place_of(std::string_view path) const {
   const BodyValue* body = this;
   while (!path.empty()) {
-    size_t dot = path.find('.');
-    std::string_view name = path.substr(0, dot);
-    path = dot == std::string_view::npos ? std::string_view() : path.substr(dot + 1);
     size_t index = 0;
-    if (size_t bracket = name.find('['); bracket != std::string_view::npos) {
-      std::from_chars(name.data() + bracket + 1, name.data() + name.size(), index);
-      name = name.substr(0, bracket);
-    }
-    if (const Attribute* attribute = body->attribute(name)) return attribute->place();
+    std::string_view name = take_step(path, index);
+    if (const Attribute* attribute = body->attribute(name))
+      return path.empty() ? attribute->place() : place_inside(*attribute, index, path);
     std::vector<const BodyValue*> inner = body->blocks_of(name);
-    if (inner.empty()) {
-      for (const UnknownBlocks& unknown : body->unknown_blocks) {
-        if (unknown.type == name) return unknown.place;
-      }
-      break;
+    if (!inner.empty()) {
+      body = inner[std::min(index, inner.size() - 1)];
+      continue;
     }
-    body = inner[std::min(index, inner.size() - 1)];
+    auto unknown =
+        std::find_if(body->unknown_blocks.begin(), body->unknown_blocks.end(), [&](const UnknownBlocks& one) { return one.type == name; });
+    if (unknown == body->unknown_blocks.end()) break;
+    if (path.empty()) return unknown->place;
+    body = unknown->content.get();
   }
   return body->header;
 }

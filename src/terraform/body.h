@@ -33,6 +33,7 @@ struct BodyValue {
     std::string_view type;
     value::Origin origin;
     diag::Place place;
+    std::shared_ptr<const BodyValue> content;  ///< What each of them is, as far as that does not hang on the collection. Never null.
   };
 
   diag::Place header;  ///< Type and labels: what a message points at when it is about the block itself, or what is not in it.
@@ -50,8 +51,8 @@ struct BodyValue {
   /// number is not known). What `self` is in a control.
   Value object() const;
 
-  /// Where `path` (`a.b.c`; block types take their first block, or the one that `[n]` names) stands: the attribute's own place,
-  /// else the header of the nearest block on the way that exists. Never the unknown place for a body that was read from code.
+  /// Where `path` (`a.b.c`; block types take their first block, or the one that `[n]` names) stands: the attribute's own place, or
+  /// that of the part of its value which the rest of the path names; else the header of the nearest block on the way that exists. Never the unknown place for a body that was read from code.
   diag::Place place_of(std::string_view path) const;
 };
 

@@ -99,7 +99,14 @@ class BodyMaker {
       return;
     }
     if (!collection.is_known()) {
-      to.unknown_blocks.push_back({type, collection.origin(), block.header()});
+      Value unknown = Value::unknown().with_origin(collection.origin());
+      std::vector<value::Member> members;
+      members.push_back({Value::string("key"), unknown});
+      members.push_back({Value::string("value"), unknown});
+      evaluator_.locals().push_back({iterator, Value::object(std::move(members))});
+      to.unknown_blocks.push_back(
+          {type, collection.origin(), block.header(), make(*content->body, block.header(), content->place(), Level::Nested)});
+      evaluator_.locals().pop_back();
       return;
     }
     uint8_t marks = collection.marks();

@@ -4,126 +4,20 @@
 #include <functional>
 #include <map>
 
+#include "documents/json_writer.h"
 #include "terraform/requirements.h"
-#include "value/json.h"
+#include "value/json_tree.h"
 
 namespace wafpp::terraform {
 
 namespace {
 
-using value::TypeKind;
+using documents::JsonWriter;
+using value::write_flags;
+using value::write_known;
 
-std::string quoted(std::string_view text) { return value::to_json(Value::string(text)).value_or("\"\""); }
-
-/// Bytes of a plan. A value is shared by all that refer to it, but written for each of them: what fits into memory once may be written
-/// a million times.
-constexpr size_t kMostBytes = size_t{512} << 20;
-
-/// Of an output whose type is written, which happens in one piece.
-constexpr uint32_t kHeaviestType = 10'000'000;
-
-/// Writes objects and arrays with the commas in the right places.
-class Writer {
- public:
-  std::string text;
-
-  /// Whether no more values are to be written; asked before one is. From then on the plan is cut short.
-  bool is_full() {
-    cut_short_ |= text.size() >= kMostBytes;
-    return cut_short_;
-  }
-  bool is_cut_short() const { return cut_short_; }
-
-  void open(char bracket) {
-    separate();
-    text += bracket;
-    fresh_ = true;
-  }
-  void close(char bracket) {
-    text += bracket;
-    fresh_ = false;
-  }
-  void key(std::string_view name) {
-    separate();
-    text += quoted(name) + ":";
-    fresh_ = true;
-  }
-  void raw(std::string_view json) {
-    separate();
-    text += json;
-    fresh_ = false;
-  }
-  void string(std::string_view value) { raw(quoted(value)); }
-
- private:
-  void separate() {
-    if (!fresh_) text += ',';
-    fresh_ = true;
-  }
-  bool fresh_ = true;
-  bool cut_short_ = false;
-};
-
-bool is_sequence(const Value& value) {
-  return value.kind() == TypeKind::List || value.kind() == TypeKind::Set || value.kind() == TypeKind::Tuple;
-}
-bool is_mapping(const Value& value) { return value.kind() == TypeKind::Map || value.kind() == TypeKind::Object; }
-
-/// What is known: unknown members of maps and objects are left out, unknown elements are null.
-void write_known(Writer& writer, const Value& value) {
-  if (!value.is_known() || value.is_null() || writer.is_full()) return writer.raw("null");
-  if (is_sequence(value)) {
-    writer.open('[');
-    for (const Value& element : value.elements()) write_known(writer, element);
-    return writer.close(']');
-  }
-  if (is_mapping(value)) {
-    writer.open('{');
-    for (const value::Member& member : value.members()) {
-      if (!member.value.is_known()) continue;
-      writer.key(member.name());
-      write_known(writer, member.value);
-    }
-    return writer.close('}');
-  }
-  uint8_t marks = 0;
-  base::Result<std::string> json = value::to_json(value.unmark_deep(marks));
-  writer.raw(json ? *json : "null");
-}
-
-/// Terraform's tree of flags: true where `holds`, else the structure of what is inside with everything that does not hold left out of
-/// objects and maps.
-bool write_flags(Writer& writer, const Value& value, bool (*holds)(const Value&), bool is_member) {
-  if (holds(value)) {
-    writer.raw("true");
-    return true;
-  }
-  bool inside = value.is_known() && !value.is_null();
-  if (inside && writer.is_full()) {
-    writer.raw("false");
-    return true;
-  }
-  if (inside && is_sequence(value)) {
-    writer.open('[');
-    for (const Value& element : value.elements()) write_flags(writer, element, holds, false);
-    writer.close(']');
-    return true;
-  }
-  if (inside && is_mapping(value)) {
-    writer.open('{');
-    for (const value::Member& member : value.members()) {
-      // A flag that is false is left out: look before the key is written.
-      bool composite = member.value.is_known() && !member.value.is_null() && (is_sequence(member.value) || is_mapping(member.value));
-      if (!holds(member.value) && !composite) continue;
-      writer.key(member.name());
-      write_flags(writer, member.value, holds, true);
-    }
-    writer.close('}');
-    return true;
-  }
-  if (!is_member) writer.raw("false");
-  return false;
-}
+/// Of an output whose type is written: that happens in one piece.
+constexpr uint32_t kHeaviestType = 4'000'000;
 
 bool is_unknown(const Value& value) { return !value.is_known(); }
 bool is_secret(const Value& value) { return value.is_sensitive(); }
@@ -135,7 +29,7 @@ std::string provider_name(const ResourceInstance& resource) {
   return local == "terraform" ? "terraform.io/builtin/terraform" : local;
 }
 
-void write_identity(Writer& writer, const ResourceInstance& resource) {
+void write_identity(JsonWriter& writer, const ResourceInstance& resource) {
   writer.key("address");
   writer.string(resource.address);
   if (!resource.module.empty()) {
@@ -160,8 +54,8 @@ void write_identity(Writer& writer, const ResourceInstance& resource) {
 }
 
 /// The `change` of something that is made from nothing.
-void write_change(Writer& writer, const Value& value) {
-  writer.open('{');
+void write_change(JsonWriter& writer, const Value& value) {
+  writer.begin_object();
   writer.key("actions");
   writer.raw("[\"create\"]");
   writer.key("before");
@@ -171,12 +65,12 @@ void write_change(Writer& writer, const Value& value) {
     write_known(writer, value);
   }
   writer.key("after_unknown");
-  write_flags(writer, value, is_unknown, false);
+  write_flags(writer, value, is_unknown);
   writer.key("before_sensitive");
   writer.raw("false");
   writer.key("after_sensitive");
-  write_flags(writer, value, is_secret, false);
-  writer.close('}');
+  write_flags(writer, value, is_secret);
+  writer.end_object();
 }
 
 /// The tree of module instances below the root: resources by module address.
@@ -185,23 +79,23 @@ struct ModuleTree {
   std::map<std::string, ModuleTree> children;
 };
 
-void write_module(Writer& writer, const ModuleTree& tree, const std::string& address) {
-  writer.open('{');
+void write_module(JsonWriter& writer, const ModuleTree& tree, const std::string& address) {
+  writer.begin_object();
   if (!tree.resources.empty()) {
     writer.key("resources");
-    writer.open('[');
+    writer.begin_array();
     for (const ResourceInstance* resource : tree.resources) {
-      writer.open('{');
+      writer.begin_object();
       write_identity(writer, *resource);
       writer.key("schema_version");
       writer.raw("0");
       writer.key("values");
       write_known(writer, resource->value);
       writer.key("sensitive_values");
-      write_flags(writer, resource->value, is_secret, false);
-      writer.close('}');
+      write_flags(writer, resource->value, is_secret);
+      writer.end_object();
     }
-    writer.close(']');
+    writer.end_array();
   }
   if (!address.empty()) {
     writer.key("address");
@@ -209,11 +103,11 @@ void write_module(Writer& writer, const ModuleTree& tree, const std::string& add
   }
   if (!tree.children.empty()) {
     writer.key("child_modules");
-    writer.open('[');
+    writer.begin_array();
     for (const auto& [child, below] : tree.children) write_module(writer, below, child);
-    writer.close(']');
+    writer.end_array();
   }
-  writer.close('}');
+  writer.end_object();
 }
 
 ModuleTree module_tree(const RootEvaluation& evaluation) {
@@ -231,11 +125,11 @@ ModuleTree module_tree(const RootEvaluation& evaluation) {
   return root;
 }
 
-void write_diagnostics(Writer& writer, const RootEvaluation& evaluation, const diag::SourceMap& sources) {
+void write_diagnostics(JsonWriter& writer, const RootEvaluation& evaluation, const diag::SourceMap& sources) {
   writer.key("diagnostics");
-  writer.open('[');
+  writer.begin_array();
   for (const diag::Diagnostic& diagnostic : evaluation.diagnostics.diagnostics()) {
-    writer.open('{');
+    writer.begin_object();
     writer.key("severity");
     writer.string(diagnostic.level == diag::Level::Error ? "error" : diagnostic.level == diag::Level::Warning ? "warning" : "note");
     writer.key("kind");
@@ -251,84 +145,80 @@ void write_diagnostics(Writer& writer, const RootEvaluation& evaluation, const d
                "}";
       };
       writer.key("range");
-      writer.open('{');
+      writer.begin_object();
       writer.key("filename");
       writer.string(source.path());
       writer.key("start");
       writer.raw(point(begin, diagnostic.place.begin));
       writer.key("end");
       writer.raw(point(end, diagnostic.place.end));
-      writer.close('}');
+      writer.end_object();
     }
-    writer.close('}');
+    writer.end_object();
   }
-  if (writer.is_cut_short()) {
-    writer.open('{');
-    writer.key("severity");
-    writer.string("error");
-    writer.key("kind");
-    writer.string("plan-too-large");
-    writer.key("summary");
-    writer.string("the plan is cut short: it would be longer than " + std::to_string(kMostBytes >> 20) + " MiB");
-    writer.close('}');
+  if (writer.text().size() >= value::kMostTreeBytes) {
+    writer.begin_object();
+    writer.member("severity", "error").member("kind", "plan-too-large");
+    writer.member("summary", "the plan is cut short: values are left out after " + std::to_string(value::kMostTreeBytes >> 20) + " MiB");
+    writer.end_object();
   }
-  writer.close(']');
+  writer.end_array();
 }
 
 }  // namespace
 
 std::string plan_json(const RootEvaluation& evaluation, const diag::SourceMap& sources) {
-  Writer writer;
-  writer.open('{');
+  JsonWriter writer;
+  writer.begin_object();
   writer.key("format_version");
   writer.raw("\"1.2\"");
   writer.key("terraform_version");
   writer.string(kLanguageVersion);
   writer.key("planned_values");
-  writer.open('{');
+  writer.begin_object();
   writer.key("outputs");
-  writer.open('{');
+  writer.begin_object();
   for (const OutputValue& output : evaluation.outputs) {
     writer.key(output.name);
-    writer.open('{');
+    writer.begin_object();
     writer.key("sensitive");
     writer.raw(output.sensitive ? "true" : "false");
-    if (output.value.is_wholly_known() && output.value.weight() <= kHeaviestType && !writer.is_full()) {
+    if (output.value.is_wholly_known() && output.value.weight() <= kHeaviestType) {
       writer.key("type");
       writer.raw(output.value.type().json());
       writer.key("value");
       write_known(writer, output.value);
     }
-    writer.close('}');
+    writer.end_object();
   }
-  writer.close('}');
+  writer.end_object();
   writer.key("root_module");
   write_module(writer, module_tree(evaluation), "");
-  writer.close('}');
+  writer.end_object();
 
   writer.key("resource_changes");
-  writer.open('[');
+  writer.begin_array();
   for (const ResourceInstance& resource : evaluation.resources) {
     if (resource.mode != Mode::Managed) continue;
-    writer.open('{');
+    writer.begin_object();
     write_identity(writer, resource);
     writer.key("change");
     write_change(writer, resource.value);
-    writer.close('}');
+    writer.end_object();
   }
-  writer.close(']');
+  writer.end_array();
 
   writer.key("output_changes");
-  writer.open('{');
+  writer.begin_object();
   for (const OutputValue& output : evaluation.outputs) {
     writer.key(output.name);
     // A sensitive output hides its structure: one flag for the whole.
     write_change(writer, output.value);
   }
-  writer.close('}');
+  writer.end_object();
   write_diagnostics(writer, evaluation, sources);
-  writer.close('}');
-  return std::move(writer.text) + "\n";
+  writer.end_object();
+  return writer.take() + "\n";
 }
 
 }  // namespace wafpp::terraform

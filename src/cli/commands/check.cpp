@@ -8,7 +8,6 @@
 #include "cli/estate_options.h"
 #include "cli/output.h"
 #include "cli/sandbox.h"
-#include "documents/repository.h"
 #include "report/report.h"
 
 namespace wafpp::cli {
@@ -55,8 +54,8 @@ class Check : public Command {
       outputs.push_back({format, text.substr(equal + 1)});
     }
 
-    diag::SourceMap control_sources;
-    base::Result<controls::ControlSet> controls = controls_.load(control_sources, terminal);
+    auto sources = std::make_shared<diag::SourceMap>();
+    base::Result<controls::ControlSet> controls = controls_.load(*sources, terminal);
     if (!controls) return terminal.usage_error(controls.error().message);
 
     // The controls are read; from here on there is only the repository, which may be hostile.
@@ -71,6 +70,7 @@ class Check : public Command {
 
     Progress progress(terminal);
     assess::EstateOptions estate_options = estate_.options(paths_);
+    estate_options.sources = sources;
     estate_options.progress = progress.callback();
     base::Result<std::unique_ptr<assess::Estate>> loaded = assess::Estate::load(estate_options);
     if (!loaded) {
@@ -78,7 +78,7 @@ class Check : public Command {
       return terminal.usage_error(loaded.error().message);
     }
     const assess::Estate& estate = **loaded;
-    assess::Assessment assessment = assess::assess(estate.facts(), *controls, {.threads = estate_options.threads});
+    assess::Assessment assessment = assess::assess(estate.facts(), estate.sources(), *controls, {.threads = estate_options.threads});
     progress.clear();
 
     Exit exit = verdict(estate, assessment);
@@ -104,12 +104,6 @@ class Check : public Command {
   }
 
  private:
-  static void allow_repository(const std::string& path, SandboxNeeds& needs) {
-    // A path that cannot be opened is reported by whoever reads it.
-    if (documents::FileResult<documents::OpenedRepository> opened = documents::open_repository(path))
-      needs.readable.push_back(opened->root);
-  }
-
   Exit verdict(const assess::Estate& estate, const assess::Assessment& assessment) const {
     if (estate.empty() || estate.has_unread()) return Exit::Unread;
     if (fail_on_ == "never") return Exit::Good;

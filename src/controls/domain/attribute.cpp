@@ -13,6 +13,7 @@ Value attribute(Question& question, std::span<const Value> arguments) {
 
 }  // namespace
 
+extern const DomainFunction domain_attribute;
 const DomainFunction domain_attribute = {
     .name = "attribute",
     .signature = "attribute(self, path)",

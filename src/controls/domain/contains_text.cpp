@@ -28,6 +28,7 @@ Value contains_text(Question&, std::span<const Value> arguments) {
 
 }  // namespace
 
+extern const DomainFunction domain_contains_text;
 const DomainFunction domain_contains_text = {
     .name = "contains_text",
     .signature = "contains_text(value, text)",

@@ -11,6 +11,7 @@ Value customer_managed_key(Question& question, std::span<const Value> arguments)
 
 }  // namespace
 
+extern const DomainFunction domain_customer_managed_key;
 const DomainFunction domain_customer_managed_key = {
     .name = "customer_managed_key",
     .signature = "customer_managed_key(value)",

@@ -141,6 +141,7 @@ Value database_source(Question& question, std::span<const Value> arguments) {
 
 }  // namespace
 
+extern const DomainFunction domain_database_source;
 const DomainFunction domain_database_source = {
     .name = "database_source",
     .signature = "database_source(database)",

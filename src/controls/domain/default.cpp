@@ -9,6 +9,7 @@ Value default_value(Question&, std::span<const Value> arguments) {
 
 }  // namespace
 
+extern const DomainFunction domain_default;
 const DomainFunction domain_default = {
     .name = "default",
     .signature = "default(value, otherwise)",

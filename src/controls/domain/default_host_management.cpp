@@ -61,6 +61,7 @@ Value default_host_management(Question& question, std::span<const Value> argumen
 
 }  // namespace
 
+extern const DomainFunction domain_default_host_management;
 const DomainFunction domain_default_host_management = {
     .name = "default_host_management",
     .signature = "default_host_management(instance)",

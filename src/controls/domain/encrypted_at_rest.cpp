@@ -42,6 +42,7 @@ Value encrypted_at_rest(Question& question, std::span<const Value> arguments) {
 
 }  // namespace
 
+extern const DomainFunction domain_encrypted_at_rest;
 const DomainFunction domain_encrypted_at_rest = {
     .name = "encrypted_at_rest",
     .signature = "encrypted_at_rest(store)",

@@ -20,6 +20,7 @@ Value equals(Question&, std::span<const Value> arguments) {
 
 }  // namespace
 
+extern const DomainFunction domain_equals;
 const DomainFunction domain_equals = {
     .name = "equals",
     .signature = "equals(value, wanted)",

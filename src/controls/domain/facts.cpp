@@ -14,6 +14,7 @@ Value facts_of_kind(Question& question, std::span<const Value> arguments) {
 
 }  // namespace
 
+extern const DomainFunction domain_facts;
 const DomainFunction domain_facts = {
     .name = "facts",
     .signature = "facts(kind)",

@@ -116,6 +116,7 @@ Value grants_ssm(Question& question, std::span<const Value> arguments) {
 
 }  // namespace
 
+extern const DomainFunction domain_grants_ssm;
 const DomainFunction domain_grants_ssm = {
     .name = "grants_ssm",
     .signature = "grants_ssm(instance)",

@@ -14,6 +14,7 @@ Value has_key(Question&, std::span<const Value> arguments) {
 
 }  // namespace
 
+extern const DomainFunction domain_has_key;
 const DomainFunction domain_has_key = {
     .name = "has_key",
     .signature = "has_key(map, key)",

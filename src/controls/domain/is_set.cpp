@@ -11,6 +11,7 @@ Value is_set(Question&, std::span<const Value> arguments) {
 
 }  // namespace
 
+extern const DomainFunction domain_is_set;
 const DomainFunction domain_is_set = {
     .name = "is_set",
     .signature = "is_set(value)",

@@ -59,6 +59,7 @@ Value key_class(Question& question, std::span<const Value> arguments) {
 
 }  // namespace
 
+extern const DomainFunction domain_key_class;
 const DomainFunction domain_key_class = {
     .name = "key_class",
     .signature = "key_class(key)",

@@ -23,6 +23,7 @@ Value managed_policies(Question& question, std::span<const Value> arguments) {
 
 }  // namespace
 
+extern const DomainFunction domain_managed_policies;
 const DomainFunction domain_managed_policies = {
     .name = "managed_policies",
     .signature = "managed_policies(instance)",

@@ -26,6 +26,7 @@ Value not_empty(Question&, std::span<const Value> arguments) {
 
 }  // namespace
 
+extern const DomainFunction domain_not_empty;
 const DomainFunction domain_not_empty = {
     .name = "not_empty",
     .signature = "not_empty(value)",

@@ -13,6 +13,7 @@ Value policy_statements(Question&, std::span<const Value> arguments) {
 
 }  // namespace
 
+extern const DomainFunction domain_policy_statements;
 const DomainFunction domain_policy_statements = {
     .name = "policy_statements",
     .signature = "policy_statements(document)",

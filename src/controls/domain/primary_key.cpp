@@ -18,6 +18,7 @@ Value primary_key(Question& question, std::span<const Value> arguments) {
 
 }  // namespace
 
+extern const DomainFunction domain_primary_key;
 const DomainFunction domain_primary_key = {
     .name = "primary_key",
     .signature = "primary_key(key)",

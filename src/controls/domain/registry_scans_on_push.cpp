@@ -95,6 +95,7 @@ Value registry_scans_on_push(Question& question, std::span<const Value> argument
 
 }  // namespace
 
+extern const DomainFunction domain_registry_scans_on_push;
 const DomainFunction domain_registry_scans_on_push = {
     .name = "registry_scans_on_push",
     .signature = "registry_scans_on_push(repository)",

@@ -35,6 +35,7 @@ Value related(Question& question, std::span<const Value> arguments) {
 
 }  // namespace
 
+extern const DomainFunction domain_related;
 const DomainFunction domain_related = {
     .name = "related",
     .signature = "related(type, attribute, self)",

@@ -1,0 +1,90 @@
+#include "assess/ask.h"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "eval/evaluator.h"
+
+namespace wafpp::assess {
+
+namespace {
+
+using controls::Answer;
+using controls::Note;
+using value::Value;
+
+constexpr diag::Kind kUnknownName = {.name = "unknown-name", .level = diag::Level::Error};
+constexpr diag::Kind kWrongArguments = {.name = "wrong-arguments", .level = diag::Level::Error};
+
+// A question is a few calls; what needs more runs away.
+constexpr uint64_t kMaxSteps = 2'000'000;
+constexpr uint64_t kMaxElements = 2'000'000;
+
+/// `self`, and the functions of controls.
+class QuestionScope : public eval::Scope {
+ public:
+  explicit QuestionScope(controls::Question& question) : question_(question) {}
+
+  Found find(const hcl::TraversalExpr& traversal, eval::Evaluator& evaluator) override {
+    if (traversal.root == "self") return {.value = question_.subject().value, .steps = 0, .is_reference = false};
+    evaluator.sink().report(kUnknownName, traversal.place, fmt::format("`{}` is not known in a control", traversal.root)).emit();
+    return {};
+  }
+
+  std::optional<Value> call(const hcl::CallExpr& call, std::span<const Value> arguments, eval::Evaluator& evaluator) override {
+    const controls::DomainFunction* function = controls::find_domain_function(call.name);
+    if (function == nullptr) return std::nullopt;
+    if (arguments.size() < function->min_arguments || arguments.size() > function->max_arguments) {
+      evaluator.sink()
+          .report(kWrongArguments, call.place, fmt::format("`{}` got {} arguments", function->signature, arguments.size()))
+          .emit();
+      return controls::undecided(value::CauseKind::Error, {}, fmt::format("`{}`", function->signature));
+    }
+    size_t before = question_.notes().size();
+    Value result = function->call(question_, arguments);
+    Answer answer = controls::truth(result);
+    for (size_t at = before; at < question_.notes().size(); ++at) noted_.push_back({at, answer});
+    return result;
+  }
+
+  /// The notes of calls that answered as the whole did.
+  std::vector<Note> notes_for(Answer answer) const {
+    std::vector<Note> kept;
+    for (const Noted& noted : noted_) {
+      if (noted.answer == answer && answer != Answer::Unknown) kept.push_back(question_.notes()[noted.index]);
+    }
+    return kept;
+  }
+
+ private:
+  struct Noted {
+    size_t index;
+    Answer answer;
+  };
+  controls::Question& question_;
+  std::vector<Noted> noted_;
+};
+
+}  // namespace
+
+Reply ask(const Asked& asked, const controls::Expression& expression, const facts::Fact& subject) {
+  controls::Question question(asked.facts, asked.relations, asked.catalogue, subject);
+  QuestionScope scope(question);
+  functions::Context functions;
+  diag::Sink sink;
+  eval::Budget budget{.steps = kMaxSteps, .elements = kMaxElements};
+  eval::Evaluator evaluator(scope, functions, sink, budget, eval::Logic::Lenient);
+  Reply reply{.value = evaluator.evaluate(*expression.parsed.expr)};
+  if (sink.has_errors()) {
+    // An error inside `try` is none; one that was reported leaves the question open, and says why.
+    reply.value = controls::undecided(value::CauseKind::Error, subject.place, sink.diagnostics().front().message);
+  }
+  reply.answer = controls::truth(reply.value);
+  reply.notes = scope.notes_for(reply.answer);
+  return reply;
+}
+
+}  // namespace wafpp::assess

@@ -1,0 +1,110 @@
+#include "assess/proof.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "assess/wording.h"
+#include "controls/domain.h"
+
+namespace wafpp::assess {
+
+namespace {
+
+using value::OriginStep;
+using value::Value;
+
+// A person reads a handful; the JSON of a finding stays small whatever the code does.
+constexpr size_t kMaxSteps = 12;
+constexpr size_t kMaxCauses = 8;
+
+std::string_view last_step(std::string_view path) {
+  size_t dot = path.rfind('.');
+  std::string_view step = dot == std::string_view::npos ? path : path.substr(dot + 1);
+  return step.substr(0, step.find('['));
+}
+
+TraceStep value_step(const facts::Fact& fact, std::string_view path, const Value& value) {
+  TraceStep step{.kind = TraceStep::Kind::Value, .place = fact.place_of(path), .text = {}};
+  bool is_written = !value.is_known() || !value.is_null() || !(value.origin().place() == step.place);
+  if (!is_written) {
+    std::string_view name = last_step(path);
+    step.text = {fmt::format("`{}` is not set", name), fmt::format("`{}` ist nicht gesetzt", name)};
+  } else if (!value.is_known()) {
+    step.text = {"is not known", "ist nicht bekannt"};
+  } else {
+    std::string shown = value.is_null() ? "null" : controls::shown(value);
+    step.text = {fmt::format("is `{}`", shown), fmt::format("ist `{}`", shown)};
+  }
+  return step;
+}
+
+TraceStep binding_step(const OriginStep& step) {
+  TraceStep result{.kind = TraceStep::Kind::SetHere, .place = step.place, .text = {}};
+  if (step.context == "default") {
+    result.kind = TraceStep::Kind::Default;
+    result.text = {fmt::format("default of `{}`", step.text), fmt::format("Default von `{}`", step.text)};
+  } else if (step.context.starts_with("module.")) {
+    result.kind = TraceStep::Kind::Through;
+    result.text = {fmt::format("set here, through `{}`", step.context), fmt::format("hier gesetzt, über `{}`", step.context)};
+  } else if (step.context.empty() || step.context == "output") {
+    result.text = {fmt::format("`{}` is set here", step.text), fmt::format("`{}` wird hier gesetzt", step.text)};
+  } else {
+    result.text = {fmt::format("`{}` is set here, by `{}`", step.text, step.context),
+                   fmt::format("`{}` wird hier gesetzt, durch `{}`", step.text, step.context)};
+  }
+  return result;
+}
+
+bool overlaps(const diag::Place& a, const diag::Place& b) { return a.source == b.source && a.begin < b.end && b.begin < a.end; }
+
+}  // namespace
+
+std::vector<TraceStep> trace_of(const facts::Fact& fact, std::string_view path) {
+  Value value = fact.at(path);
+  std::vector<TraceStep> trace;
+  trace.push_back(value_step(fact, path, value));
+  auto add = [&](TraceStep step) {
+    bool is_new = std::none_of(trace.begin(), trace.end(), [&](const TraceStep& known) { return known.place == step.place; });
+    if (is_new && step.place.known()) trace.push_back(std::move(step));
+  };
+  value::walk(value.origin(), [&](const OriginStep& step) {
+    if (trace.size() >= kMaxSteps || facts::is_identity(step)) return false;
+    if (step.kind == OriginStep::Kind::Binding) add(binding_step(step));
+    if (step.kind == OriginStep::Kind::Stem) {
+      std::string name = step.target->address + (step.text.empty() ? "" : "." + step.text);
+      add({.kind = TraceStep::Kind::Through,
+           .place = step.target->place,
+           .text = {fmt::format("comes from `{}`", name), fmt::format("kommt von `{}`", name)}});
+    }
+    return true;
+  });
+  // A part of a larger value, such as one entry of a map in a tfvars file: the bindings say where the whole was set, this where it is.
+  diag::Place first = value::first_place(value.origin());
+  bool is_shown = std::any_of(trace.begin(), trace.end(), [&](const TraceStep& step) { return overlaps(step.place, first); });
+  if (value.is_known() && !is_shown) add({.kind = TraceStep::Kind::SetHere, .place = first, .text = {"set here", "hier gesetzt"}});
+  return trace;
+}
+
+diag::Place root_cause_of(const facts::Fact& fact, std::string_view path) {
+  Value value = fact.at(path);
+  diag::Place first = value::first_place(value.origin());
+  return first.known() ? first : fact.place_of(path);
+}
+
+std::vector<Cause> causes_of(const Value& value) {
+  std::vector<Cause> causes;
+  Value undecided = controls::undecided_by(value);
+  for (const OriginStep* step : value::causes(undecided.origin())) {
+    if (causes.size() == kMaxCauses) break;
+    std::string name = step->text;
+    if (step->cause == value::CauseKind::UnsetVariable && !name.starts_with("var.")) name.insert(0, "var.");
+    controls::Text text = cause_text(step->cause, name);
+    causes.push_back({.kind = step->cause, .name = std::move(name), .place = step->place, .text = std::move(text)});
+  }
+  return causes;
+}
+
+}  // namespace wafpp::assess

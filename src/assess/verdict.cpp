@@ -1,0 +1,178 @@
+#include "assess/verdict.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "assess/proof.h"
+
+namespace wafpp::assess {
+
+namespace {
+
+using controls::Answer;
+using controls::Check;
+using facts::Fact;
+using value::Value;
+
+// A snapshot of a copy of a replica ...; longer chains and loops are not followed.
+constexpr uint32_t kMaxInheritance = 32;
+
+/// How much a verdict weighs where one subject inherits from several.
+int weight(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::Fail:
+      return 4;
+    case Verdict::Undecided:
+      return 3;
+    case Verdict::Waived:
+      return 2;
+    case Verdict::Pass:
+      return 1;
+    case Verdict::NotApplicable:
+      return 0;
+  }
+  return 0;
+}
+
+class Judge {
+ public:
+  Judge(const Asked& asked, const controls::Control& control, const Check& check) : asked_(asked), control_(control), check_(check) {}
+
+  Finding judge(const Fact& subject, uint32_t inherited) {
+    Finding finding;
+    finding.check = &check_;
+    finding.control = &control_;
+    finding.subject = &subject;
+    finding.message = check_.message;
+    finding.place = subject.place_of(check_.at);
+    finding.root_cause = finding.place;
+    Value open_condition;
+    if (!applies(finding, open_condition)) return finding;
+    if (!check_.inherits.empty() && inherit(finding, inherited)) return finding;
+    decide(finding, open_condition);
+    return finding;
+  }
+
+ private:
+  /// False where a condition says that the check is not about this subject: the finding then says so. A condition that is not known
+  /// is left in `open`.
+  bool applies(Finding& finding, Value& open) {
+    for (const Check::Condition& condition : check_.when) {
+      Reply reply = ask(asked_, condition.expression, *finding.subject);
+      if (reply.answer == Answer::No) {
+        finding.verdict = Verdict::NotApplicable;
+        finding.reason = condition.reason;
+        return false;
+      }
+      if (reply.answer == Answer::Unknown && open.is_known()) open = std::move(reply.value);
+    }
+    return true;
+  }
+
+  void leave_undecided(Finding& finding, const Value& by) {
+    finding.verdict = Verdict::Undecided;
+    finding.causes = causes_of(by);
+    for (const Cause& cause : finding.causes) {
+      if (cause.kind == value::CauseKind::UnsetVariable && cause.place.known()) {
+        finding.root_cause = cause.place;
+        return;
+      }
+    }
+  }
+
+  /// True where the subject has its verdict from others.
+  bool inherit(Finding& finding, uint32_t inherited) {
+    Reply reply = ask(asked_, check_.inherits, *finding.subject);
+    if (!reply.value.is_known()) {
+      leave_undecided(finding, reply.value);
+      finding.trace = trace_of(*finding.subject, check_.at);
+      return true;
+    }
+    std::vector<const Fact*> sources = sources_in(reply.value);
+    std::erase(sources, finding.subject);
+    if (sources.empty()) return false;
+    if (inherited >= kMaxInheritance) {
+      leave_undecided(finding, controls::undecided(value::CauseKind::Limit, finding.subject->place,
+                                                   fmt::format("sources of `{}` in a chain", finding.subject->subject)));
+      return true;
+    }
+    Finding worst = judge(*sources.front(), inherited + 1);
+    for (size_t at = 1; at < sources.size(); ++at) {
+      Finding next = judge(*sources[at], inherited + 1);
+      if (weight(next.verdict) > weight(worst.verdict)) worst = std::move(next);
+    }
+    take_over(finding, std::move(worst));
+    return true;
+  }
+
+  std::vector<const Fact*> sources_in(const Value& value) const {
+    std::vector<const Fact*> sources;
+    if (value.is_null()) return sources;
+    if (const Fact* fact = asked_.facts.of_value(value)) return {fact};
+    bool is_sequence =
+        value.kind() == value::TypeKind::List || value.kind() == value::TypeKind::Tuple || value.kind() == value::TypeKind::Set;
+    if (!is_sequence) return sources;
+    for (const Value& element : value.elements()) {
+      if (const Fact* fact = asked_.facts.of_value(element)) sources.push_back(fact);
+    }
+    return sources;
+  }
+
+  static void take_over(Finding& finding, Finding source) {
+    const std::string& name = source.subject->subject;
+    finding.verdict = source.verdict;
+    finding.message = std::move(source.message);
+    finding.causes = std::move(source.causes);
+    finding.reason = std::move(source.reason);
+    finding.root_cause = source.root_cause;
+    finding.trace.push_back({.kind = TraceStep::Kind::Source,
+                             .place = source.place,
+                             .text = {fmt::format("as its source `{}`", name), fmt::format("wie die Quelle `{}`", name)}});
+    for (TraceStep& step : source.trace) finding.trace.push_back(std::move(step));
+  }
+
+  void decide(Finding& finding, const Value& open_condition) {
+    Reply reply = ask(asked_, check_.pass, *finding.subject);
+    std::string_view at = check_.at;
+    Value open = reply.value;
+    if (reply.answer == Answer::Yes) {
+      // Whether it applies or not: it is not missed.
+      finding.verdict = Verdict::Pass;
+    } else if (!open_condition.is_known()) {
+      open = open_condition;
+      finding.verdict = Verdict::Undecided;
+    } else {
+      finding.verdict = reply.answer == Answer::No ? Verdict::Fail : Verdict::Undecided;
+      for (const Check::Part& part : check_.parts) {
+        Reply of_part = ask(asked_, part.holds, *finding.subject);
+        if (of_part.answer != reply.answer) continue;
+        at = part.at.empty() ? at : std::string_view(part.at);
+        finding.message = part.message.empty() ? finding.message : part.message;
+        reply = std::move(of_part);
+        break;
+      }
+    }
+    finding.place = finding.subject->place_of(at);
+    finding.root_cause = root_cause_of(*finding.subject, at);
+    if (!at.empty()) finding.trace = trace_of(*finding.subject, at);
+    for (controls::Note& note : reply.notes) {
+      auto kind = note.kind == controls::Note::Kind::Assumption ? TraceStep::Kind::Assumption : TraceStep::Kind::Reason;
+      finding.trace.push_back({.kind = kind, .place = note.place, .text = std::move(note.text)});
+    }
+    if (finding.verdict == Verdict::Undecided) leave_undecided(finding, open);
+  }
+
+  const Asked& asked_;
+  const controls::Control& control_;
+  const Check& check_;
+};
+
+}  // namespace
+
+Finding judge(const Asked& asked, const controls::Control& control, const Check& check, const Fact& subject) {
+  return Judge(asked, control, check).judge(subject, 0);
+}
+
+}  // namespace wafpp::assess

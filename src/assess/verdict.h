@@ -1,0 +1,11 @@
+#pragma once
+
+#include "assess/ask.h"
+#include "assess/result.h"
+
+namespace wafpp::assess {
+
+/// The finding of one check about one subject, all but its fingerprint.
+Finding judge(const Asked& asked, const controls::Control& control, const controls::Check& check, const facts::Fact& subject);
+
+}  // namespace wafpp::assess
