@@ -105,7 +105,10 @@ class Table {
     size_t counts = 0;
     for (size_t width : widths_) counts += width > 0 ? width + 2 : 0;
     size_t taken = standing_ + 2 + id_ + 2 + counts;
-    name_ = std::max<size_t>(console.width > taken ? console.width - taken : 0, 16);
+    // As wide as the names are, so that the numbers stay near them; where there is no room, names go on below.
+    size_t room = std::max<size_t>(console.width > taken ? console.width - taken : 0, 16);
+    for (const Row& row : rows_) name_ = std::max(name_, base::display_width(one_line(row.name)));
+    name_ = std::min(name_, room);
   }
 
   std::string draw() const {

@@ -243,14 +243,18 @@ std::string Log::result_text(const assess::Finding& finding, const std::optional
   text = message_text(text);
   if (root_cause) {
     std::string place = std::string(root_cause->path) + ":" + std::to_string(root_cause->begin.line);
-    text.append(1, '\n').append(say("to be changed at ", "zu ändern bei ")).append(message_link(place, 1));
+    bool is_open = finding.verdict == assess::Verdict::Undecided;
+    text.append(1, '\n').append(is_open ? say("it hangs on ", "es hängt an ") : say("to be changed at ", "zu ändern bei "));
+    text.append(message_link(place, 1));
   }
   return text;
 }
 
 void Log::related(const assess::Finding& finding, const std::optional<Region>& root_cause) {
   std::vector<Shown> all;
-  if (root_cause) all.push_back({*root_cause, say("what a change would mend", "was zu ändern wäre")});
+  bool is_open = finding.verdict == assess::Verdict::Undecided;
+  std::string_view what = is_open ? say("what it hangs on", "woran es hängt") : say("what a change would mend", "was zu ändern wäre");
+  if (root_cause) all.push_back({*root_cause, what});
   for (const assess::Cause& cause : finding.causes) {
     if (std::optional<Region> region = file_region(cause.place)) all.push_back({*region, say(cause.text)});
   }

@@ -119,7 +119,8 @@ class ConsoleTest : public testing::Test {
   Shop shop;
 };
 
-TEST_F(ConsoleTest, English) { EXPECT_EQ(shop.console({.width = 80, .exit_code = 1}), R"(warning[missing-module]: 1 module is not on disk
+TEST_F(ConsoleTest, English) {
+  EXPECT_EQ(shop.console({.width = 80, .exit_code = 1}), R"(warning[missing-module]: 1 module is not on disk
    = here: `module.vpc` (terraform-aws-modules/vpc/aws)
    = help: run `terraform init`, then check again; until then nothing is known
      of what they make
@@ -182,9 +183,12 @@ left out: .git (version control)
 
 `--explain` adds to each check why it is asked and how it is mended
 fail: 10 failed (1 root cause), 2 undecided, 0 passed; exit code 1
-)"); }
+)");
+}
 
-TEST_F(ConsoleTest, German) { EXPECT_EQ(shop.console({.language = controls::Language::De, .width = 80, .exit_code = 1}), R"(Warnung[missing-module]: 1 Modul liegt nicht vor
+TEST_F(ConsoleTest, German) {
+  EXPECT_EQ(shop.console({.language = controls::Language::De, .width = 80, .exit_code = 1}),
+            R"(Warnung[missing-module]: 1 Modul liegt nicht vor
    = hier: `module.vpc` (terraform-aws-modules/vpc/aws)
    = Hilfe: `terraform init` ausführen, dann erneut prüfen; bis dahin ist nichts
      von dem bekannt, was sie anlegen
@@ -249,7 +253,8 @@ ausgelassen: .git (Versionsverwaltung)
 
 `--explain` sagt zu jedem Check, warum er gestellt wird und wie man es behebt
 verletzt: 10 verletzt (1 Ursache), 2 unentschieden, 0 erfüllt; Exit-Code 1
-)"); }
+)");
+}
 
 /// `text` as a terminal shows it: without colours and links.
 std::string shown(std::string_view text) {

@@ -65,8 +65,9 @@ TEST(SarifReport, UndecidedIsOpenAndWaivedIsSuppressed) {
   TestRun run{{"main.tf", kRepository}};
   run.add(assess::Verdict::Pass, run.subject());
   run.add(assess::Verdict::NotApplicable, run.subject());
-  run.add(assess::Verdict::Undecided, run.subject())
-      .causes.push_back({value::CauseKind::UnsetVariable, "var.name", run.place_of("variable"), {"`var.name` is set by nobody", ""}});
+  assess::Finding& undecided = run.add(assess::Verdict::Undecided, run.subject());
+  undecided.root_cause = run.place_of("variable");
+  undecided.causes.push_back({value::CauseKind::UnsetVariable, "var.name", run.place_of("variable"), {"`var.name` is set by nobody", ""}});
   run.add(assess::Verdict::Waived, run.subject());
   run.add(assess::Verdict::Fail, run.subject(), 1);
   Parsed sarif(run.render("sarif"));
@@ -74,7 +75,7 @@ TEST(SarifReport, UndecidedIsOpenAndWaivedIsSuppressed) {
   EXPECT_EQ(sarif.at("runs.0.results.0.kind"), "open");
   EXPECT_EQ(sarif.at("runs.0.results.0.level"), "none");
   EXPECT_EQ(sarif.at("runs.0.results.0.message.text"),
-            "undecided: images are not scanned (`aws_ecr_repository.r`)\n`var.name` is set by nobody");
+            "undecided: images are not scanned (`aws_ecr_repository.r`)\n`var.name` is set by nobody\nit hangs on [main.tf:4](1)");
   EXPECT_EQ(sarif.at("runs.0.results.1.level"), "error");
   EXPECT_EQ(sarif.at("runs.0.results.1.suppressions.0.kind"), "external");
   EXPECT_EQ(sarif.at("runs.0.results.2.ruleIndex"), "1");
