@@ -32,11 +32,14 @@ const Value* inside(const Value& from, const hcl::Step& step) {
   bool by_name = step.key == nullptr || step.key->kind == hcl::ExprKind::String;
   if (from.kind() == TypeKind::Object || from.kind() == TypeKind::Map) return by_name ? from.find(step.name) : nullptr;
   bool is_sequence = from.kind() == TypeKind::List || from.kind() == TypeKind::Tuple;
-  return is_sequence && !by_name ? element_at(from, hcl::as<hcl::NumberExpr>(*step.key).text) : nullptr;
+  bool by_number = step.key != nullptr && step.key->kind == hcl::ExprKind::Number;
+  return is_sequence && by_number ? element_at(from, hcl::as<hcl::NumberExpr>(*step.key).text) : nullptr;
 }
 
 Value key_of(const hcl::Step& step) {
   if (step.key == nullptr || step.key->kind == hcl::ExprKind::String) return Value::string_nfc(step.name);
+  if (step.key->kind == hcl::ExprKind::Bool) return Value::boolean(hcl::as<hcl::BoolExpr>(*step.key).value);
+  if (step.key->kind == hcl::ExprKind::Null) return {};
   // The lexer reads digits only, so that what does not parse is too large for any collection.
   return Value::number(value::Number::parse(hcl::as<hcl::NumberExpr>(*step.key).text).value_or(value::Number::integer(INT64_MAX)));
 }
@@ -97,7 +100,11 @@ std::string reference_text(const hcl::TraversalExpr& traversal) {
       text += "\"]";
     } else {
       text += '[';
-      text += hcl::as<hcl::NumberExpr>(*step.key).text;
+      if (step.key->kind == hcl::ExprKind::Number) {
+        text += hcl::as<hcl::NumberExpr>(*step.key).text;
+      } else {
+        text += step.key->kind == hcl::ExprKind::Null ? "null" : hcl::as<hcl::BoolExpr>(*step.key).value ? "true" : "false";
+      }
       text += ']';
     }
   }

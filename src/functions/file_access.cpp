@@ -24,17 +24,18 @@ tl::expected<std::string, FunctionError> expand_home(std::string_view path, cons
   return join_paths(home, path.substr(1));
 }
 
+tl::expected<std::string, FunctionError> file_path(std::string_view path, const Context& context) {
+  auto expanded = expand_home(path, context);
+  if (expanded || expanded.error().limit) return expanded;
+  return refuse("failed to expand ~: " + expanded.error().message);
+}
+
 tl::expected<std::string, FunctionError> read_file(std::string_view path, Context& context) {
   WAFPP_TRY(Files * files, files_of(context));
-  auto expanded = expand_home(path, context);
-  if (!expanded) {
-    FunctionError error = std::move(expanded).error();
-    if (!error.limit) error.message = "failed to expand ~: " + error.message;
-    return tl::unexpected(std::move(error));
-  }
-  base::Result<std::string> bytes = files->read(*expanded);
+  WAFPP_TRY(std::string expanded, file_path(path, context));
+  base::Result<std::string> bytes = files->read(expanded);
   if (!bytes) {
-    base::Result<bool> exists = files->exists(*expanded);
+    base::Result<bool> exists = files->exists(expanded);
     if (exists && !*exists) return refuse(0, fmt::format("no file exists at {}", value::quote(path)));
     return refuse(0, bytes.error().message);
   }

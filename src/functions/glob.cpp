@@ -18,11 +18,12 @@ namespace wafpp::functions {
 namespace {
 
 constexpr size_t kLongestPattern = 4096;  // No path is longer.
-constexpr uint64_t kMostSteps = 20'000'000;
+constexpr uint64_t kMostSteps = 10'000'000;
 constexpr std::string_view kSpecial = "*?[{\\";
 
-/// Of one comparison, or of the whole search.
-enum class Match : uint8_t { No, Yes, BadPattern, TooLong };
+/// Of one comparison, or of the whole search. `Hopeless` is a `No` that stays one wherever in the name the comparison begins: a star
+/// further on has tried all of it, so that one before it need not.
+enum class Match : uint8_t { No, Yes, Hopeless, BadPattern, TooLong };
 
 /// Where `wanted` stands without a backslash before it.
 size_t find_unescaped(std::string_view text, char wanted, size_t from = 0) {
@@ -79,10 +80,10 @@ class NameMatcher {
     if (rest.empty()) return Match::Yes;
     for (; !name.empty(); name.remove_prefix(base::decode(name, 0).size)) {
       Match found = match(rest, name);
-      if (found == Match::Yes || found == Match::TooLong) return found;
+      if (found == Match::Yes || found == Match::Hopeless || found == Match::TooLong) return found;
     }
     // A mistake behind a star is never reported.
-    return Match::No;
+    return Match::Hopeless;
   }
 
   Match match_alternatives(std::string_view pattern, std::string_view name) {
@@ -94,7 +95,8 @@ class NameMatcher {
       whole += pattern.substr(end + 1);
       steps_ += whole.size();
       Match found = match(whole, name);
-      if (found != Match::No) return found;
+      // Hopeless in this option only.
+      if (found != Match::No && found != Match::Hopeless) return found;
     }
     return Match::No;
   }
@@ -154,13 +156,11 @@ class Search {
  public:
   Search(std::vector<std::string_view> parts, std::set<std::string>& found) : parts_(std::move(parts)), found_(found) {}
 
-  /// What the parts from `part` on match in `folder`. Mistakes come out as doublestar lets them: of many, the last one decides.
+  /// What the parts from `part` on match in `folder`. The first mistake in the pattern ends the search; doublestar forgets mistakes
+  /// while it goes on, so that with it the order of entries on the disk decides.
   Match visit(const Folder& folder, const std::string& path, size_t part) {
-    auto [known, is_new] = visited_.try_emplace({&folder, part}, Match::No);
-    if (!is_new) return known->second;
-    Match outcome = walk(folder, path, part);
-    visited_[{&folder, part}] = outcome;
-    return outcome;
+    // What is known already is in `found`.
+    return visited_.emplace(&folder, part).second ? walk(folder, path, part) : Match::No;
   }
 
  private:
@@ -180,7 +180,6 @@ class Search {
     }
     if (plain == parts_.size()) return Match::No;  // A folder.
 
-    Match outcome = Match::No;
     bool is_last = plain + 1 == parts_.size();
     if (parts_[plain] == "**") {
       for (const auto& [name, inner] : at->entries) {
@@ -188,32 +187,30 @@ class Search {
           if (is_last) found_.insert(join_paths(here, name));
           continue;
         }
-        outcome = visit(*inner, join_paths(here, name), plain);
-        if (outcome == Match::TooLong) return outcome;
+        if (Match outcome = visit(*inner, join_paths(here, name), plain); outcome != Match::No) return outcome;
       }
-      if (is_last) return outcome;
+      if (is_last) return Match::No;
       // None of the folders: what comes next, in this one.
       ++plain;
       is_last = plain + 1 == parts_.size();
     }
     for (const auto& [name, inner] : at->entries) {
-      outcome = NameMatcher(steps_).match(parts_[plain], name);
+      Match outcome = NameMatcher(steps_).match(parts_[plain], name);
       if (outcome == Match::BadPattern || outcome == Match::TooLong) return outcome;
-      if (outcome == Match::No) continue;
-      outcome = Match::No;
+      if (outcome == Match::No || outcome == Match::Hopeless) continue;
       if (is_last) {
         if (inner == nullptr) found_.insert(join_paths(here, name));
       } else if (inner != nullptr) {
         outcome = visit(*inner, join_paths(here, name), plain + 1);
-        if (outcome == Match::TooLong) return outcome;
+        if (outcome != Match::No) return outcome;
       }
     }
-    return outcome;
+    return Match::No;
   }
 
   std::vector<std::string_view> parts_;
   std::set<std::string>& found_;
-  std::map<std::pair<const Folder*, size_t>, Match> visited_;
+  std::set<std::pair<const Folder*, size_t>> visited_;
   uint64_t steps_ = 0;
 };
 
@@ -248,6 +245,7 @@ tl::expected<std::vector<std::string>, FunctionError> glob(std::string_view patt
       return over_limit("the pattern takes too many steps");
     case Match::No:
     case Match::Yes:
+    case Match::Hopeless:
       break;
   }
   return std::vector<std::string>(found.begin(), found.end());

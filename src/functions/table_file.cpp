@@ -31,9 +31,8 @@ Outcome digest_of_file(std::span<const Value> args, Type, Context& context) {
 
 Outcome fileexists(std::span<const Value> args, Type, Context& context) {
   WAFPP_TRY(Files * files, files_of(context));
-  auto path = expand_home(args[0].as_string(), context);
-  if (!path) return tl::unexpected(std::move(path).error());
-  base::Result<bool> exists = files->exists(*path);
+  WAFPP_TRY(std::string path, file_path(args[0].as_string(), context));
+  base::Result<bool> exists = files->exists(path);
   if (!exists) return refuse(exists.error().message);
   return Value::boolean(*exists);
 }

@@ -166,6 +166,7 @@ tl::expected<std::optional<size_t>, FunctionError> count_iterations(std::span<co
   constexpr size_t kNone = static_cast<size_t>(-1);
   size_t count = kNone;
   size_t chooser = 0;
+  bool is_known = true;
   for (size_t i = 0; i < values.size(); ++i) {
     const Value& value = values[i];
     if (!is_sequence(value.kind()) || value.is_null()) continue;
@@ -178,9 +179,10 @@ tl::expected<std::optional<size_t>, FunctionError> count_iterations(std::span<co
       return refuse(static_cast<int>(i) + 1, fmt::format("argument {} has length {}, which is inconsistent with argument {} of length {}",
                                                          i + 1, length, chooser + 1, count));
     }
-    // The length of a tuple is known even where the tuple is not.
-    if (!value.is_known()) return std::nullopt;
+    // The length of a tuple is known, and compared, even where the tuple is not.
+    is_known = is_known && value.is_known();
   }
+  if (!is_known) return std::nullopt;
   return count == kNone ? 1 : count;
 }
 
@@ -223,7 +225,7 @@ constexpr Parameter kValues = {.name = "args", .allow_null = true, .allow_unknow
 
 constexpr Example kFormatExamples[] = {{R"(format("%s has %03d items", "cart", 7))", R"("cart has 007 items")"},
                                        {R"(format("%[2]q and %[1]v", [1, true], "x"))", R"("\"x\" and [1,true]")"},
-                                       {R"(format("%.2f%%", 12.345))", R"("12.35%")"},
+                                       {R"(format("%.1f%%", 12.25))", R"("12.2%")"},
                                        {R"(format("%d", 1.5))", ""}};
 constexpr Example kFormatlistExamples[] = {{R"(formatlist("%s-%d", ["a", "b"], [1, 2]))", "tolist([\n  \"a-1\",\n  \"b-2\",\n])"},
                                            {R"(formatlist("%s.example.org", "www"))", "tolist([\n  \"www.example.org\",\n])"},

@@ -67,7 +67,9 @@ Outcome cidrhost(std::span<const Value> args, Type, Context&) {
   if (number.is_negative) {
     checked = number.magnitude - 1;
     if (number.overflows || checked > most) {
-      return refuse(fmt::format("prefix of {} does not accommodate a host numbered {}", network->prefix, args[1].as_number().text()));
+      // Counted from the beginning, as Terraform has it by now.
+      std::string counted = number.overflows ? args[1].as_number().text() : fmt::format("-{}", checked - most);
+      return refuse(fmt::format("prefix of {} does not accommodate a host numbered {}", network->prefix, counted));
     }
     number = {.magnitude = most - checked};
   } else {

@@ -74,74 +74,86 @@ constexpr Example kZoneExamples[] = {
     {R"(provider::google::zone_from_id("projects/my-project/zones/us-central1-c/instances/my-instance"))", R"("us-central1-c")"},
     {R"(provider::google::zone_from_id("us-central1-c"))", ""}};
 
-constexpr Function location(std::string_view name) {
+constexpr Example kBetaLocationExamples[] = {
+    {R"(provider::google-beta::location_from_id("projects/my-project/locations/us-central1/services/my-service"))", R"("us-central1")"}};
+constexpr Example kBetaNameExamples[] = {
+    {R"(provider::google-beta::name_from_id("projects/my-project/topics/my-topic"))", R"("my-topic")"}};
+constexpr Example kBetaProjectExamples[] = {
+    {R"(provider::google-beta::project_from_id("projects/my-project/topics/my-topic"))", R"("my-project")"}};
+constexpr Example kBetaRegionExamples[] = {
+    {R"(provider::google-beta::region_from_id("projects/my-project/regions/us-central1/subnetworks/my-subnetwork"))", R"("us-central1")"}};
+constexpr Example kBetaRegionFromZoneExamples[] = {{R"(provider::google-beta::region_from_zone("us-central1-b"))", R"("us-central1")"}};
+constexpr Example kBetaZoneExamples[] = {
+    {R"(provider::google-beta::zone_from_id("projects/my-project/zones/us-central1-c/instances/my-instance"))", R"("us-central1-c")"}};
+
+constexpr Function location(std::string_view name, std::span<const Example> examples) {
   return {.name = name,
           .summary = "The location in the ID, the URI, the self link or the full name of a resource.",
           .parameters = kId,
           .result = Shape::String,
           .call = location_from_id,
           .result_not_null = false,
-          .examples = kLocationExamples};
+          .examples = examples};
 }
-constexpr Function resource_name(std::string_view name) {
+constexpr Function resource_name(std::string_view name, std::span<const Example> examples) {
   return {.name = name,
           .summary = "The short name in the ID, the URI, the self link or the full name of a resource.",
           .parameters = kId,
           .result = Shape::String,
           .call = name_from_id,
           .result_not_null = false,
-          .examples = kNameExamples};
+          .examples = examples};
 }
-constexpr Function project(std::string_view name) {
+constexpr Function project(std::string_view name, std::span<const Example> examples) {
   return {.name = name,
           .summary = "The project in the ID, the URI, the self link or the full name of a resource.",
           .parameters = kId,
           .result = Shape::String,
           .call = project_from_id,
           .result_not_null = false,
-          .examples = kProjectExamples};
+          .examples = examples};
 }
-constexpr Function region(std::string_view name) {
+constexpr Function region(std::string_view name, std::span<const Example> examples) {
   return {.name = name,
           .summary = "The region in the ID, the URI, the self link or the full name of a resource.",
           .parameters = kId,
           .result = Shape::String,
           .call = region_from_id,
           .result_not_null = false,
-          .examples = kRegionExamples};
+          .examples = examples};
 }
-constexpr Function region_of_zone(std::string_view name) {
+constexpr Function region_of_zone(std::string_view name, std::span<const Example> examples) {
   return {.name = name,
           .summary = "The region in which a zone lies.",
           .parameters = kZone,
           .result = Shape::String,
           .call = region_from_zone,
           .result_not_null = false,
-          .examples = kRegionFromZoneExamples};
+          .examples = examples};
 }
-constexpr Function zone(std::string_view name) {
+constexpr Function zone(std::string_view name, std::span<const Example> examples) {
   return {.name = name,
           .summary = "The zone in the ID, the URI, the self link or the full name of a resource.",
           .parameters = kId,
           .result = Shape::String,
           .call = zone_from_id,
           .result_not_null = false,
-          .examples = kZoneExamples};
+          .examples = examples};
 }
 
 constexpr Function kFunctions[] = {
-    location("provider::google::location_from_id"),
-    location("provider::google-beta::location_from_id"),
-    resource_name("provider::google::name_from_id"),
-    resource_name("provider::google-beta::name_from_id"),
-    project("provider::google::project_from_id"),
-    project("provider::google-beta::project_from_id"),
-    region("provider::google::region_from_id"),
-    region("provider::google-beta::region_from_id"),
-    region_of_zone("provider::google::region_from_zone"),
-    region_of_zone("provider::google-beta::region_from_zone"),
-    zone("provider::google::zone_from_id"),
-    zone("provider::google-beta::zone_from_id"),
+    location("provider::google::location_from_id", kLocationExamples),
+    location("provider::google-beta::location_from_id", kBetaLocationExamples),
+    resource_name("provider::google::name_from_id", kNameExamples),
+    resource_name("provider::google-beta::name_from_id", kBetaNameExamples),
+    project("provider::google::project_from_id", kProjectExamples),
+    project("provider::google-beta::project_from_id", kBetaProjectExamples),
+    region("provider::google::region_from_id", kRegionExamples),
+    region("provider::google-beta::region_from_id", kBetaRegionExamples),
+    region_of_zone("provider::google::region_from_zone", kRegionFromZoneExamples),
+    region_of_zone("provider::google-beta::region_from_zone", kBetaRegionFromZoneExamples),
+    zone("provider::google::zone_from_id", kZoneExamples),
+    zone("provider::google-beta::zone_from_id", kBetaZoneExamples),
 };
 
 }  // namespace

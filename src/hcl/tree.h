@@ -81,7 +81,7 @@ struct ConditionalExpr : Expr {
 struct Step {
   diag::Place place;
   std::string_view name;      ///< `.name`, or the key of `["key"]`.
-  const Expr* key = nullptr;  ///< Null for `.name`; for an index the `String` or `Number` expression (`.0` is a number).
+  const Expr* key = nullptr;  ///< Null for `.name`; for an index the `String`, `Number`, `Bool` or `Null` expression (`.0` is a number).
 };
 struct TraversalExpr : Expr {
   std::string_view root;
