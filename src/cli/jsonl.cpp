@@ -1,5 +1,7 @@
 #include "cli/jsonl.h"
 
+#include <algorithm>
+
 #include "diag/sink.h"
 #include "documents/json.h"
 #include "documents/json_writer.h"
@@ -47,6 +49,16 @@ void write_unknown(std::string& to, const Value& value) {
   }
 }
 
+/// JSON has no infinity: a value that holds one inside cannot be an output of Terraform.
+bool holds_infinity(const Value& value) {
+  if (!value.has_content()) return false;
+  if (value.kind() == TypeKind::Number) return value.as_number().is_infinite();
+  if (is_sequence(value)) return std::any_of(value.elements().begin(), value.elements().end(), holds_infinity);
+  if (!is_mapping(value)) return false;
+  return std::any_of(value.members().begin(), value.members().end(),
+                     [](const value::Member& member) { return holds_infinity(member.value); });
+}
+
 }  // namespace
 
 std::string answer_json_line(std::string_view line, terraform::Root& root, diag::SourceMap& sources, std::deque<hcl::ParsedExpr>& kept) {
@@ -71,10 +83,12 @@ std::string answer_json_line(std::string_view line, terraform::Root& root, diag:
     }
     return result + ",\"error\":true,\"message\":" + quoted(message) + "}";
   }
+  bool is_infinite = value.kind() == TypeKind::Number && value.has_content() && value.as_number().is_infinite();
+  if (!is_infinite && holds_infinity(value)) return result + ",\"error\":true,\"message\":\"infinity has no form in JSON\"}";
   result += ",\"type\":" + value.type().json();
   if ((value.deep_marks() & value::kSensitive) != 0) result += ",\"sensitive\":true";
   if (!value.is_known()) return result + ",\"unknown\":true}";
-  if (value.kind() == TypeKind::Number && !value.is_null() && value.as_number().is_infinite()) {
+  if (is_infinite) {
     return result + ",\"infinite\":\"" + (value.as_number().is_negative() ? "-" : "+") + "\"}";
   }
   result += ",\"value\":";

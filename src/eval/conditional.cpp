@@ -83,7 +83,7 @@ std::optional<Type> common_type(const Value& then, const Value& otherwise) {
   Type left = then.type();
   Type right = otherwise.type();
   if (left == right) return left;
-  return value::unify(std::array<Type, 2>{left, right});
+  return value::unify(std::array<Type, 2>{left, right}, value::Safety::Unsafe);
 }
 
 /// Where two object types part: the first attribute that one of them has not, or has of another type.

@@ -191,6 +191,7 @@ Outcome split(std::span<const Value> args, Type, Context& context) {
     if (auto within = within_element_limit(parts.size(), context); !within) return tl::unexpected(within.error());
   }
   parts.push_back(Value::string_nfc(text.substr(begin)));
+  if (auto within = within_element_limit(parts.size(), context); !within) return tl::unexpected(within.error());
   return Value::list(Type::string(), std::move(parts));
 }
 

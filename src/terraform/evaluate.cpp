@@ -14,6 +14,7 @@ namespace wafpp::terraform {
 
 namespace {
 
+constexpr diag::Kind kLoneName = {.name = "incomplete-reference", .level = diag::Level::Error};
 constexpr diag::Kind kNoRoot = {.name = "no-module", .level = diag::Level::Error};
 
 /// The names that the code of all modules below `module` steps into, and the modules themselves (`reached`).
@@ -143,6 +144,14 @@ bool Root::found() const { return state_->instance != nullptr; }
 
 Value Root::evaluate(const hcl::Expr& expr, diag::Sink& sink) {
   WAFPP_CHECK(found(), "a root without a module evaluates nothing");
+  // Terraform looks at references before it evaluates: a lone name is refused even where `try` or a branch not taken would hide it.
+  size_t errors = sink.error_count();
+  eval::for_each_reference(expr, [&](const hcl::TraversalExpr& traversal) {
+    if (!traversal.steps.empty() || traversal.root == "self") return;
+    sink.report(kLoneName, traversal.place, "`" + std::string(traversal.root) + "` is no value: a reference to a resource is `TYPE.NAME`")
+        .emit();
+  });
+  if (sink.error_count() != errors) return Value::unknown();
   BlockScope scope(*state_->instance, {}, nullptr);
   eval::Evaluator evaluator(scope, state_->context.functions, sink, state_->context.budget);
   return evaluator.evaluate(expr);

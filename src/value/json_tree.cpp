@@ -1,5 +1,7 @@
 #include "value/json_tree.h"
 
+#include <optional>
+
 #include "value/json.h"
 
 namespace wafpp::value {
@@ -31,6 +33,9 @@ void write_known(documents::JsonWriter& writer, const Value& value, Secrets secr
       write_known(writer, member.value, secrets);
     }
     writer.end_object();
+  } else if (std::optional<int64_t> integer = value.as_int64()) {
+    // Terraform's plans hold whole numbers exactly, whatever precision they were computed with.
+    writer.number(*integer);
   } else {
     writer.raw(to_json(value.unmark()).value_or("null"));
   }
