@@ -36,8 +36,8 @@ class Collector {
   Collector(Question& question, const Fact& role) : question_(question), role_(role) {}
 
   std::vector<RolePolicy> collect() {
-    for (const Fact* attachment : pointing("resource.aws_iam_role_policy_attachment", "role")) add_managed(*attachment, "policy_arn");
-    for (const Fact* attachment : pointing("resource.aws_iam_policy_attachment", "roles")) add_managed(*attachment, "policy_arn");
+    for (const Fact* attachment : pointing("resource.aws_iam_role_policy_attachment", "role")) add_arn(*attachment);
+    for (const Fact* attachment : pointing("resource.aws_iam_policy_attachment", "roles")) add_arn(*attachment);
     std::vector<const Fact*> exclusive = pointing("resource.aws_iam_role_policy_attachments_exclusive", "role_name");
     // What is listed is attached; what else there is, is detached.
     for (const Fact* list : exclusive) keep_listed(*list, "policy_arns", 0);
@@ -102,6 +102,9 @@ class Collector {
     }
     for (const Value& arn : *arns) add_arn(arn, from, path);
   }
+
+  /// An attachment has one ARN, which may be that of a resource or a lookup and so not be known.
+  void add_arn(const Fact& attachment) { add_arn(attachment.at("policy_arn"), attachment, "policy_arn"); }
 
   void add_published(std::string_view path_and_name, const Value& arn, const Fact& from, std::string_view path) {
     Entry entry;

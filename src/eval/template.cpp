@@ -31,6 +31,13 @@ std::string_view kept_prefix(std::string_view text) {
   return functions::safe_prefix(text);
 }
 
+/// What a string that is not known ends in, for readers of ours (`value::Refinement::suffix`): the same length, and nothing that could
+/// combine with what stands before it.
+std::string kept_suffix(std::string text) {
+  if (text.empty() || text.size() > kLongestPrefix || static_cast<unsigned char>(text.front()) >= 0x80) return {};
+  return base::nfc(text);
+}
+
 /// Where a template's names come from when its variables do not have them: nowhere.
 class NoNames : public Scope {
  public:
@@ -67,12 +74,18 @@ std::string first_error(std::string_view name, const diag::Source& source, const
 
 Value Evaluation::text_template(const hcl::TemplateExpr& expr) {
   std::string text;
+  std::string tail;  // What is known behind the last part that is not.
   Origins origins;
   uint8_t marks = 0;
   bool is_known = true;
   bool is_error = false;
   uint64_t longest = evaluator.functions_.max_string;
   auto append = [&](std::string_view part) {
+    if (!is_known) {
+      // More than is kept is as good as nothing.
+      if (tail.size() <= kLongestPrefix) tail += part;
+      return;
+    }
     if (part.size() <= longest - std::min<uint64_t>(longest, text.size())) {
       text += part;
       return;
@@ -83,8 +96,7 @@ Value Evaluation::text_template(const hcl::TemplateExpr& expr) {
 
   for (const hcl::Expr* part : expr.parts) {
     if (part->kind == hcl::ExprKind::String) {
-      // Only the beginning of what is unknown counts.
-      if (is_known && !is_error) append(hcl::as<hcl::StringExpr>(*part).text);
+      if (!is_error) append(hcl::as<hcl::StringExpr>(*part).text);
       continue;
     }
     Value value = evaluate(*part);
@@ -98,10 +110,11 @@ Value Evaluation::text_template(const hcl::TemplateExpr& expr) {
     marks = static_cast<uint8_t>(marks | value.marks());
     if (!value.is_known()) {
       is_known = false;
+      tail.clear();
       continue;
     }
     if (value.kind() == TypeKind::String) {
-      if (is_known && !is_error) append(value.as_string());
+      if (!is_error) append(value.as_string());
       continue;
     }
     auto converted = value::convert(value, Type::string());
@@ -115,14 +128,16 @@ Value Evaluation::text_template(const hcl::TemplateExpr& expr) {
     }
     if (!converted->is_known()) {
       is_known = false;
-    } else if (is_known && !is_error) {
+      tail.clear();
+    } else if (!is_error) {
       append(converted->as_string());
     }
   }
   Origin origin = std::move(origins).united(written(expr));
   if (is_error) return failed(expr.place, "a part of this string is wrong", Type::string()).with_marks(marks);
   if (!is_known) {
-    Value result = Value::unknown(Type::string(), {.not_null = true, .prefix = std::string(kept_prefix(base::nfc(text)))});
+    Value result = Value::unknown(
+        Type::string(), {.not_null = true, .prefix = std::string(kept_prefix(base::nfc(text))), .suffix = kept_suffix(std::move(tail))});
     return std::move(result).with_marks(marks).with_origin(std::move(origin));
   }
   Value result = Value::string(text);

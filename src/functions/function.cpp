@@ -177,7 +177,7 @@ std::vector<std::string_view> similar_functions(std::string_view name) {
 
 Outcome invoke(const Function& function, std::span<const Value> arguments, Context& context) {
   WAFPP_CHECK(function.call != nullptr, "a lazy function is the evaluator's to call");
-  if (function.special == Special::ConsoleOnly && context.undetermined_is_unknown) {
+  if (function.special == Special::ConsoleOnly && !context.is_console) {
     return refuse(fmt::format("There is no function named \"{}\".", function.name));
   }
 

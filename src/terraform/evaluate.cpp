@@ -124,6 +124,7 @@ Root::Root(const RootSpec& spec, Loader& loader, const RootOptions& options) : s
   context.working_folder = state.files.working_folder();
   context.functions.files = &state.files;
   context.functions.undetermined_is_unknown = !options.undetermined_values;
+  context.functions.is_console = options.is_console;
   context.budget = options.budget;
   context.max_instances = options.instances;
   context.installed = installed_modules(spec.folder, loader);

@@ -23,6 +23,8 @@ struct RootSpec {
 struct RootOptions {
   /// Functions whose result is not determined have a value (in a console).
   bool undetermined_values = false;
+  /// Functions that only a console has may be called.
+  bool is_console = false;
   /// The work that may be done before evaluation is stopped.
   eval::Budget budget;
   /// Of resources and modules together.

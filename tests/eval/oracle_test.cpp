@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iostream>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -147,6 +148,12 @@ class Comparison {
   bool more_unknown_ = false;
 };
 
+/// As an output of Terraform holds a number: whole ones exactly, whatever precision they were computed with, and no negative zero.
+Value as_output(const Value& value) {
+  std::optional<int64_t> whole = value.as_int64();
+  return whole ? Value::integer(*whole).with_marks(value.marks()) : value;
+}
+
 Difference compare(const Value& line, const OracleContext::Answer& answer) {
   bool has_errors = answer.sink.has_errors();
   if (line.find("error") != nullptr) return has_errors ? Difference::None : Difference::MissingError;
@@ -159,7 +166,7 @@ Difference compare(const Value& line, const OracleContext::Answer& answer) {
   }
   std::set<std::string> unknown;
   if (const Value* tree = line.find("unknown")) unknown_paths(*tree, "", unknown);
-  Difference difference = Comparison(std::move(unknown)).compare(answer.value, line.find("value"));
+  Difference difference = Comparison(std::move(unknown)).compare(as_output(answer.value), line.find("value"));
   if (difference != Difference::None) return difference;
   if (const Value* type = line.find("type")) {
     auto actual = value::from_json(answer.value.type().json());
@@ -210,7 +217,8 @@ Report run(const std::string& file, const std::string& folder, bool is_plan) {
       continue;
     }
     ++group.second;
-    std::string got = answer.sink.has_errors() ? answer.sink.diagnostics()[0].message : value::to_console(answer.value) + " : " + answer.value.type().json();
+    std::string got = answer.sink.has_errors() ? answer.sink.diagnostics()[0].message
+                                               : value::to_console(answer.value) + " : " + answer.value.type().json();
     report.differences[difference].push_back(id + " " + expression + "\n      got  " + got + "\n      want " + text.substr(0, 600));
   }
   EXPECT_FALSE(context.problems().has_errors()) << context.problems().diagnostics()[0].message;

@@ -132,7 +132,7 @@ TEST(Call, CarriesMarks) {
 
 TEST(Call, LeavesToConsolesWhatIsTheirs) {
   Context check;
-  Context console = {.undetermined_is_unknown = false};
+  Context console = {.undetermined_is_unknown = false, .is_console = true};
   Outcome chance = invoke(kChance, {}, check);
   ASSERT_TRUE(chance);
   EXPECT_EQ(describe(*chance), "unknown string not null");

@@ -252,7 +252,7 @@ output "json" { value = jsonencode(jsondecode(data.aws_iam_policy_document.d.jso
   EXPECT_EQ(root.output("json"),
             R"("{\"Statement\":[{\"Action\":\"*\",\"Effect\":\"Deny\",\"Resource\":\"*\",\"Sid\":\"one\"},)"
             R"({\"Action\":[\"b:B\",\"a:A\"],\"Condition\":{\"StringEquals\":{\"kms:CallerAccount\":\"1\"}},\"Effect\":\"Allow\",)"
-            R"(\"Principal\":{\"AWS\":\"*\"},\"Resource\":\"arn:x/$${aws:username}\"}],\"Version\":\"2012-10-17\"}")");
+            R"(\"Principal\":{\"AWS\":\"*\"},\"Resource\":\"arn:x/${aws:username}\"}],\"Version\":\"2012-10-17\"}")");
 }
 
 TEST(Evaluate, SensitiveOutputsAreRefused) {

@@ -25,7 +25,7 @@ class Console : public Command {
 
   Exit run(const Terminal& terminal) override {
     if (folders_.size() > 1) return terminal.usage_error("`console` takes one folder");
-    base::Result<SingleRoot> opened = open_root(folders_.empty() ? "." : folders_[0], estate_, {.undetermined_values = true});
+    base::Result<SingleRoot> opened = open_root(folders_.empty() ? "." : folders_[0], estate_, {.undetermined_values = true, .is_console = !jsonl_});
     if (!opened) return terminal.usage_error(opened.error().message);
     terraform::Root& root = *opened->root;
     if (!expressions_.empty()) {
