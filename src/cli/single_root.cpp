@@ -22,6 +22,7 @@ base::Result<SingleRoot> open_root(const std::string& folder, const EstateArgume
   result.repository = std::move(opened->repository);
   result.sources = std::make_unique<diag::SourceMap>();
   result.loader = std::make_unique<terraform::Loader>(*result.repository, *result.sources);
+  result.folder = spec.folder;
   result.root = std::make_unique<terraform::Root>(spec, *result.loader, options);
   if (!result.root->found()) return base::fail("no Terraform configuration in `" + folder + "`");
   return result;

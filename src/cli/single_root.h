@@ -16,6 +16,7 @@ struct SingleRoot {
   std::unique_ptr<documents::Repository> repository;
   std::unique_ptr<diag::SourceMap> sources;
   std::unique_ptr<terraform::Loader> loader;
+  std::string folder;  ///< Relative to the repository.
   std::unique_ptr<terraform::Root> root;
 };
 

@@ -25,7 +25,7 @@ class Console : public Command {
 
   Exit run(const Terminal& terminal) override {
     if (folders_.size() > 1) return terminal.usage_error("`console` takes one folder");
-    base::Result<SingleRoot> opened = open_root(folders_.empty() ? "." : folders_[0], estate_, {.undetermined_values = true, .is_console = !jsonl_});
+    base::Result<SingleRoot> opened = open();
     if (!opened) return terminal.usage_error(opened.error().message);
     terraform::Root& root = *opened->root;
     if (!expressions_.empty()) {
@@ -54,6 +54,17 @@ class Console : public Command {
   }
 
  private:
+  /// With JSON lines the answers are those of outputs. As long as a resource of the root waits to be applied, functions whose result is
+  /// not determined are not known; where there is none, Terraform knows them when it is done.
+  base::Result<SingleRoot> open() const {
+    std::string folder = folders_.empty() ? "." : folders_[0];
+    terraform::RootOptions options{.undetermined_values = true, .is_console = !jsonl_};
+    base::Result<SingleRoot> opened = open_root(folder, estate_, options);
+    if (!opened || !jsonl_ || opened->loader->module(opened->folder)->resources.empty()) return opened;
+    options.undetermined_values = false;
+    return open_root(folder, estate_, options);
+  }
+
   void prompt(const Terminal& terminal) const {
     if (terminal.interactive && !jsonl_) terminal.err("> ");
   }
