@@ -7,6 +7,7 @@
 #include "terraform/evaluation.h"
 #include "terraform/inputs.h"
 #include "terraform/load.h"
+#include "terraform/provider_schema.h"
 
 namespace wafpp::terraform {
 
@@ -22,6 +23,10 @@ struct RootSpec {
 struct RootOptions {
   /// Functions whose result is not determined have a value (in a console).
   bool undetermined_values = false;
+  /// `ResourceInstance::value` is filled in for each instance, not only where something refers to it.
+  bool resource_values = true;
+  /// By what resource bodies are decoded; null: the shipped schemas.
+  const ProviderSchemas* schemas = nullptr;
 };
 
 /// One root under evaluation. Lives at most as long as the loader.

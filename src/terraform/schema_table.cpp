@@ -16,8 +16,8 @@ namespace {
 constexpr std::string_view kMagic = "WAFPPS01";
 constexpr uint32_t kOptional = 1U << 31;  // In the type of a field.
 
-constexpr value::TypeKind kKinds[] = {value::TypeKind::Dynamic, value::TypeKind::Bool, value::TypeKind::Number,
-                                      value::TypeKind::String,  value::TypeKind::List, value::TypeKind::Set,
+constexpr value::TypeKind kKinds[] = {value::TypeKind::Dynamic, value::TypeKind::Bool,  value::TypeKind::Number,
+                                      value::TypeKind::String,  value::TypeKind::List,  value::TypeKind::Set,
                                       value::TypeKind::Map,     value::TypeKind::Tuple, value::TypeKind::Object};
 
 }  // namespace
@@ -119,8 +119,15 @@ class SchemaTableCheck {
   std::string_view run() {
     if (size_ < SchemaTable::kHeader || size_ > UINT32_MAX || !table_.bytes_.starts_with(kMagic)) return "no table of provider schemas";
     if (table_.word(SchemaTable::kSizeAt) != size_) return "the table breaks off";
-    constexpr size_t kRows[] = {1, SchemaTable::kPairRow, SchemaTable::kPairRow, SchemaTable::kPairRow, SchemaTable::kPairRow,
-                                SchemaTable::kItemRow, SchemaTable::kResourceRow, SchemaTable::kResourceRow, SchemaTable::kResourceRow};
+    constexpr size_t kRows[] = {1,
+                                SchemaTable::kPairRow,
+                                SchemaTable::kPairRow,
+                                SchemaTable::kPairRow,
+                                SchemaTable::kPairRow,
+                                SchemaTable::kItemRow,
+                                SchemaTable::kResourceRow,
+                                SchemaTable::kResourceRow,
+                                SchemaTable::kResourceRow};
     for (size_t number = 0; number < SchemaTable::kSections; ++number) {
       auto section = static_cast<Section>(number);
       uint64_t begin = table_.word(SchemaTable::section_at(section));
