@@ -93,8 +93,19 @@ class Picture {
     std::string_view word = options_.heading;
     if (word.empty()) word = diagnostic.level == Level::Error ? "error" : diagnostic.level == Level::Warning ? "warning" : "note";
     level_ = diagnostic.level;
-    text_.append(level_colour(level_)).append(word).append("[").append(base::printable(diagnostic.kind)).append("]").append(paint(kReset));
-    text_.append(paint(kBold)).append(": ").append(one_line(diagnostic.message)).append(paint(kReset)).append("\n");
+    std::string head = std::string(word) + "[" + one_line(diagnostic.kind) + "]";
+    std::string message = one_line(diagnostic.message);
+    size_t width = std::max<unsigned>(options_.width, 60);
+    if (base::display_width(head) + 2 + base::display_width(message) > width) {
+      // It goes on below, a little to the right.
+      std::vector<std::string> lines = base::wrap(head + ": " + message, width - 4);
+      if (lines.front().starts_with(head + ":")) {
+        message = lines.front().substr(std::min(head.size() + 2, lines.front().size()));
+        for (size_t line = 1; line < lines.size(); ++line) message.append("\n    ").append(lines[line]);
+      }
+    }
+    text_.append(level_colour(level_)).append(head).append(paint(kReset));
+    text_.append(paint(kBold)).append(message.starts_with('\n') ? ":" : ": ").append(message).append(paint(kReset)).append("\n");
   }
 
   static std::string one_line(std::string_view message) {

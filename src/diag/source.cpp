@@ -7,6 +7,19 @@
 
 namespace wafpp::diag {
 
+namespace {
+
+constexpr uint32_t kStride = 1024;
+
+/// A code point is counted at its first byte: continuation bytes are 10xxxxxx.
+uint32_t count_points(std::string_view text) {
+  uint32_t result = 0;
+  for (char byte : text) result += (static_cast<unsigned char>(byte) & 0xC0) != 0x80 ? 1 : 0;
+  return result;
+}
+
+}  // namespace
+
 const std::vector<uint32_t>& Source::line_starts() const {
   std::call_once(counted_, [this] {
     line_starts_.push_back(0);
@@ -27,12 +40,21 @@ LineColumn Source::line_column(uint32_t offset) const {
   const std::vector<uint32_t>& starts = line_starts();
   auto after = std::upper_bound(starts.begin(), starts.end(), offset);
   uint32_t start = *(after - 1);
-  LineColumn result{static_cast<uint32_t>(after - starts.begin()), 1};
-  // A code point is counted at its first byte: continuation bytes are 10xxxxxx.
-  for (uint32_t at = start; at < offset; ++at) {
-    if ((static_cast<unsigned char>(text_[at]) & 0xC0) != 0x80) ++result.column;
-  }
-  return result;
+  auto line = static_cast<uint32_t>(after - starts.begin());
+  // A file may be one line of megabytes, with thousands of places in it: counting from the beginning for each would be quadratic.
+  if (offset - start > kStride) return {line, 1 + points_before(offset) - points_before(start)};
+  return {line, 1 + count_points(std::string_view(text_).substr(start, offset - start))};
+}
+
+uint32_t Source::points_before(uint32_t offset) const {
+  std::call_once(points_counted_, [this] {
+    std::string_view text = text_;
+    points_.push_back(0);
+    for (size_t at = kStride; at <= text.size(); at += kStride)
+      points_.push_back(points_.back() + count_points(text.substr(at - kStride, kStride)));
+  });
+  uint32_t mark = offset / kStride;
+  return points_[mark] + count_points(std::string_view(text_).substr(mark * kStride, offset - mark * kStride));
 }
 
 std::string_view Source::line(uint32_t line) const {

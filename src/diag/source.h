@@ -49,12 +49,16 @@ class Source {
 
  private:
   const std::vector<uint32_t>& line_starts() const;
+  /// Code points before `offset`.
+  uint32_t points_before(uint32_t offset) const;
 
   SourceId id_;
   std::string path_;
   std::string text_;
   mutable std::once_flag counted_;
   mutable std::vector<uint32_t> line_starts_;
+  mutable std::once_flag points_counted_;
+  mutable std::vector<uint32_t> points_;  // Code points before every `kStride`-th byte.
 };
 
 /// All sources of one run; owns them, so a `Place` can be shown as long as the map lives. Adding is safe from several threads.
