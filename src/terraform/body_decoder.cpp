@@ -17,9 +17,7 @@ constexpr diag::Kind kDoubtfulArgument = {.name = "unsupported-argument", .level
 constexpr diag::Kind kUnsupportedBlock = {.name = "unsupported-block", .level = kError};
 constexpr diag::Kind kDoubtfulBlock = {.name = "unsupported-block", .level = kWarning};
 constexpr diag::Kind kMissingArgument = {.name = "missing-argument", .level = kError};
-constexpr diag::Kind kDoubtfulMissing = {.name = "missing-argument", .level = kWarning};
 constexpr diag::Kind kBlockCount = {.name = "block-count", .level = kError};
-constexpr diag::Kind kDoubtfulCount = {.name = "block-count", .level = kWarning};
 constexpr diag::Kind kReadOnly = {.name = "read-only-argument", .level = kError};
 constexpr diag::Kind kDoubtfulReadOnly = {.name = "read-only-argument", .level = kWarning};
 constexpr diag::Kind kWrongType = {.name = "wrong-type", .level = kError};
@@ -129,13 +127,13 @@ void BodyDecoder::check_blocks(const BodyValue& value, const BodySchema& body) {
     if (!is_new("count", block.name, last->header)) continue;
     std::string what = count < block.minimum ? "at least " + std::to_string(block.minimum) : "at most " + std::to_string(maximum);
     evaluator_.sink()
-        .report(kind(kBlockCount, kDoubtfulCount), last->header,
+        .report(kBlockCount, last->header,
                 where(body) + " wants " + what + " `" + std::string(block.name) + "` block, got " + std::to_string(count))
         .emit();
   }
 }
 
-void BodyDecoder::finish(BodyValue& value, const BodySchema& body) {
+void BodyDecoder::check_required(const BodyValue& value, const BodySchema& body) {
   for (uint32_t index : body.required) {
     const AttributeSchema& argument = body.attributes[index];
     const BodyValue::Attribute* set = value.attribute(argument.name);
@@ -143,11 +141,16 @@ void BodyDecoder::finish(BodyValue& value, const BodySchema& body) {
     if (argument.as_blocks != nullptr && (!value.blocks_of(argument.name).empty() || value.has_unknown_blocks(argument.name))) continue;
     diag::Place place = set != nullptr ? set->expr_place : value.header;
     if (!is_new("missing", argument.name, place)) continue;
-    evaluator_.sink()
-        .report(kind(kMissingArgument, kDoubtfulMissing), place, "argument " + quoted(argument.name) + " of " + where(body) + " is not set")
-        .emit();
+    evaluator_.sink().report(kMissingArgument, place, "argument " + quoted(argument.name) + " of " + where(body) + " is not set").emit();
   }
-  check_blocks(value, body);
+}
+
+void BodyDecoder::finish(BodyValue& value, const BodySchema& body) {
+  // What is missing may not be wanted in another version.
+  if (schema_.certain) {
+    check_required(value, body);
+    check_blocks(value, body);
+  }
   for (uint32_t index : body.defaulted) {
     const AttributeSchema& argument = body.attributes[index];
     auto set = std::find_if(value.attributes.begin(), value.attributes.end(), [&](const auto& one) { return one.name == argument.name; });

@@ -15,8 +15,8 @@ namespace wafpp::terraform {
 using SaidPlaces = std::unordered_set<uint64_t>;
 
 /// Holds what the body of a resource says against the provider's schema: arguments become values of its types, and what does not
-/// fit is reported as `terraform validate` would. Where the provider's version is not certain, such reports are warnings, and what
-/// does not fit keeps the value that it has.
+/// fit is reported as `terraform validate` would. Where the provider's version is not certain, such reports are warnings, what does
+/// not fit keeps the value that it has, and what is missing is not reported.
 class BodyDecoder {
  public:
   BodyDecoder(const ResourceSchema& schema, Mode mode, const diag::SourceMap& sources, eval::Evaluator& evaluator, SaidPlaces& said)
@@ -39,6 +39,7 @@ class BodyDecoder {
   /// `aws_s3_bucket`, or `` `rule` in `aws_s3_bucket` ``.
   std::string where(const BodySchema& body) const;
   bool is_new(std::string_view what, std::string_view name, const diag::Place& place);
+  void check_required(const BodyValue& value, const BodySchema& body);
   void check_blocks(const BodyValue& value, const BodySchema& body);
 
   const ResourceSchema& schema_;

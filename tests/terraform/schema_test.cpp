@@ -1,10 +1,9 @@
-#include "terraform/provider_schema.h"
-
 #include <gtest/gtest.h>
 
 #include <fstream>
 
 #include "terraform/planned.h"
+#include "terraform/provider_schema.h"
 #include "terraform/testing.h"
 #include "value/convert.h"
 
@@ -135,29 +134,84 @@ TEST(ProviderSchema, DefaultsByVersion) {
     return attribute->default_value ? value::to_console(*attribute->default_value) : "none";
   };
   EXPECT_EQ(default_of("azurerm_ai_services", "public_network_access", "4.79.0"), "\"Enabled\"");
-  EXPECT_EQ(default_of("azurerm_storage_account", "min_tls_version", "5.2.0"), default_of("azurerm_storage_account", "min_tls_version", "5.10.0"));
+  EXPECT_EQ(default_of("azurerm_storage_account", "min_tls_version", "5.2.0"),
+            default_of("azurerm_storage_account", "min_tls_version", "5.10.0"));
 }
 
 // --- bodies in native and JSON syntax ----------------------------------------------------------------------------------------
 
-constexpr const char* kAws[] = {"aws_db_instance", "aws_rds_cluster", "aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key", "aws_s3_bucket",
-                                "aws_s3_bucket_server_side_encryption_configuration", "aws_s3_object", "aws_ecr_repository",
-                                "aws_ecr_registry_scanning_configuration", "aws_instance", "aws_launch_template", "aws_ebs_volume", "aws_ebs_snapshot_copy",
-                                "aws_ami_copy", "aws_dynamodb_table", "aws_efs_file_system", "aws_backup_vault", "aws_inspector2_enabler",
-                                "aws_ssm_maintenance_window", "aws_ssm_maintenance_window_task", "aws_ssm_patch_baseline", "aws_ssm_association",
-                                "aws_redshift_cluster", "aws_elasticache_replication_group", "aws_opensearch_domain", "aws_neptune_cluster",
-                                "aws_docdb_cluster", "aws_keyspaces_table", "aws_secretsmanager_secret", "aws_sqs_queue", "aws_sns_topic", "aws_cloudtrail",
-                                "aws_lambda_function", "aws_security_group", "aws_wafv2_web_acl_rule", "aws_network_acl", "aws_vpc_endpoint"};
-constexpr const char* kAzure[] = {"azurerm_storage_account", "azurerm_managed_disk", "azurerm_disk_encryption_set", "azurerm_key_vault",
-                                  "azurerm_key_vault_key", "azurerm_mssql_server", "azurerm_mssql_database", "azurerm_postgresql_flexible_server",
-                                  "azurerm_cosmosdb_account", "azurerm_container_registry", "azurerm_kubernetes_cluster",
-                                  "azurerm_linux_virtual_machine", "azurerm_windows_virtual_machine", "azurerm_recovery_services_vault",
-                                  "azurerm_maintenance_configuration", "azurerm_network_security_group", "azurerm_iothub"};
-constexpr const char* kGoogle[] = {"google_kms_crypto_key", "google_storage_bucket", "google_sql_database_instance", "google_compute_disk",
-                                   "google_compute_instance", "google_artifact_registry_repository", "google_bigquery_dataset",
-                                   "google_spanner_database", "google_container_cluster", "google_container_node_pool", "google_redis_instance",
-                                   "google_pubsub_topic", "google_os_config_patch_deployment", "google_secret_manager_secret",
-                                   "google_alloydb_cluster", "google_filestore_instance", "google_binary_authorization_policy",
+constexpr const char* kAws[] = {"aws_db_instance",
+                                "aws_rds_cluster",
+                                "aws_kms_key",
+                                "aws_kms_replica_key",
+                                "aws_kms_external_key",
+                                "aws_s3_bucket",
+                                "aws_s3_bucket_server_side_encryption_configuration",
+                                "aws_s3_object",
+                                "aws_ecr_repository",
+                                "aws_ecr_registry_scanning_configuration",
+                                "aws_instance",
+                                "aws_launch_template",
+                                "aws_ebs_volume",
+                                "aws_ebs_snapshot_copy",
+                                "aws_ami_copy",
+                                "aws_dynamodb_table",
+                                "aws_efs_file_system",
+                                "aws_backup_vault",
+                                "aws_inspector2_enabler",
+                                "aws_ssm_maintenance_window",
+                                "aws_ssm_maintenance_window_task",
+                                "aws_ssm_patch_baseline",
+                                "aws_ssm_association",
+                                "aws_redshift_cluster",
+                                "aws_elasticache_replication_group",
+                                "aws_opensearch_domain",
+                                "aws_neptune_cluster",
+                                "aws_docdb_cluster",
+                                "aws_keyspaces_table",
+                                "aws_secretsmanager_secret",
+                                "aws_sqs_queue",
+                                "aws_sns_topic",
+                                "aws_cloudtrail",
+                                "aws_lambda_function",
+                                "aws_security_group",
+                                "aws_wafv2_web_acl_rule",
+                                "aws_network_acl",
+                                "aws_vpc_endpoint"};
+constexpr const char* kAzure[] = {"azurerm_storage_account",
+                                  "azurerm_managed_disk",
+                                  "azurerm_disk_encryption_set",
+                                  "azurerm_key_vault",
+                                  "azurerm_key_vault_key",
+                                  "azurerm_mssql_server",
+                                  "azurerm_mssql_database",
+                                  "azurerm_postgresql_flexible_server",
+                                  "azurerm_cosmosdb_account",
+                                  "azurerm_container_registry",
+                                  "azurerm_kubernetes_cluster",
+                                  "azurerm_linux_virtual_machine",
+                                  "azurerm_windows_virtual_machine",
+                                  "azurerm_recovery_services_vault",
+                                  "azurerm_maintenance_configuration",
+                                  "azurerm_network_security_group",
+                                  "azurerm_iothub"};
+constexpr const char* kGoogle[] = {"google_kms_crypto_key",
+                                   "google_storage_bucket",
+                                   "google_sql_database_instance",
+                                   "google_compute_disk",
+                                   "google_compute_instance",
+                                   "google_artifact_registry_repository",
+                                   "google_bigquery_dataset",
+                                   "google_spanner_database",
+                                   "google_container_cluster",
+                                   "google_container_node_pool",
+                                   "google_redis_instance",
+                                   "google_pubsub_topic",
+                                   "google_os_config_patch_deployment",
+                                   "google_secret_manager_secret",
+                                   "google_alloydb_cluster",
+                                   "google_filestore_instance",
+                                   "google_binary_authorization_policy",
                                    "google_compute_snapshot"};
 
 /// Writes each argument of a body with a value of its type, written as a text wherever a text converts to it, so that the schema has
@@ -179,8 +233,10 @@ class BodyWriter {
   std::string primitive(value::Type type) {
     ++counter_;
     if (type.kind() == value::TypeKind::Bool) return counter_ % 2 == 0 ? "\"true\"" : "false";
-    if (type.kind() == value::TypeKind::Number) return counter_ % 2 == 0 ? "\"" + std::to_string(counter_) + "\"" : std::to_string(counter_);
-    if (type.kind() == value::TypeKind::String) return counter_ % 3 == 0 ? std::to_string(counter_) : "\"text " + std::to_string(counter_) + "\"";
+    if (type.kind() == value::TypeKind::Number)
+      return counter_ % 2 == 0 ? "\"" + std::to_string(counter_) + "\"" : std::to_string(counter_);
+    if (type.kind() == value::TypeKind::String)
+      return counter_ % 3 == 0 ? std::to_string(counter_) : "\"text " + std::to_string(counter_) + "\"";
     return std::to_string(counter_);
   }
 
@@ -304,7 +360,8 @@ TEST_P(EveryArgument, IsTheSameInBothSyntaxes) {
   ASSERT_NE(b, nullptr);
   expect_decoded(*a->body, *schema->body, name + ".");
   expect_decoded(*b->body, *schema->body, name + ".");
-  EXPECT_TRUE(Value::same(a->body->object(), b->body->object())) << value::to_console(a->body->object()) << value::to_console(b->body->object());
+  EXPECT_TRUE(Value::same(a->body->object(), b->body->object()))
+      << value::to_console(a->body->object()) << value::to_console(b->body->object());
   EXPECT_TRUE(Value::same(a->value, b->value));
   EXPECT_TRUE(value::conforms(a->value.type(), schema->body->type)) << value::mismatch(a->value.type(), schema->body->type);
   EXPECT_FALSE(native.evaluation.ledger[0].by_shape);
@@ -318,7 +375,8 @@ std::vector<std::pair<const char*, const char*>> all_types() {
   return result;
 }
 
-INSTANTIATE_TEST_SUITE_P(Types, EveryArgument, ::testing::ValuesIn(all_types()), [](const auto& info) { return std::string(info.param.second); });
+INSTANTIATE_TEST_SUITE_P(Types, EveryArgument, ::testing::ValuesIn(all_types()),
+                         [](const auto& one) { return std::string(one.param.second); });
 
 // --- decoding ----------------------------------------------------------------------------------------------------------------
 
@@ -350,7 +408,7 @@ output "keys" { value = length(keys(aws_kms_key.k)) > 10 }
 )"}});
   EXPECT_EQ(root.said(), "");
   EXPECT_EQ(root.output("default"), "false");
-  EXPECT_EQ(root.output("optional"), "null");
+  EXPECT_EQ(root.output("optional"), "tostring(null)");
   EXPECT_EQ(root.output("both"), "(known after apply)");
   EXPECT_EQ(root.output("computed"), "(known after apply)");
   EXPECT_EQ(root.output("keys"), "true");
@@ -381,7 +439,7 @@ output "absent" { value = aws_eks_cluster.c.encryption_config[0].resources }
 output "single" { value = aws_eks_cluster.c.timeouts }
 )"}});
   EXPECT_EQ(root.output("subnets"), "toset([\n  \"a\",\n  \"b\",\n])");
-  EXPECT_EQ(root.output("single"), "null");
+  EXPECT_EQ(root.output("single"), "null /* object */");
   EXPECT_EQ(root.output("absent"), "(known after apply)");
   auto stem = [&](std::string_view name) -> std::string {
     for (const OutputValue& output : root.evaluation.outputs) {
@@ -424,11 +482,15 @@ error main.tf:10:44 unsupported-attribute: `aws_ecr_repository` has no attribute
 TEST(Decoding, DoubtfulVersionsWarn) {
   const char* text = "resource \"aws_kms_key\" \"k\" {\n  brand_new = 1\n}\noutput \"o\" { value = aws_kms_key.k.brand_new }\n";
   TestRoot none({{"main.tf", text}});
-  EXPECT_EQ(said(none), "warning main.tf:2:3 unsupported-argument: `brand_new` is no argument of `aws_kms_key`\n"
-                        "warning main.tf:4:35 unsupported-attribute: `aws_kms_key` has no attribute `brand_new`\n");
+  EXPECT_EQ(said(none),
+            "warning main.tf:2:3 unsupported-argument: `brand_new` is no argument of `aws_kms_key`\n"
+            "warning main.tf:4:35 unsupported-attribute: `aws_kms_key` has no attribute `brand_new`\n");
   TestRoot newer({{"main.tf", text}, {".terraform.lock.hcl", lock("aws", "7.1.0")}});
   EXPECT_EQ(newer.evaluation.diagnostics.has_errors(), false);
-  TestRoot exact({{"main.tf", std::string("terraform {\n  required_providers {\n    aws = { source = \"hashicorp/aws\", version = \"6.25.0\" }\n  }\n}\n") + text}});
+  TestRoot exact(
+      {{"main.tf",
+        std::string("terraform {\n  required_providers {\n    aws = { source = \"hashicorp/aws\", version = \"6.25.0\" }\n  }\n}\n") +
+            text}});
   EXPECT_EQ(exact.evaluation.diagnostics.has_errors(), true);
 }
 
@@ -471,9 +533,9 @@ resource "aws_s3_bucket_versioning" "dynamic" {
 variable "unknown" { type = list(string) }
 )"},
                  {".terraform.lock.hcl", lock("aws", "6.69.1")}});
-  EXPECT_EQ(said(root), R"(error main.tf:2:1 block-count: `aws_s3_bucket_versioning` wants at least 1 `versioning_configuration` block, got 0
-error main.tf:6:3 block-count: `aws_s3_bucket_versioning` wants at most 1 `versioning_configuration` block, got 2
-warning main.tf:15:1 missing-variable: variable `unknown` has no default, and nothing sets it
+  EXPECT_EQ(root.said(), R"(main.tf:2:1 block-count: `aws_s3_bucket_versioning` wants at least 1 `versioning_configuration` block, got 0
+main.tf:6:3 block-count: `aws_s3_bucket_versioning` wants at most 1 `versioning_configuration` block, got 2
+main.tf:15:1 missing-variable: variable `unknown` has no default, and nothing sets it
 )");
 }
 
@@ -505,8 +567,8 @@ output "self" { value = one(aws_security_group.attribute.ingress).self }
 output "none" { value = aws_security_group.none.ingress }
 )"},
                  {".terraform.lock.hcl", lock("aws", "6.69.1")}});
-  EXPECT_EQ(root.output("ports"), "[\n  \"443\",\n  \"80\",\n]");
-  EXPECT_EQ(root.output("left_out"), "[\n  null,\n  null,\n]");
+  EXPECT_EQ(root.output("ports"), "tolist([\n  \"443\",\n  \"80\",\n])");
+  EXPECT_EQ(root.output("left_out"), "[\n  tostring(null),\n  tostring(null),\n]");
   EXPECT_EQ(root.output("self"), "true");
   EXPECT_EQ(root.output("none"), "toset([])");
   EXPECT_EQ(root.said().find("main.tf:20:51 wrong-type: `ingress` of `aws_security_group` has the wrong type: "), 0U) << root.said();
@@ -531,12 +593,12 @@ TEST(Decoding, BlocksInJson) {
       "dynamic": {"rule": {"for_each": "${var.rules}", "iterator": "it", "content": {
         "id": "${it.value}", "status": "Enabled",
         "transition": {"days": "30", "storage_class": "GLACIER"},
-        "dynamic": {"noncurrent_version_transition": [{"for_each": ["x"], "content": {"storage_class": "${noncurrent_version_transition.value}"}}]}
+        "dynamic": {"noncurrent_version_transition": [{"for_each": ["x"], "content": {"noncurrent_days": 3, "storage_class": "${noncurrent_version_transition.value}"}}]}
       }}}
     }}
   }})"},
                  {".terraform.lock.hcl", lock("aws", "6.69.1")}});
-  EXPECT_EQ(root.said(), "main.tf.json:10:100 unsupported-argument: `timeouts` is no argument of `aws_wafv2_ip_set`\n");
+  EXPECT_EQ(root.said(), "main.tf.json:10:96 unsupported-argument: `timeouts` is no argument of `aws_wafv2_ip_set`\n");
   const BodyValue& body = *root.resource("aws_s3_bucket_server_side_encryption_configuration.e")->body;
   ASSERT_EQ(body.blocks_of("rule").size(), 2U);
   const BodyValue& rule = *body.blocks_of("rule")[0];
@@ -548,7 +610,8 @@ TEST(Decoding, BlocksInJson) {
   ASSERT_EQ(lifecycle.blocks_of("rule").size(), 2U);
   EXPECT_EQ(lifecycle.blocks_of("rule")[1]->attribute("id")->value.as_string(), "2");
   ASSERT_EQ(lifecycle.blocks_of("rule")[1]->blocks_of("noncurrent_version_transition").size(), 1U);
-  EXPECT_EQ(lifecycle.blocks_of("rule")[1]->blocks_of("noncurrent_version_transition")[0]->attribute("storage_class")->value.as_string(), "x");
+  EXPECT_EQ(lifecycle.blocks_of("rule")[1]->blocks_of("noncurrent_version_transition")[0]->attribute("storage_class")->value.as_string(),
+            "x");
 }
 
 TEST(Decoding, SensitiveAndWriteOnly) {
@@ -567,10 +630,11 @@ resource "aws_db_instance" "d" {
 output "password" { value = aws_db_instance.d.password }
 output "wo" { value = aws_db_instance.d.password_wo }
 )"}});
-  EXPECT_EQ(root.said(), "main.tf:11:25 ephemeral-value: `identifier` of `aws_db_instance` would be stored, and an ephemeral value may not be\n"
-                         "main.tf:13:29 sensitive-output: output `password` shows a sensitive value\n");
+  EXPECT_EQ(root.said(),
+            "main.tf:11:25 ephemeral-value: `identifier` of `aws_db_instance` would be stored, and an ephemeral value may not be\n"
+            "main.tf:13:29 sensitive-output: output `password` shows a sensitive value\n");
   EXPECT_EQ(root.output("password"), "(sensitive value)");
-  EXPECT_EQ(root.output("wo"), "null");
+  EXPECT_EQ(root.output("wo"), "tostring(null)");
   EXPECT_TRUE(root.resource("aws_db_instance.d")->body->attribute("password")->value.is_sensitive());
 }
 
@@ -611,7 +675,9 @@ output "regions" { value = [aws_kms_key.k.region, aws_kms_key.plain.region, modu
 }
 
 TEST(Decoding, TheLockFileDecides) {
-  const char* text = "resource \"azurerm_ai_services\" \"a\" {\n  location = \"l\"\n  name = \"n\"\n  resource_group_name = \"r\"\n  sku_name = \"S0\"\n}\n";
+  const char* text =
+      "resource \"azurerm_ai_services\" \"a\" {\n  location = \"l\"\n  name = \"n\"\n  resource_group_name = \"r\"\n  sku_name = "
+      "\"S0\"\n}\n";
   TestRoot old({{"main.tf", text}, {".terraform.lock.hcl", lock("azurerm", "4.79.0")}});
   ASSERT_NE(old.resource("azurerm_ai_services.a")->body->attribute("public_network_access"), nullptr);
   EXPECT_FALSE(old.evaluation.ledger[0].by_shape);
@@ -662,7 +728,7 @@ output "s" { value = [time_sleep.s.create_duration, time_sleep.s.nested[0].b, ti
   Loader loader(repository, sources);
   RootEvaluation evaluation = evaluate_root({.folder = "."}, loader, {.schemas = &schemas});
   for (const diag::Diagnostic& one : evaluation.diagnostics.diagnostics()) EXPECT_EQ(one.kind, "sensitive-output") << one.message;
-  EXPECT_EQ(value::to_console(evaluation.outputs[0].value), "[\n  \"30\",\n  null,\n  3,\n  (sensitive value),\n]");
+  EXPECT_EQ(value::to_console(evaluation.outputs[0].value), "[\n  \"30\",\n  tostring(null),\n  3,\n  (known after apply),\n]");
 }
 
 TEST(Decoding, ManyInstancesStayLinear) {
