@@ -30,7 +30,7 @@ std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"
 
 std::string BodyDecoder::where(const BodySchema& body) const {
   std::string type = quoted(schema_.type);
-  return body.path.empty() ? type : quoted(body.path) + " in " + type;
+  return body.outer == nullptr ? type : quoted(body.path()) + " in " + type;
 }
 
 bool BodyDecoder::is_new(std::string_view what, std::string_view name, const diag::Place& place) {

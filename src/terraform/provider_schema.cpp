@@ -42,7 +42,7 @@ class SchemaBuilder {
       : rows_(rows), sampled_(sampled), epoch_(epoch), out_(out) {}
 
   void run(uint32_t body) {
-    const BodySchema* made = build(body, "");
+    const BodySchema* made = build(body, nullptr, {});
     out_.body = made;
     for (auto& [block, path] : recursions_) block->body = at_path(*made, path);
   }
@@ -70,10 +70,11 @@ class SchemaBuilder {
   }
 
  private:
-  const BodySchema* build(uint32_t number, std::string path) {
+  const BodySchema* build(uint32_t number, const BodySchema* outer, std::string_view block) {
     SchemaTable::Body rows = rows_.body(number);
     BodySchema& made = out_.bodies.emplace_back();
-    made.path = std::move(path);
+    made.outer = outer;
+    made.name = block;
     made.attributes.reserve(rows.count);
     uint32_t end = rows.first + rows.count;
     for (uint32_t first = rows.first; first < end;) {
@@ -106,21 +107,22 @@ class SchemaBuilder {
         if (auto converted = value::convert(*parsed, made.type)) made.default_value = std::move(*converted);
       }
     }
-    if ((item.flags & SchemaTable::kNoBlocks) == 0) made.as_blocks = blocks_of(made, to.path);
+    if ((item.flags & SchemaTable::kNoBlocks) == 0) made.as_blocks = blocks_of(made, to);
     to.attributes.push_back(std::move(made));
   }
 
   /// An argument that takes a list or set of objects may be written as blocks; what is left out of such a block is null.
   /// https://developer.hashicorp.com/terraform/language/attr-as-blocks
-  const BodySchema* blocks_of(const AttributeSchema& attribute, const std::string& path) {
+  const BodySchema* blocks_of(const AttributeSchema& attribute, const BodySchema& outer) {
     bool is_sequence = attribute.type.kind() == value::TypeKind::List || attribute.type.kind() == value::TypeKind::Set;
     if (!is_sequence || attribute.mode == ArgumentMode::Computed || attribute.type.element().kind() != value::TypeKind::Object)
       return nullptr;
     BodySchema& made = out_.bodies.emplace_back();
-    made.path = inner_path(path, attribute.name);
+    made.outer = &outer;
+    made.name = attribute.name;
     for (const value::TypeField& field : attribute.type.element().fields()) {
       AttributeSchema inner{.name = field.name, .type = field.type, .key = Value::string(field.name)};
-      inner.as_blocks = blocks_of(inner, made.path);
+      inner.as_blocks = blocks_of(inner, made);
       made.attributes.push_back(std::move(inner));
     }
     finish(made);
@@ -137,7 +139,7 @@ class SchemaBuilder {
       made.recurses = true;
       recursion_paths_.emplace_back(&to, to.blocks.size(), rows_.string(item.inner));
     } else if ((item.flags & SchemaTable::kOpaque) == 0) {
-      made.body = build(item.inner, inner_path(to.path, item.name));
+      made.body = build(item.inner, &to, item.name);
     }
     if (made.body != nullptr) {
       value::Type one = made.body->type;
@@ -183,10 +185,6 @@ class SchemaBuilder {
     }
   }
 
-  static std::string inner_path(const std::string& path, std::string_view name) {
-    return path.empty() ? std::string(name) : path + "." + std::string(name);
-  }
-
   /// Null where the path leads nowhere: then what is inside is not known.
   static const BodySchema* at_path(const BodySchema& from, std::string_view path) {
     const BodySchema* body = &from;
@@ -216,6 +214,14 @@ std::string without_host(std::string_view source) {
 }
 
 }  // namespace
+
+std::string BodySchema::path() const {
+  std::string result;
+  for (const BodySchema* body = this; body->outer != nullptr; body = body->outer) {
+    result = result.empty() ? std::string(body->name) : std::string(body->name) + "." + result;
+  }
+  return result;
+}
 
 const AttributeSchema* BodySchema::attribute(std::string_view name) const { return find_by_name(attributes, name); }
 const BlockSchema* BodySchema::block(std::string_view name) const { return find_by_name(blocks, name); }

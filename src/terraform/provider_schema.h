@@ -52,7 +52,8 @@ struct BlockSchema {
 };
 
 struct BodySchema {
-  std::string path;                         ///< Block types from the resource down, joined with dots; empty for the resource itself.
+  const BodySchema* outer = nullptr;        ///< The body whose block this is the inside of; null for a resource.
+  std::string_view name;                    ///< The type of that block.
   std::vector<AttributeSchema> attributes;  ///< By name.
   std::vector<BlockSchema> blocks;          ///< By name.
   std::vector<uint32_t> required;           ///< Attributes that must be set.
@@ -62,6 +63,8 @@ struct BodySchema {
   std::vector<std::pair<std::string_view, std::string_view>> gone;
   value::Type type;  ///< An object.
 
+  /// Block types from the resource down, joined with dots; empty for the resource itself.
+  std::string path() const;
   const AttributeSchema* attribute(std::string_view name) const;
   const BlockSchema* block(std::string_view name) const;
   /// The last version known to have had `name`, empty where none did.

@@ -151,6 +151,8 @@ class SchemaTableCheck {
     return length_end + text.size() <= table_.count(Section::Strings) && base::is_valid_utf8(text);
   }
 
+  bool is_name(uint32_t offset) const { return is_string(offset) && table_.string(offset).size() <= SchemaTable::kMaxName; }
+
   /// Adds what is inside `to`, an earlier row; false where that is too much.
   static bool add(Size& to, const Size& inner) {
     to.depth = std::max(to.depth, inner.depth + 1);
@@ -181,7 +183,7 @@ class SchemaTableCheck {
       for (uint32_t index = first; index < first + count; ++index) {
         size_t field = table_.row(Section::Fields, index, SchemaTable::kPairRow);
         uint32_t inner = table_.word(field + 4) & ~kOptional;
-        if (!is_string(table_.word(field)) || inner >= number || !add(size, types_[inner])) return false;
+        if (!is_name(table_.word(field)) || inner >= number || !add(size, types_[inner])) return false;
       }
       types_.push_back(size);
     }
@@ -197,7 +199,7 @@ class SchemaTableCheck {
       if (size.items > SchemaTable::kMaxSize) return false;
       std::string_view before;
       for (uint32_t index = body.first; index < body.first + body.count; ++index) {
-        if (!is_string(table_.word(table_.row(Section::Items, index, SchemaTable::kItemRow)))) return false;
+        if (!is_name(table_.word(table_.row(Section::Items, index, SchemaTable::kItemRow)))) return false;
         SchemaTable::Item item = table_.item(index);
         // The evaluator looks names up by halving.
         if (item.name < before || item.until > table_.count(Section::Versions)) return false;
@@ -206,8 +208,11 @@ class SchemaTableCheck {
           if (item.form > 4) return false;
           bool recurses = (item.flags & SchemaTable::kRecurses) != 0;
           if (recurses ? !is_string(item.inner) : item.inner >= number || !add(size, bodies_[item.inner])) return false;
-        } else if (item.form > 3 || item.inner >= types_.size() || !is_string(item.extra) || !add(size, types_[item.inner])) {
-          return false;
+        } else {
+          if (item.form > 3 || item.inner >= types_.size() || !is_string(item.extra)) return false;
+          // Long defaults count by what they take.
+          size.items += static_cast<uint32_t>(table_.string(item.extra).size() / 64);
+          if (!add(size, types_[item.inner])) return false;
         }
       }
       bodies_.push_back(size);
@@ -219,7 +224,7 @@ class SchemaTableCheck {
     std::string_view before;
     for (uint32_t number = 0; number < table_.count(section); ++number) {
       size_t at = table_.row(section, number, SchemaTable::kResourceRow);
-      if (!is_string(table_.word(at)) || table_.word(at + 4) >= bodies_.size()) return false;
+      if (!is_name(table_.word(at)) || table_.word(at + 4) >= bodies_.size()) return false;
       if (table_.word(at + 8) > table_.count(Section::Versions)) return false;
       std::string_view name = table_.resource_name(section, number);
       if (number > 0 && name <= before) return false;

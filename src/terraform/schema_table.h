@@ -19,6 +19,7 @@ class SchemaTable {
  public:
   static constexpr uint32_t kMaxDepth = 64;     ///< Of blocks in blocks, of types in types.
   static constexpr uint32_t kMaxSize = 50'000;  ///< Items of one resource type, all blocks counted; members of one type.
+  static constexpr size_t kMaxName = 255;       ///< Bytes of a name.
 
   /// Refuses what is no table, or a broken one.
   static base::Result<SchemaTable> open(std::string_view bytes);

@@ -81,7 +81,7 @@ TEST(ProviderSchema, FindsWhatIsThere) {
   const BlockSchema* encryption = body.block("server_side_encryption_configuration");
   ASSERT_NE(encryption, nullptr);
   EXPECT_EQ(encryption->maximum, 1U);
-  EXPECT_EQ(encryption->body->path, "server_side_encryption_configuration");
+  EXPECT_EQ(encryption->body->path(), "server_side_encryption_configuration");
 }
 
 TEST(ProviderSchema, MarksAndAttributesAsBlocks) {
