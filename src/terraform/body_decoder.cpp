@@ -49,7 +49,8 @@ bool BodyDecoder::is_json(const diag::Place& place) {
 
 Value BodyDecoder::argument(const AttributeSchema& argument, const BodySchema& body, Value value, const diag::Place& name_place,
                             const diag::Place& expr_place) {
-  if (argument.mode == ArgumentMode::Computed && is_new("read-only", argument.name, name_place)) {
+  // Null is as good as left out.
+  if (argument.mode == ArgumentMode::Computed && !value.is_null() && is_new("read-only", argument.name, name_place)) {
     evaluator_.sink()
         .report(kind(kReadOnly, kDoubtfulReadOnly), name_place,
                 quoted(argument.name) + " of " + where(body) + " is decided by the provider and cannot be set")

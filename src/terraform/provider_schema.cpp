@@ -74,7 +74,7 @@ class SchemaBuilder {
     SchemaTable::Body rows = rows_.body(number);
     BodySchema& made = out_.bodies.emplace_back();
     made.outer = outer;
-    made.name = block;
+    made.block_type = block;
     made.attributes.reserve(rows.count);
     uint32_t end = rows.first + rows.count;
     for (uint32_t first = rows.first; first < end;) {
@@ -119,7 +119,7 @@ class SchemaBuilder {
       return nullptr;
     BodySchema& made = out_.bodies.emplace_back();
     made.outer = &outer;
-    made.name = attribute.name;
+    made.block_type = attribute.name;
     for (const value::TypeField& field : attribute.type.element().fields()) {
       AttributeSchema inner{.name = field.name, .type = field.type, .key = Value::string(field.name)};
       inner.as_blocks = blocks_of(inner, made);
@@ -218,7 +218,7 @@ std::string without_host(std::string_view source) {
 std::string BodySchema::path() const {
   std::string result;
   for (const BodySchema* body = this; body->outer != nullptr; body = body->outer) {
-    result = result.empty() ? std::string(body->name) : std::string(body->name) + "." + result;
+    result = result.empty() ? std::string(body->block_type) : std::string(body->block_type) + "." + result;
   }
   return result;
 }

@@ -53,7 +53,7 @@ struct BlockSchema {
 
 struct BodySchema {
   const BodySchema* outer = nullptr;        ///< The body whose block this is the inside of; null for a resource.
-  std::string_view name;                    ///< The type of that block.
+  std::string_view block_type;              ///< Of that block.
   std::vector<AttributeSchema> attributes;  ///< By name.
   std::vector<BlockSchema> blocks;          ///< By name.
   std::vector<uint32_t> required;           ///< Attributes that must be set.
