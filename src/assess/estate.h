@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "assess/plans.h"
 #include "base/result.h"
 #include "diag/sink.h"
 #include "diag/source.h"
@@ -66,7 +67,11 @@ class Estate {
  private:
   Estate() = default;
   void read(const EstateOptions& options, terraform::Inputs inputs);
-  void collect_files(const std::vector<std::string>& configuration, const std::vector<documents::Skipped>& skipped);
+  std::vector<PlanFile> look_at_plans(const std::vector<std::string>& candidates, std::vector<std::string>& configuration,
+                                      unsigned threads);
+  void judge_plans(std::vector<PlanFile>& plans, unsigned threads);
+  void collect_files(const std::vector<std::string>& configuration, const std::vector<PlanFile>& plans,
+                     const std::vector<documents::Skipped>& skipped);
   void collect_ledger(const std::vector<std::string>& folders);
 
   std::unique_ptr<documents::Repository> repository_;

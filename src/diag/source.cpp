@@ -7,18 +7,42 @@
 
 namespace wafpp::diag {
 
+namespace {
+
+/// A code point is counted at its first byte: continuation bytes are 10xxxxxx.
+uint32_t code_points(std::string_view text, uint32_t begin, uint32_t end) {
+  uint32_t count = 0;
+  for (uint32_t at = begin; at < end; ++at) count += (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80 ? 1U : 0U;
+  return count;
+}
+
+}  // namespace
+
+void Source::count_lines() const {
+  line_starts_.push_back(0);
+  const char* begin = text_.data();
+  const char* end = begin + text_.size();
+  for (const char* at = begin; at < end;) {
+    const char* newline = static_cast<const char*>(std::memchr(at, '\n', static_cast<size_t>(end - at)));
+    if (newline == nullptr) break;
+    line_starts_.push_back(static_cast<uint32_t>(newline + 1 - begin));
+    at = newline + 1;
+  }
+  if (text_.size() <= kStride) return;
+  auto start = line_starts_.begin();
+  uint32_t column = 0;
+  for (uint32_t from = 0; from < text_.size(); from += std::min<uint32_t>(kStride, static_cast<uint32_t>(text_.size()) - from)) {
+    columns_.push_back(column);
+    uint32_t to = from + std::min<uint32_t>(kStride, static_cast<uint32_t>(text_.size()) - from);
+    auto next = std::upper_bound(start, line_starts_.end(), to);
+    uint32_t line = *(next - 1);
+    start = next - 1;
+    column = line > from ? code_points(text_, line, to) : column + code_points(text_, from, to);
+  }
+}
+
 const std::vector<uint32_t>& Source::line_starts() const {
-  std::call_once(counted_, [this] {
-    line_starts_.push_back(0);
-    const char* begin = text_.data();
-    const char* end = begin + text_.size();
-    for (const char* at = begin; at < end;) {
-      const char* newline = static_cast<const char*>(std::memchr(at, '\n', static_cast<size_t>(end - at)));
-      if (newline == nullptr) break;
-      line_starts_.push_back(static_cast<uint32_t>(newline + 1 - begin));
-      at = newline + 1;
-    }
-  });
+  std::call_once(counted_, [this] { count_lines(); });
   return line_starts_;
 }
 
@@ -28,10 +52,12 @@ LineColumn Source::line_column(uint32_t offset) const {
   auto after = std::upper_bound(starts.begin(), starts.end(), offset);
   uint32_t start = *(after - 1);
   LineColumn result{static_cast<uint32_t>(after - starts.begin()), 1};
-  // A code point is counted at its first byte: continuation bytes are 10xxxxxx.
-  for (uint32_t at = start; at < offset; ++at) {
-    if ((static_cast<unsigned char>(text_[at]) & 0xC0) != 0x80) ++result.column;
+  uint32_t counted = std::min<uint32_t>(offset / kStride, columns_.empty() ? 0 : static_cast<uint32_t>(columns_.size()) - 1);
+  if (counted * kStride > start) {
+    result.column += columns_[counted];
+    start = counted * kStride;
   }
+  result.column += code_points(text_, start, offset);
   return result;
 }
 

@@ -49,12 +49,17 @@ class Source {
 
  private:
   const std::vector<uint32_t>& line_starts() const;
+  void count_lines() const;
+
+  /// Code points between the line's beginning and each `kStride`th byte of the text: lines can be as long as files.
+  static constexpr uint32_t kStride = 1U << 16;
 
   SourceId id_;
   std::string path_;
   std::string text_;
   mutable std::once_flag counted_;
   mutable std::vector<uint32_t> line_starts_;
+  mutable std::vector<uint32_t> columns_;
 };
 
 /// All sources of one run; owns them, so a `Place` can be shown as long as the map lives. Adding is safe from several threads.
