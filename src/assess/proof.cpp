@@ -35,7 +35,7 @@ TraceStep value_step(const facts::Fact& fact, std::string_view path, const Value
   } else if (!value.is_known()) {
     step.text = {"is not known", "ist nicht bekannt"};
   } else {
-    std::string shown = controls::shown(value);
+    std::string shown = value.is_null() ? "null" : controls::shown(value);
     step.text = {fmt::format("is `{}`", shown), fmt::format("ist `{}`", shown)};
   }
   return step;
@@ -58,6 +58,8 @@ TraceStep binding_step(const OriginStep& step) {
   return result;
 }
 
+bool overlaps(const diag::Place& a, const diag::Place& b) { return a.source == b.source && a.begin < b.end && b.begin < a.end; }
+
 }  // namespace
 
 std::vector<TraceStep> trace_of(const facts::Fact& fact, std::string_view path) {
@@ -79,6 +81,10 @@ std::vector<TraceStep> trace_of(const facts::Fact& fact, std::string_view path) 
     }
     return true;
   });
+  // A part of a larger value, such as one entry of a map in a tfvars file: the bindings say where the whole was set, this where it is.
+  diag::Place first = value::first_place(value.origin());
+  bool is_shown = std::any_of(trace.begin(), trace.end(), [&](const TraceStep& step) { return overlaps(step.place, first); });
+  if (value.is_known() && !is_shown) add({.kind = TraceStep::Kind::SetHere, .place = first, .text = {"set here", "hier gesetzt"}});
   return trace;
 }
 

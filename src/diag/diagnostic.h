@@ -24,6 +24,12 @@ struct Label {
   std::string text;
 };
 
+/// Something to know besides, drawn below the snippet as `= word: line`; further lines stand below the first.
+struct Note {
+  std::string word;
+  std::vector<std::string> lines;
+};
+
 /// One thing to say about the input: what was seen, where, and how to go on. Texts are lower case, without a full stop,
 /// with backticks round code.
 struct Diagnostic {
@@ -33,6 +39,7 @@ struct Diagnostic {
   std::string message;
   std::vector<Label> labels;
   std::vector<std::string> helps;
+  std::vector<Note> notes;
 };
 
 }  // namespace wafpp::diag

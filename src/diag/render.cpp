@@ -6,19 +6,14 @@
 
 #include "base/text.h"
 #include "base/unicode.h"
+#include "diag/colour.h"
 
 namespace wafpp::diag {
 
 namespace {
 
-constexpr std::string_view kBold = "\x1b[1m";
-constexpr std::string_view kRed = "\x1b[1;31m";
-constexpr std::string_view kYellow = "\x1b[1;33m";
-constexpr std::string_view kBlue = "\x1b[1;34m";
-constexpr std::string_view kCyan = "\x1b[1;36m";
-constexpr std::string_view kReset = "\x1b[0m";
-
 constexpr size_t kTab = 4;
+constexpr size_t kNear = 4096;  // Bytes of a line.
 
 /// A line as a terminal may show it, with the column at which each byte of the source begins.
 struct ShownLine {
@@ -83,7 +78,8 @@ class Picture {
       snippet(sources_.at(id), *at, labels[id], diagnostic.place, first);
       first = false;
     }
-    for (const std::string& help : diagnostic.helps) note(options_.help_word, help);
+    for (const Note& said : diagnostic.notes) note(said);
+    for (const std::string& help : diagnostic.helps) this->help(help);
     return std::move(text_);
   }
 
@@ -97,8 +93,19 @@ class Picture {
     std::string_view word = options_.heading;
     if (word.empty()) word = diagnostic.level == Level::Error ? "error" : diagnostic.level == Level::Warning ? "warning" : "note";
     level_ = diagnostic.level;
-    text_.append(level_colour(level_)).append(word).append("[").append(base::printable(diagnostic.kind)).append("]").append(paint(kReset));
-    text_.append(paint(kBold)).append(": ").append(one_line(diagnostic.message)).append(paint(kReset)).append("\n");
+    std::string head = std::string(word) + "[" + one_line(diagnostic.kind) + "]";
+    std::string message = one_line(diagnostic.message);
+    size_t width = std::max<unsigned>(options_.width, 60);
+    if (base::display_width(head) + 2 + base::display_width(message) > width) {
+      // It goes on below, a little to the right.
+      std::vector<std::string> lines = base::wrap(head + ": " + message, width - 4);
+      if (lines.front().starts_with(head + ":")) {
+        message = lines.front().substr(std::min(head.size() + 2, lines.front().size()));
+        for (size_t line = 1; line < lines.size(); ++line) message.append("\n    ").append(lines[line]);
+      }
+    }
+    text_.append(level_colour(level_)).append(head).append(paint(kReset));
+    text_.append(paint(kBold)).append(message.starts_with('\n') ? ":" : ": ").append(message).append(paint(kReset)).append("\n");
   }
 
   static std::string one_line(std::string_view message) {
@@ -187,22 +194,31 @@ class Picture {
     size_t to = 0;
   };
   Window window(const ShownLine& line, size_t begin) const {
-    size_t room = options_.width > margin_ + 24 ? options_.width - margin_ - 4 : 20;
-    if (line.columns.back() <= room) return {0, line.columns.back()};
-    size_t from = begin > room / 3 ? begin - room / 3 : 0;
-    return {from, from + room};
+    if (line.columns.back() <= room()) return {0, line.columns.back()};
+    size_t from = begin > room() / 3 ? begin - room() / 3 : 0;
+    // Two columns are for the dots.
+    return {from, from + room() - 2};
   }
 
   void code_line(const Source& source, const std::vector<Underline>& all, size_t index) {
     const Underline& underline = all[index];
-    ShownLine line = shown(source.line(underline.line));
+    std::string_view whole = source.line(underline.line);
+    // Of a line of megabytes (minified JSON) only what is near the place is looked at.
+    cut_ = whole.size() > kNear && underline.begin > kNear / 4 ? std::min<size_t>(underline.begin, whole.size()) - kNear / 4 : 0;
+    while (cut_ > 0 && (static_cast<unsigned char>(whole[cut_]) & 0xC0) == 0x80) --cut_;
+    ShownLine line = shown(whole.substr(cut_, kNear));
     gutter(std::to_string(underline.line));
-    size_t begin = line.columns[std::min<size_t>(underline.begin, line.columns.size() - 1)];
+    size_t begin = column(line, underline.begin);
     window_ = window(line, begin);
     std::string cut = slice(line, window_);
     if (!cut.empty()) text_.append(" ").append(cut);
     text_ += '\n';
     shown_ = std::move(line);
+  }
+
+  /// Of a byte of the source's line.
+  size_t column(const ShownLine& line, size_t byte) const {
+    return line.columns[std::min(byte > cut_ ? byte - cut_ : 0, line.columns.size() - 1)];
   }
 
   static std::string slice(const ShownLine& line, const Window& window) {
@@ -222,25 +238,46 @@ class Picture {
   }
 
   void mark(const Source&, const Underline& underline) {
-    size_t last = shown_.columns.size() - 1;
-    size_t begin = shown_.columns[std::min<size_t>(underline.begin, last)];
-    size_t end = shown_.columns[std::min<size_t>(underline.end, last)];
+    size_t begin = column(shown_, underline.begin);
+    size_t end = column(shown_, underline.end);
     size_t shift = window_.from > 0 ? 1 : 0;  // For the dots in front.
     begin = begin >= window_.from ? begin - window_.from + shift : 0;
     end = std::min(end, window_.to);
     end = end >= window_.from ? end - window_.from + shift : 0;
     gutter("");
-    text_.append(" ")
-        .append(begin, ' ')
-        .append(underline.main ? level_colour(level_) : paint(kBlue))
-        .append(std::max<size_t>(1, end > begin ? end - begin : 1), underline.main ? '^' : '-');
-    if (!underline.text.empty()) text_.append(" ").append(one_line(underline.text));
+    size_t length = std::max<size_t>(1, end > begin ? end - begin : 1);
+    std::string_view colour = underline.main ? level_colour(level_) : paint(kBlue);
+    std::string text = one_line(underline.text);
+    text_.append(" ").append(begin, ' ').append(colour).append(length, underline.main ? '^' : '-');
+    if (text.empty() || begin + length + 1 + base::display_width(text) <= room()) {
+      if (!text.empty()) text_.append(" ").append(text);
+      text_.append(paint(kReset)).append("\n");
+      return;
+    }
     text_.append(paint(kReset)).append("\n");
+    // Below the carets, and further to the left where there is no room for a few words.
+    size_t indent = std::min(begin, room() / 2);
+    for (const std::string& line : base::wrap(text, room() - indent)) {
+      gutter("");
+      text_.append(1 + indent, ' ').append(colour).append(line).append(paint(kReset)).append("\n");
+    }
   }
 
-  void note(std::string_view word, std::string_view content) {
-    std::string first = std::string(margin_ + 2, ' ') + "= " + std::string(word) + ": ";
+  /// Columns behind the margin.
+  size_t room() const { return options_.width > margin_ + 24 ? options_.width - margin_ - 4 : 20; }
+
+  void help(std::string_view content) {
+    std::string first = std::string(margin_ + 2, ' ') + "= " + std::string(options_.help_word) + ": ";
     text_ += base::wrapped(base::printable(content), std::max<unsigned>(options_.width, 60), first, std::string(margin_ + 4, ' '));
+  }
+
+  void note(const Note& note) {
+    std::string first = std::string(margin_ + 2, ' ') + "= " + one_line(note.word) + ": ";
+    std::string indent(base::display_width(first), ' ');
+    for (const std::string& line : note.lines) {
+      text_ += base::wrapped(one_line(line), std::max<unsigned>(options_.width, 60), first, indent);
+      first = indent;
+    }
   }
 
   const SourceMap& sources_;
@@ -249,6 +286,7 @@ class Picture {
   Level level_ = Level::Error;
   size_t margin_ = 1;
   ShownLine shown_;
+  size_t cut_ = 0;  // Byte of the line at which `shown_` begins.
   Window window_;
 };
 

@@ -30,7 +30,8 @@ struct RenderOptions {
 ///        = help: add `}` before the end of the file
 ///
 /// The first label whose place is the diagnostic's own writes its text behind the carets; labels in the same file share the
-/// snippet, those in others follow with `:::`. Tabs are expanded; control characters are shown, never sent.
+/// snippet, those in others follow with `:::`; notes and then helps stand below. Tabs are expanded; control characters are shown, never
+/// sent. A text that does not fit behind its carets goes below them.
 std::string render(const Diagnostic& diagnostic, const SourceMap& sources, const RenderOptions& options = {});
 
 /// By path, position and kind, so that the output is the same whatever order the threads had.

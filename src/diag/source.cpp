@@ -9,40 +9,29 @@ namespace wafpp::diag {
 
 namespace {
 
+constexpr uint32_t kStride = 1024;
+
 /// A code point is counted at its first byte: continuation bytes are 10xxxxxx.
-uint32_t code_points(std::string_view text, uint32_t begin, uint32_t end) {
-  uint32_t count = 0;
-  for (uint32_t at = begin; at < end; ++at) count += (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80 ? 1U : 0U;
-  return count;
+uint32_t count_points(std::string_view text) {
+  uint32_t result = 0;
+  for (char byte : text) result += (static_cast<unsigned char>(byte) & 0xC0) != 0x80 ? 1 : 0;
+  return result;
 }
 
 }  // namespace
 
-void Source::count_lines() const {
-  line_starts_.push_back(0);
-  const char* begin = text_.data();
-  const char* end = begin + text_.size();
-  for (const char* at = begin; at < end;) {
-    const char* newline = static_cast<const char*>(std::memchr(at, '\n', static_cast<size_t>(end - at)));
-    if (newline == nullptr) break;
-    line_starts_.push_back(static_cast<uint32_t>(newline + 1 - begin));
-    at = newline + 1;
-  }
-  if (text_.size() <= kStride) return;
-  auto start = line_starts_.begin();
-  uint32_t column = 0;
-  for (uint32_t from = 0; from < text_.size(); from += std::min<uint32_t>(kStride, static_cast<uint32_t>(text_.size()) - from)) {
-    columns_.push_back(column);
-    uint32_t to = from + std::min<uint32_t>(kStride, static_cast<uint32_t>(text_.size()) - from);
-    auto next = std::upper_bound(start, line_starts_.end(), to);
-    uint32_t line = *(next - 1);
-    start = next - 1;
-    column = line > from ? code_points(text_, line, to) : column + code_points(text_, from, to);
-  }
-}
-
 const std::vector<uint32_t>& Source::line_starts() const {
-  std::call_once(counted_, [this] { count_lines(); });
+  std::call_once(counted_, [this] {
+    line_starts_.push_back(0);
+    const char* begin = text_.data();
+    const char* end = begin + text_.size();
+    for (const char* at = begin; at < end;) {
+      const char* newline = static_cast<const char*>(std::memchr(at, '\n', static_cast<size_t>(end - at)));
+      if (newline == nullptr) break;
+      line_starts_.push_back(static_cast<uint32_t>(newline + 1 - begin));
+      at = newline + 1;
+    }
+  });
   return line_starts_;
 }
 
@@ -51,14 +40,21 @@ LineColumn Source::line_column(uint32_t offset) const {
   const std::vector<uint32_t>& starts = line_starts();
   auto after = std::upper_bound(starts.begin(), starts.end(), offset);
   uint32_t start = *(after - 1);
-  LineColumn result{static_cast<uint32_t>(after - starts.begin()), 1};
-  uint32_t counted = std::min<uint32_t>(offset / kStride, columns_.empty() ? 0 : static_cast<uint32_t>(columns_.size()) - 1);
-  if (counted * kStride > start) {
-    result.column += columns_[counted];
-    start = counted * kStride;
-  }
-  result.column += code_points(text_, start, offset);
-  return result;
+  auto line = static_cast<uint32_t>(after - starts.begin());
+  // A file may be one line of megabytes, with thousands of places in it: counting from the beginning for each would be quadratic.
+  if (offset - start > kStride) return {line, 1 + points_before(offset) - points_before(start)};
+  return {line, 1 + count_points(std::string_view(text_).substr(start, offset - start))};
+}
+
+uint32_t Source::points_before(uint32_t offset) const {
+  std::call_once(points_counted_, [this] {
+    std::string_view text = text_;
+    points_.push_back(0);
+    for (size_t at = kStride; at <= text.size(); at += kStride)
+      points_.push_back(points_.back() + count_points(text.substr(at - kStride, kStride)));
+  });
+  uint32_t mark = offset / kStride;
+  return points_[mark] + count_points(std::string_view(text_).substr(mark * kStride, offset - mark * kStride));
 }
 
 std::string_view Source::line(uint32_t line) const {

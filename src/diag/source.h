@@ -49,17 +49,16 @@ class Source {
 
  private:
   const std::vector<uint32_t>& line_starts() const;
-  void count_lines() const;
-
-  /// Code points between the line's beginning and each `kStride`th byte of the text: lines can be as long as files.
-  static constexpr uint32_t kStride = 1U << 16;
+  /// Code points before `offset`.
+  uint32_t points_before(uint32_t offset) const;
 
   SourceId id_;
   std::string path_;
   std::string text_;
   mutable std::once_flag counted_;
   mutable std::vector<uint32_t> line_starts_;
-  mutable std::vector<uint32_t> columns_;
+  mutable std::once_flag points_counted_;
+  mutable std::vector<uint32_t> points_;  // Code points before every `kStride`-th byte.
 };
 
 /// All sources of one run; owns them, so a `Place` can be shown as long as the map lives. Adding is safe from several threads.

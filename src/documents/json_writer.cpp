@@ -59,7 +59,7 @@ void append_json_string(std::string& to, std::string_view text) {
 }
 
 void JsonWriter::new_line() {
-  if (layout_ == Layout::Indented) text_.append(1, '\n').append(2 * size_t{depth_}, ' ');
+  if (layout_ == Layout::Indented && line_depth_ == 0) text_.append(1, '\n').append(2 * size_t{depth_}, ' ');
 }
 
 void JsonWriter::separate() {
@@ -76,6 +76,8 @@ JsonWriter& JsonWriter::open(char bracket) {
   separate();
   text_ += bracket;
   ++depth_;
+  if (line_next_ && line_depth_ == 0) line_depth_ = depth_;
+  line_next_ = false;
   first_ = true;
   return *this;
 }
@@ -84,6 +86,7 @@ JsonWriter& JsonWriter::close(char bracket) {
   --depth_;
   if (!first_) new_line();
   text_ += bracket;
+  if (line_depth_ > depth_) line_depth_ = 0;
   first_ = false;
   return *this;
 }

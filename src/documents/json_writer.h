@@ -19,6 +19,11 @@ class JsonWriter {
   JsonWriter& end_object() { return close('}'); }
   JsonWriter& begin_array() { return open('['); }
   JsonWriter& end_array() { return close(']'); }
+  /// The next object or array stands on one line, with all that is in it: for the rows of a long list.
+  JsonWriter& on_one_line() {
+    line_next_ = true;
+    return *this;
+  }
   /// The key of the next value, inside an object.
   JsonWriter& key(std::string_view name);
 
@@ -54,6 +59,8 @@ class JsonWriter {
   std::string text_;
   Layout layout_;
   uint32_t depth_ = 0;
+  uint32_t line_depth_ = 0;  // Depth inside the object or array that stands on one line; 0: there is none.
+  bool line_next_ = false;
   bool first_ = true;  // Nothing stands in the innermost object or array yet.
   bool after_key_ = false;
 };

@@ -6,6 +6,7 @@
 
 #include "base/unicode.h"
 #include "eval/evaluation.h"
+#include "functions/known_prefix.h"
 #include "hcl/parser.h"
 
 namespace wafpp::eval {
@@ -19,20 +20,15 @@ constexpr diag::Kind kUnknownVariable = {.name = "unknown-template-variable", .l
 /// What hashicorp/hcl keeps of a known beginning.
 constexpr size_t kLongestPrefix = 128;
 
-/// The part of `text` that stays as it is whatever follows: without a last character that a combining one could change (cty's
-/// `SafeKnownPrefix`). Characters that usually delimit are known to stand for themselves.
-std::string_view safe_prefix(std::string_view text) {
-  constexpr std::string_view kDelimiters = "-_:;/\\,.(){}[]|?!~ \t@#$%^&*+\"'";
+/// Of what is kept, the part that stays as it is whatever follows.
+std::string_view kept_prefix(std::string_view text) {
   if (text.size() > kLongestPrefix) {
     text = text.substr(0, kLongestPrefix);
     size_t last = text.size() - 1;
     while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
     if (last + base::decode(text, last).size < text.size() || !base::decode(text, last).valid) text = text.substr(0, last);
   }
-  size_t begin = 0;
-  for (size_t next = 0; next < text.size(); next += base::grapheme_size(text, next)) begin = next;
-  std::string_view last = text.substr(begin);
-  return last.size() == 1 && kDelimiters.find(last[0]) != std::string_view::npos ? text : text.substr(0, begin);
+  return functions::safe_prefix(text);
 }
 
 /// Where a template's names come from when its variables do not have them: nowhere.
@@ -126,7 +122,7 @@ Value Evaluation::text_template(const hcl::TemplateExpr& expr) {
   Origin origin = std::move(origins).united(written(expr));
   if (is_error) return failed(expr.place, "a part of this string is wrong", Type::string()).with_marks(marks);
   if (!is_known) {
-    Value result = Value::unknown(Type::string(), {.not_null = true, .prefix = std::string(safe_prefix(base::nfc(text)))});
+    Value result = Value::unknown(Type::string(), {.not_null = true, .prefix = std::string(kept_prefix(base::nfc(text)))});
     return std::move(result).with_marks(marks).with_origin(std::move(origin));
   }
   Value result = Value::string(text);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "documents/json_writer.h"
+#include "report/region.h"
 #include "value/json_tree.h"
 
 namespace wafpp::report {
@@ -19,16 +20,6 @@ constexpr size_t kMaxStems = 32;
 
 bool is_unknown(const Value& value) { return !value.is_known(); }
 bool is_secret(const Value& value) { return (value.marks() & (value::kSensitive | value::kEphemeral)) != 0; }
-
-void write_place(JsonWriter& writer, const diag::SourceMap& sources, const diag::Place& place) {
-  if (!place.known()) return;
-  const diag::Source& source = sources.at(place.source);
-  diag::LineColumn begin = source.line_column(place.begin);
-  diag::LineColumn end = source.line_column(place.end);
-  writer.key("location").begin_object();
-  writer.member("file", source.path()).member("line", begin.line).member("column", begin.column);
-  writer.member("end_line", end.line).member("end_column", end.column).end_object();
-}
 
 std::vector<std::string> stems_of(const Value& value) {
   std::vector<std::string> stems;
@@ -62,7 +53,7 @@ void write_fact(JsonWriter& writer, const assess::Estate& estate, const facts::F
   if (!fact.module.empty()) writer.member("module", fact.module);
   if (!fact.provider.empty()) writer.member("provider", fact.provider);
   if (fact.unknown_instances) writer.member("unknown_instances", true);
-  write_place(writer, estate.sources(), fact.place);
+  write_location(writer, "location", estate.sources(), fact.place);
   writer.key("values");
   value::write_known(writer, fact.value, value::Secrets::Null);
   writer.key("unknown");

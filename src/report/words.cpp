@@ -109,6 +109,78 @@ std::string_view name(controls::RequirementLevel level) {
   return "";
 }
 
+std::string_view name(diag::Level level) {
+  switch (level) {
+    case diag::Level::Error:
+      return "error";
+    case diag::Level::Warning:
+      return "warning";
+    case diag::Level::Note:
+      return "note";
+  }
+  return "";
+}
+
+std::string_view name(assess::FileEntry::State state) {
+  switch (state) {
+    case assess::FileEntry::State::Read:
+      return "read";
+    case assess::FileEntry::State::Unparsed:
+      return "unparsed";
+    case assess::FileEntry::State::Unreadable:
+      return "unreadable";
+    case assess::FileEntry::State::Skipped:
+      return "skipped";
+  }
+  return "";
+}
+
+std::string_view name(assess::TraceStep::Kind kind) {
+  switch (kind) {
+    case assess::TraceStep::Kind::Value:
+      return "value";
+    case assess::TraceStep::Kind::SetHere:
+      return "set_here";
+    case assess::TraceStep::Kind::Through:
+      return "through";
+    case assess::TraceStep::Kind::Default:
+      return "default";
+    case assess::TraceStep::Kind::Source:
+      return "source";
+    case assess::TraceStep::Kind::Reason:
+      return "reason";
+    case assess::TraceStep::Kind::Assumption:
+      return "assumption";
+  }
+  return "";
+}
+
+std::string_view name(value::CauseKind kind) {
+  switch (kind) {
+    case value::CauseKind::None:
+      return "none";
+    case value::CauseKind::UnsetVariable:
+      return "unset_variable";
+    case value::CauseKind::AfterApply:
+      return "after_apply";
+    case value::CauseKind::DataSource:
+      return "data_source";
+    case value::CauseKind::MissingModule:
+      return "missing_module";
+    case value::CauseKind::Function:
+      return "function";
+    case value::CauseKind::Limit:
+      return "limit";
+    case value::CauseKind::Error:
+      return "error";
+    case value::CauseKind::UnknownInstances:
+      return "unknown_instances";
+    case value::CauseKind::OutsideEstate:
+      return "outside_estate";
+  }
+  return "";
+}
+
 std::string_view name(terraform::LedgerReason reason) {
   switch (reason) {
     case terraform::LedgerReason::Evaluated:

@@ -3,8 +3,11 @@
 #include <string>
 #include <string_view>
 
+#include "assess/estate.h"
 #include "assess/result.h"
 #include "controls/control.h"
+#include "diag/diagnostic.h"
+#include "value/origin.h"
 
 /// The words that reports for people use, in both languages.
 namespace wafpp::report {
@@ -27,5 +30,9 @@ std::string counted(size_t number, std::string_view one, std::string_view many);
 std::string_view name(controls::Severity severity);
 std::string_view name(controls::RequirementLevel level);
 std::string_view name(terraform::LedgerReason reason);
+std::string_view name(diag::Level level);
+std::string_view name(assess::FileEntry::State state);
+std::string_view name(assess::TraceStep::Kind kind);
+std::string_view name(value::CauseKind kind);
 
 }  // namespace wafpp::report

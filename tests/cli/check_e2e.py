@@ -40,8 +40,11 @@ class Shop(unittest.TestCase):
         done = run("check", SHOP, "--format", "json")
         self.assertEqual(done.returncode, 1, done.stderr)
         result = json.loads(done.stdout)
-        names = [r["folder"].removeprefix("examples/online-shop/") + ("@" + r["environment"] if r["environment"] else "") for r in result["run"]["roots"]]
-        found = sorted(f"{f['verdict']} {f['check']} {f['subject']} {names[f['root']] if isinstance(f['root'], int) else f['root']}" for f in result["findings"])
+        def root(finding):
+            name = finding["root"].removeprefix("examples/online-shop/")
+            return f"{name}@{finding['environment']}" if finding.get("environment") else name
+
+        found = sorted(f"{f['verdict']} {f['check']} {f['subject']} {root(f)}" for f in result["findings"])
         expected = [line.split("#")[0].strip() for line in (SOURCE / "tests/examples/online-shop.expected").read_text().splitlines()]
         expected = sorted(line for line in expected if line)
         self.assertEqual(found, expected)

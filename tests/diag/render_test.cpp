@@ -70,6 +70,36 @@ TEST(Render, LongLinesAreCutAroundThePlace) {
   EXPECT_EQ(column(carets), column(here) - 2) << picture;
 }
 
+TEST(Render, NotesStandBelowWithTheirLinesAligned) {
+  SourceMap sources;
+  const Source& source = sources.add("main.tf", "a = 1\n");
+  Diagnostic diagnostic{.kind = "k", .place = find(source, "1"), .message = "m"};
+  diagnostic.notes.push_back({"2 instances", {"a.b", "c.\x1b[0md"}});
+  diagnostic.helps.push_back("mend it");
+  EXPECT_EQ(render(diagnostic, sources),
+            "error[k]: m\n  --> main.tf:1:5\n   |\n 1 | a = 1\n   |     ^\n   = 2 instances: a.b\n                  c.\\x1b[0md\n   = "
+            "help: mend it\n");
+}
+
+TEST(Render, ATextThatDoesNotFitGoesBelowTheCarets) {
+  SourceMap sources;
+  const Source& source = sources.add("main.tf", "a = " + std::string(50, 'x') + "\n");
+  Diagnostic diagnostic{.kind = "k", .place = find(source, std::string(50, 'x')), .message = "m"};
+  diagnostic.labels.push_back({diagnostic.place, "is what it is, and says so in more words than there is room for on a line"});
+  EXPECT_EQ(render(diagnostic, sources, {.width = 64}),
+            "error[k]: m\n  --> main.tf:1:5\n   |\n 1 | a = " + std::string(50, 'x') + "\n   |     " + std::string(50, '^') +
+                "\n   |     is what it is, and says so in more words than there is\n   |     room for on a line\n");
+}
+
+TEST(Render, OfALineOfMegabytesOnlyThePlaceIsLookedAt) {
+  SourceMap sources;
+  const Source& source = sources.add("main.tf.json", std::string(4'000'000, 'x') + "\xC3\xA4HERE" + std::string(4'000'000, 'y'));
+  Diagnostic diagnostic{.kind = "k", .place = find(source, "HERE"), .message = "m"};
+  std::string picture = render(diagnostic, sources, {.width = 60});
+  EXPECT_LT(picture.size(), 300U);
+  EXPECT_NE(picture.find("xx\xC3\xA4HEREyy"), std::string::npos) << picture;
+}
+
 TEST(Render, WithoutAPlace) {
   SourceMap sources;
   EXPECT_EQ(render({.kind = "k", .level = Level::Warning, .place = {}, .message = "no place"}, sources), "warning[k]: no place\n");

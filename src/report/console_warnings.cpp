@@ -1,0 +1,149 @@
+#include "report/console_warnings.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "report/words.h"
+
+namespace wafpp::report {
+
+namespace {
+
+constexpr size_t kNamed = 5;
+
+/// The words for many warnings of a kind; what each is about stands between the `quoted`-th pair of backticks of its message.
+struct Summary {
+  std::string_view kind;
+  size_t quoted;
+  controls::Text one;
+  controls::Text many;
+  controls::Text help;
+};
+
+const std::vector<Summary>& summaries() {
+  static const std::vector<Summary> kSummaries = {
+      {.kind = "missing-variable",
+       .quoted = 0,
+       .one = {"variable has no default, and nothing sets it", "Variable hat keinen Default, und nichts setzt sie"},
+       .many = {"variables have no default, and nothing sets them", "Variablen haben keinen Default, und nichts setzt sie"},
+       .help = {"give a value with `-var NAME=...`, `-var-file FILE` or `TF_VAR_NAME`",
+                "Wert mit `-var NAME=...`, `-var-file DATEI` oder `TF_VAR_NAME` angeben"}},
+      {.kind = "undeclared-variable",
+       .quoted = 0,
+       .one = {"variable is set, but not declared", "Variable wird gesetzt, ist aber nicht deklariert"},
+       .many = {"variables are set, but not declared", "Variablen werden gesetzt, sind aber nicht deklariert"},
+       .help = {}},
+      {.kind = "unknown-instances",
+       .quoted = 1,
+       .one = {"`count` or `for_each` is known only after apply: Terraform would refuse it",
+               "`count` oder `for_each` ist erst nach dem Apply bekannt: Terraform würde es ablehnen"},
+       .many = {"`count` or `for_each` are known only after apply: Terraform would refuse them",
+                "`count` oder `for_each` sind erst nach dem Apply bekannt: Terraform würde sie ablehnen"},
+       .help = {}},
+      {.kind = "check-failed",
+       .quoted = 0,
+       .one = {"check of the configuration does not hold", "Prüfung der Konfiguration gilt nicht"},
+       .many = {"checks of the configuration do not hold", "Prüfungen der Konfiguration gelten nicht"},
+       .help = {}},
+      {.kind = "function-limit",
+       .quoted = 0,
+       .one = {"function call is not evaluated", "Funktionsaufruf wird nicht ausgewertet"},
+       .many = {"function calls are not evaluated", "Funktionsaufrufe werden nicht ausgewertet"},
+       .help = {}},
+  };
+  return kSummaries;
+}
+
+std::string_view between_backticks(std::string_view message, size_t index) {
+  for (size_t at = 0;;) {
+    size_t begin = message.find('`', at);
+    size_t end = begin == std::string_view::npos ? begin : message.find('`', begin + 1);
+    if (end == std::string_view::npos) return {};
+    if (index == 0) return message.substr(begin, end - begin + 1);
+    --index;
+    at = end + 1;
+  }
+}
+
+/// `lines`, or the first of them and how many more there are.
+std::vector<std::string> first_of(const Console& console, std::vector<std::string> lines) {
+  if (lines.size() <= kNamed + 1 || console.options.show_passes) return lines;
+  size_t more = lines.size() - kNamed;
+  lines.resize(kNamed);
+  lines.push_back(console.and_more(more));
+  return lines;
+}
+
+std::string draw(const Console& console, std::string_view kind, std::string message, std::vector<std::string> lines,
+                 const std::string& help) {
+  diag::Diagnostic drawn{.kind = kind, .level = diag::Level::Warning, .place = {}, .message = std::move(message)};
+  drawn.notes.push_back({std::string(console.in("here", "hier")), first_of(console, std::move(lines))});
+  if (!help.empty()) drawn.helps.push_back(help);
+  return diag::render(drawn, console.input.estate.sources(), console.drawing(console.in("warning", "Warnung"))) + "\n";
+}
+
+bool is_local(std::string_view source) { return source.starts_with("./") || source.starts_with("../"); }
+
+}  // namespace
+
+std::string condensed(const Console& console, const std::vector<const diag::Diagnostic*>& warnings) {
+  const diag::Diagnostic& first = *warnings.front();
+  const auto& known = summaries();
+  auto summary = std::find_if(known.begin(), known.end(), [&](const Summary& one) { return one.kind == first.kind; });
+  std::vector<std::string> lines;
+  if (summary == known.end()) {
+    for (const diag::Diagnostic* warning : warnings) lines.push_back(warning->message + " (" + console.line_of(warning->place) + ")");
+    return draw(console, first.kind,
+                console.counted(warnings.size(), console.in("warning", "Warnung"), console.in("warnings", "Warnungen")), std::move(lines),
+                {});
+  }
+  // One name at many places (a variable of many roots) is one line.
+  std::map<std::string, std::pair<std::string, size_t>> by_name;
+  for (const diag::Diagnostic* warning : warnings) {
+    std::string_view name = between_backticks(warning->message, summary->quoted);
+    auto [at, fresh] = by_name.emplace(name.empty() ? warning->message : std::string(name), std::make_pair(std::string(), 0));
+    if (fresh) at->second.first = console.line_of(warning->place);
+    ++at->second.second;
+  }
+  for (const auto& [name, where] : by_name) {
+    std::string line = name + " (" + where.first;
+    if (where.second > 1) line += " " + console.and_more(where.second - 1);
+    lines.push_back(line + ")");
+  }
+  std::string message = console.counted(warnings.size(), console.in(summary->one), console.in(summary->many));
+  return draw(console, first.kind, std::move(message), std::move(lines), console.in(summary->help));
+}
+
+std::string missing_modules(const Console& console) {
+  struct Calls {
+    std::string block;  // Of the first.
+    size_t count = 0;
+  };
+  std::map<std::string, Calls> by_source;
+  size_t count = 0;
+  for (const terraform::LedgerEntry& entry : console.input.estate.ledger()) {
+    // A local module that is not there is an error, and has been reported as such.
+    if (entry.reason != terraform::LedgerReason::ModuleMissing || is_local(entry.detail)) continue;
+    Calls& calls = by_source[entry.detail];
+    if (calls.count == 0) calls.block = entry.block;
+    ++calls.count;
+    ++count;
+  }
+  if (count == 0) return {};
+  std::vector<std::string> lines;
+  for (const auto& [source, calls] : by_source) {
+    std::string line = "`" + calls.block + "`";
+    if (calls.count > 1) line += " " + console.and_more(calls.count - 1);
+    lines.push_back(line + (source.empty() ? "" : " (" + source + ")"));
+  }
+  return draw(
+      console, "missing-module",
+      console.counted(count, console.in("module is not on disk", "Modul liegt nicht vor"),
+                      console.in("modules are not on disk", "Module liegen nicht vor")),
+      std::move(lines),
+      std::string(console.in("run `terraform init`, then check again; until then nothing is known of what they make",
+                             "`terraform init` ausführen, dann erneut prüfen; bis dahin ist nichts von dem bekannt, was sie anlegen")));
+}
+
+}  // namespace wafpp::report
