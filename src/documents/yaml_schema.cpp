@@ -126,7 +126,7 @@ const YamlNode* YamlNode::find(std::string_view key) const {
 }
 
 const YamlNode& YamlStream::root() const {
-  static const YamlNode kNothing;
+  static const YamlNode kNothing{};  // clang wants the braces: the union has no constructor that somebody wrote.
   return documents_.empty() ? kNothing : documents_.front();
 }
 

@@ -190,6 +190,11 @@ Value Evaluation::call(const hcl::CallExpr& expr) {
 Value Evaluation::invoke(const functions::Function& function, const Arguments& arguments) {
   const hcl::CallExpr& expr = arguments.call;
   functions::Context& context = evaluator.functions_;
+  uint64_t held = 0;
+  for (const Value& argument : arguments.values) {
+    if (!pay_walk(argument, expr.place)) return stopped(expr.place, "evaluation steps");
+    held += argument.weight();
+  }
   functions::Outcome outcome = [&] {
     if (!renders_template(plain_name(expr.name))) return functions::invoke(function, arguments.values, context);
     Rendering rendering(context, *this, expr);
@@ -208,7 +213,10 @@ Value Evaluation::invoke(const functions::Function& function, const Arguments& a
     return fail(kInvalidCall, place, fmt::format("`{}`: {}", expr.name, in_our_words(error.message)));
   }
   Value result = std::move(*outcome);
-  if (!pay_value(result, expr.place)) return stopped(expr.place, "elements built", result.type());
+  // Most functions hand on what their arguments hold; conversions build all of it anew.
+  if (plain_name(expr.name).starts_with("to")) held = 0;
+  uint64_t built = result.weight() - std::min<uint64_t>(result.weight(), held);
+  if (!pay_value(result, expr.place) || !pay_elements(built, expr.place)) return stopped(expr.place, "elements built", result.type());
   // What was computed from literals alone was written here.
   if (result.origin().empty()) return std::move(result).with_origin(written(expr));
   return result;

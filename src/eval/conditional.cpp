@@ -116,6 +116,7 @@ Value Evaluation::conditional(const hcl::ConditionalExpr& expr) {
   Value otherwise = evaluate(*expr.otherwise);
   otherwise_capture.stop();
 
+  if (!pay_walk(then, expr.then->place) || !pay_walk(otherwise, expr.otherwise->place)) return stopped(expr.place, "evaluation steps");
   std::optional<Type> type = common_type(then, otherwise);
   if (!type) {
     return fail(kDifferentTypes, {expr.then->place.source, expr.then->place.begin, expr.otherwise->place.end},
@@ -146,6 +147,7 @@ Value Evaluation::conditional(const hcl::ConditionalExpr& expr) {
   sink().take_all(std::move(takes_then ? then_capture.sink : otherwise_capture.sink));
   bool is_converted = type->is_dynamic() || (taken.kind() == type->kind() && (type->is_primitive() || taken.type() == *type));
   if (!is_converted) {
+    if (!pay_elements(taken.weight() - 1, expr.place)) return stopped(expr.place, "elements built", *type);
     auto converted = value::convert(taken, *type);
     if (!converted) {
       const hcl::Expr& branch = takes_then ? *expr.then : *expr.otherwise;

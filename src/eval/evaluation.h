@@ -45,6 +45,7 @@ struct Evaluation {
   Value evaluate(const hcl::Expr& expr);
 
   // evaluator.cpp
+  Value dispatch(const hcl::Expr& expr);
   Value number(const hcl::NumberExpr& expr);
   Value splat_item();
 
@@ -100,6 +101,8 @@ struct Evaluation {
   bool pay_elements(uint64_t count, const diag::Place& place);
   /// The same for a value that something else has built.
   bool pay_value(const Value& value, const diag::Place& place);
+  /// Takes the cost of walking through all of `value` from the budget; false when that is exhausted.
+  bool pay_walk(const Value& value, const diag::Place& place);
   void exhaust(std::string_view what, const diag::Place& place);
 
   /// `value` as bool, as `&&`, `?` and `if` want it; in lenient logic null is false.

@@ -15,11 +15,19 @@ using value::OriginStep;
 namespace {
 
 constexpr diag::Kind kLimit = {.name = "evaluation-limit", .level = diag::Level::Error};
+constexpr diag::Kind kTooDeep = {.name = "too-deep", .level = diag::Level::Error};
 constexpr diag::Kind kWrongType = {.name = "wrong-type", .level = diag::Level::Error};
 constexpr diag::Kind kNumberTooLarge = {.name = "number-too-large", .level = diag::Level::Error};
 
 /// Text is paid for as elements: so many bytes cost one.
 constexpr uint64_t kBytesPerElement = 16;
+
+/// A step is worth walking through so much of a value.
+constexpr uint64_t kWeightOfStep = 8;
+
+/// Levels of expressions inside one another, through whatever they refer to: a chain of resources each of which needs the one
+/// before is followed by recursion. Threads that evaluate have a stack for a multiple of this (`base::kWorkerStack`).
+constexpr uint32_t kDeepest = 10'000;
 
 Value unknown_because(CauseKind cause, const diag::Place& place, std::string text, Type type) {
   OriginStep step;
@@ -50,6 +58,11 @@ Value Evaluator::evaluate_as(const hcl::Expr& expr, Type type) {
   return std::move(*converted);
 }
 
+bool Evaluator::pay_conversion(const Value& value, const diag::Place& place) {
+  Evaluation evaluation{*this};
+  return evaluation.pay_walk(value, place) && evaluation.pay_elements(value.weight() - 1, place);
+}
+
 Value Evaluator::traverse(Value from, std::span<const hcl::Step> steps) { return Evaluation{*this}.follow(std::move(from), steps); }
 
 Value Evaluation::evaluate(const hcl::Expr& expr) {
@@ -58,8 +71,18 @@ Value Evaluation::evaluate(const hcl::Expr& expr) {
     exhaust("evaluation steps", expr.place);
     return stopped(expr.place, "evaluation steps");
   }
+  if (budget.depth >= kDeepest) [[unlikely]] {
+    evaluator.root_sink_.report(kTooDeep, lasting(expr.place), fmt::format("evaluation is nested more than {} deep", kDeepest)).emit();
+    return stopped(expr.place, "nesting");
+  }
   --budget.steps;
+  ++budget.depth;
+  Value result = dispatch(expr);
+  --budget.depth;
+  return result;
+}
 
+Value Evaluation::dispatch(const hcl::Expr& expr) {
   switch (expr.kind) {
     case hcl::ExprKind::Error:
       // The parser has said what is wrong.
@@ -167,6 +190,18 @@ bool Evaluation::pay_value(const Value& value, const diag::Place& place) {
     case TypeKind::Number:
       return true;
   }
+  return true;
+}
+
+bool Evaluation::pay_walk(const Value& value, const diag::Place& place) {
+  Budget& budget = evaluator.budget_;
+  if (budget.exhausted) return false;
+  uint64_t cost = value.weight() / kWeightOfStep;
+  if (cost > budget.steps) {
+    exhaust("evaluation steps", place);
+    return false;
+  }
+  budget.steps -= cost;
   return true;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -50,6 +51,16 @@ struct Budget {
   uint64_t steps = 50'000'000;     ///< Expression nodes evaluated.
   uint64_t elements = 20'000'000;  ///< Elements built.
   bool exhausted = false;
+  uint32_t depth = 0;  ///< Expressions under evaluation, inside one another.
+
+  /// Takes the cost of something that is built beside expressions; false, and nothing is taken, where it is not left.
+  bool take_elements(uint64_t count) {
+    if (count > elements) return false;
+    elements -= count;
+    return true;
+  }
+  /// Takes the cost of work that is done in any case; the next expression finds that nothing is left.
+  void take_steps(uint64_t count) { steps -= std::min(steps, count); }
 };
 
 enum class Logic : uint8_t {
@@ -77,6 +88,9 @@ class Evaluator {
   functions::Context& functions() { return functions_; }
   Budget& budget() { return budget_; }
   Logic logic() const { return logic_; }
+
+  /// Takes the cost of converting `value` from the budget; false when that is exhausted, which has then been reported.
+  bool pay_conversion(const Value& value, const diag::Place& place);
 
   /// Names that shadow the scope: `for` variables. Innermost last; by linear search.
   struct Local {

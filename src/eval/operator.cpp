@@ -232,6 +232,7 @@ Value Evaluation::equality(const hcl::BinaryExpr& expr) {
   Value left = evaluate(*expr.left);
   Value right = evaluate(*expr.right);
   if (sink().error_count() != errors) return failed(expr.place, "an operand is wrong", Type::boolean());
+  if (!pay_walk(left, expr.place) || !pay_walk(right, expr.place)) return stopped(expr.place, "evaluation steps", Type::boolean());
   Value equal = value::equals(left, right);
   uint8_t marks = static_cast<uint8_t>(left.deep_marks() | right.deep_marks());
   if (equal.is_known()) {

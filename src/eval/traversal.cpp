@@ -176,6 +176,7 @@ Value Evaluation::index(const hcl::IndexExpr& expr) {
   if (found.problem != IndexProblem::None) return step_problem(from, key, found, expr.key->place, is_error);
   if (key.is_known()) return found.value.with_origin(origin_inside(from.origin(), found.value.origin()));
   // Which element it is hangs on the key, and what it is, on all of them.
+  if (!pay_walk(from, expr.place)) return stopped(expr.place, "evaluation steps");
   Origins origins;
   origins.add_deep(key);
   origins.add_deep(from);

@@ -165,8 +165,7 @@ uint32_t Facts::add(const terraform::RootEvaluation& evaluation) {
   by_kind_.emplace_back();
   by_subject_.emplace_back();
   size_t added = evaluation.resources.size() + evaluation.modules.size();
-  facts_.reserve(facts_.size() + added);
-  by_target_.reserve(facts_.size() + added);
+  // What all roots share grows by itself: room for exactly the next root would be copied into anew for each of many.
   by_subject_.back().reserve(added);
   for (const terraform::ResourceInstance& resource : evaluation.resources) insert(fact_of(resource, root));
   for (const terraform::ModuleCall& call : evaluation.modules) insert(fact_of(call, root));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 namespace wafpp::terraform {
 
@@ -29,26 +30,20 @@ Value BodyValue::object() const {
   members.reserve(attributes.size() + blocks.size());
   for (const Attribute& attribute : attributes) members.push_back({Value::string(attribute.name), attribute.value});
 
-  std::vector<std::string_view> types;
-  auto add_type = [&](std::string_view type) {
-    if (std::find(types.begin(), types.end(), type) == types.end()) types.push_back(type);
-  };
-  for (const Block& block : blocks) add_type(block.type);
-  for (const UnknownBlocks& unknown : unknown_blocks) add_type(unknown.type);
-  for (std::string_view type : types) {
+  struct OfType {
     std::vector<value::Origin> causes;
-    for (const UnknownBlocks& unknown : unknown_blocks) {
-      if (unknown.type == type) causes.push_back(unknown.origin);
-    }
-    if (!causes.empty()) {
-      members.push_back({Value::string(type), Value::unknown().with_origin(value::Origin::combined(std::move(causes)))});
-      continue;
-    }
     std::vector<Value> elements;
-    for (const Block& block : blocks) {
-      if (block.type == type) elements.push_back(block.body->object());
-    }
-    members.push_back({Value::string(type), Value::tuple(std::move(elements))});
+  };
+  std::map<std::string_view, OfType> types;
+  for (const UnknownBlocks& unknown : unknown_blocks) types[unknown.type].causes.push_back(unknown.origin);
+  for (const Block& block : blocks) {
+    OfType& same = types[block.type];
+    if (same.causes.empty()) same.elements.push_back(block.body->object());
+  }
+  for (auto& [type, found] : types) {
+    Value value = found.causes.empty() ? Value::tuple(std::move(found.elements))
+                                       : Value::unknown().with_origin(value::Origin::combined(std::move(found.causes)));
+    members.push_back({Value::string(type), std::move(value)});
   }
   return Value::object(std::move(members)).with_origin(value::Origin::written(&header));
 }

@@ -51,7 +51,7 @@ void ModuleInstance::resolve_source(CallState& state) {
     state.module = root_.loader.module(state.folder);
   }
   if (state.module != nullptr) {
-    if (std::find(root_.modules.begin(), root_.modules.end(), state.module) == root_.modules.end()) root_.modules.push_back(state.module);
+    root_.add(state.module);
     return;
   }
   outcome.reason = LedgerReason::ModuleMissing;
@@ -82,9 +82,9 @@ CallState& ModuleInstance::call(CallState& state) {
     if (state.expansion.kind == Expansion::Kind::Unknown) outcome.reason = LedgerReason::UnknownInstances;
     if (state.expansion.kind == Expansion::Kind::Invalid) outcome.reason = LedgerReason::Invalid;
   }
-  root_.instances += state.expansion.items.size();
-  if (root_.instances > kMaxInstances) {
-    root_.out.diagnostics.report(kTooMany, decl.block->header(), "more than " + std::to_string(kMaxInstances) + " instances in one root")
+  if (!root_.make_room(state.expansion.items.size(), depth_ + 1)) {
+    root_.out.diagnostics.report(kTooMany, decl.block->header(), "these would be more instances than one root may have")
+        .help("the limit is " + std::to_string(root_.max_instances) + " resources and modules together, and less in modules of many levels")
         .emit();
     outcome.reason = LedgerReason::Limit;
     state.expansion.items.clear();

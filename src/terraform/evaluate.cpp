@@ -56,7 +56,8 @@ std::map<std::string, std::string> installed_modules(const std::string& folder, 
 
 void collect(ModuleInstance& instance, RootEvaluation& out) {
   for (auto& [label, state] : instance.resources()) {
-    out.resources.insert(out.resources.end(), state.instances.begin(), state.instances.end());
+    out.resources.insert(out.resources.end(), std::make_move_iterator(state.instances.begin()),
+                         std::make_move_iterator(state.instances.end()));
   }
   for (const auto& [name, state] : instance.calls()) {
     if (state.instances.empty()) {
@@ -122,8 +123,10 @@ Root::Root(const RootSpec& spec, Loader& loader, const RootOptions& options) : s
   context.working_folder = state.files.working_folder();
   context.functions.files = &state.files;
   context.functions.undetermined_is_unknown = !options.undetermined_values;
+  context.budget = options.budget;
+  context.max_instances = options.instances;
   context.installed = installed_modules(spec.folder, loader);
-  context.modules.push_back(module);
+  context.add(module);
   std::set<const Module*> reached;
   std::set<std::string_view> names;
   collect_names(*module, loader, context.installed, "", reached, names, 0);
@@ -163,11 +166,13 @@ RootEvaluation Root::finish() {
   std::sort(out.resources.begin(), out.resources.end(), [](const auto& a, const auto& b) { return a.address < b.address; });
   std::sort(out.modules.begin(), out.modules.end(), [](const auto& a, const auto& b) { return a.address < b.address; });
 
+  std::set<std::string_view> called;
+  for (const ModuleCall& call : out.modules) {
+    if (call.resolved) called.insert(call.folder);
+  }
   for (const std::shared_ptr<const Module>& module : state.context.modules) {
     for (const diag::Diagnostic& diagnostic : module->diagnostics.diagnostics()) out.diagnostics.add(diagnostic);
-    bool is_called = module == state.context.modules.front() ||
-                     std::any_of(out.modules.begin(), out.modules.end(),
-                                 [&](const ModuleCall& call) { return call.resolved && call.folder == module->folder; });
+    bool is_called = module == state.context.modules.front() || called.contains(module->folder);
     for (const Module::Listed& listed : module->blocks) {
       LedgerEntry entry{.block = describe(*listed.block), .place = listed.block->header(), .reason = listed.reason, .detail = {}};
       bool counted = listed.block->type == "resource" || listed.block->type == "data" || listed.block->type == "module" ||

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "eval/evaluator.h"
 #include "terraform/evaluation.h"
 #include "terraform/inputs.h"
 #include "terraform/load.h"
@@ -22,6 +23,10 @@ struct RootSpec {
 struct RootOptions {
   /// Functions whose result is not determined have a value (in a console).
   bool undetermined_values = false;
+  /// The work that may be done before evaluation is stopped.
+  eval::Budget budget;
+  /// Of resources and modules together.
+  uint64_t instances = 1'000'000;
 };
 
 /// One root under evaluation. Lives at most as long as the loader.

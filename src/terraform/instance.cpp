@@ -23,6 +23,9 @@ constexpr diag::Kind kSensitiveOutput = {.name = "sensitive-output", .level = di
 
 using Progress = ResourceState::Progress;
 
+/// What a variable, local or output costs beside its expression: a module of a thousand defaults may be called a thousand times.
+constexpr uint64_t kStepsOfCell = 10;
+
 /// Whether a boolean meta-argument (`sensitive`, `nullable`) is set; they take constants only.
 bool constant_bool(const hcl::Expr* expr, bool otherwise) {
   if (expr == nullptr) return otherwise;
@@ -33,6 +36,13 @@ bool constant_bool(const hcl::Expr* expr, bool otherwise) {
 
 Value error_value(const diag::Place& place, std::string text, value::Type type = value::Type::dynamic()) {
   value::OriginStep step{.kind = value::OriginStep::Kind::Cause, .cause = value::CauseKind::Error, .place = place, .text = std::move(text)};
+  return Value::unknown(type).with_origin(value::Origin::step(std::move(step)));
+}
+
+/// The value that stands for what the budget no longer allowed.
+Value stopped_value(const diag::Place& place, value::Type type) {
+  value::OriginStep step{
+      .kind = value::OriginStep::Kind::Cause, .cause = value::CauseKind::Limit, .place = place, .text = "evaluation steps"};
   return Value::unknown(type).with_origin(value::Origin::step(std::move(step)));
 }
 
@@ -113,6 +123,7 @@ bool ModuleInstance::enter(Cell& cell, const diag::Place& place, const std::stri
   }
   cell.progress = Progress::Running;
   ++root_.nesting;
+  root_.budget.take_steps(kStepsOfCell);
   return true;
 }
 
@@ -192,6 +203,7 @@ Value ModuleInstance::checked_variable(const VariableDecl& decl, Value value, co
     BlockScope scope(*this, repeat_, nullptr);
     eval::Evaluator evaluator(scope, root_.functions, root_.out.diagnostics, root_.budget);
     value::TypeConstraint constraint = eval::type_constraint(*decl.type, evaluator);
+    if (!constraint.type.is_dynamic() && !evaluator.pay_conversion(value, place)) return stopped_value(place, constraint.type);
     if (constraint.defaults != nullptr) value = value::apply_defaults(value, constraint);
     auto converted = value::convert(value, constraint.type);
     if (!converted) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "eval/evaluator.h"
@@ -71,12 +72,15 @@ struct RootContext {
   eval::Budget budget;
   std::map<std::string, std::string> installed;        ///< Module path (`a.b`) to folder, from modules.json.
   std::vector<std::string_view> stepped_names;         ///< Of all modules the root reaches.
-  std::vector<std::shared_ptr<const Module>> modules;  ///< All that were used, kept alive; each once.
+  std::vector<std::shared_ptr<const Module>> modules;  ///< All that were used, kept alive; each once, in order of use.
+  std::unordered_set<const Module*> known_modules;     ///< What is in `modules`.
   std::vector<std::shared_ptr<const hcl::Tree>> trees;
   std::string workspace = "default";
   std::string working_folder;  ///< For `path.cwd`.
   uint32_t nesting = 0;
-  uint64_t instances = 0;
+  uint32_t suggestions = 0;    ///< Times that names were looked through for what may have been meant.
+  uint64_t instances = 0;      ///< Of resources and modules, so far.
+  uint64_t max_instances = 0;  ///< `RootOptions::instances`.
   /// What became of each declaration, for the ledger; by where its block begins (overriding makes new blocks of old places).
   struct Outcome {
     uint32_t instances = 0;
@@ -84,12 +88,21 @@ struct RootContext {
     std::string detail;
   };
   std::unordered_map<uint64_t, Outcome> outcomes;
+  /// Takes the room for instances of modules nested `depth` deep, each of which knows its way from the root; false when there are
+  /// too many.
+  bool make_room(uint64_t count, uint32_t depth) {
+    constexpr uint64_t kCostOfOne = 4;  // In elements of a collection.
+    instances += count;
+    return instances <= max_instances && budget.take_elements(count * (1 + depth) * kCostOfOne);
+  }
+  void add(const std::shared_ptr<const Module>& module) {
+    if (known_modules.insert(module.get()).second) modules.push_back(module);
+  }
   Outcome& outcome(const hcl::Block& block) { return outcomes[uint64_t{block.type_place.source} << 32 | block.type_place.begin]; }
 };
 
-constexpr uint32_t kMaxNesting = 1'000;        ///< Of evaluations inside one another.
-constexpr uint32_t kMaxModuleDepth = 64;       ///< Of module calls.
-constexpr uint64_t kMaxInstances = 1'000'000;  ///< Of resources and modules in one root.
+constexpr uint32_t kMaxNesting = 1'000;   ///< Of evaluations inside one another.
+constexpr uint32_t kMaxModuleDepth = 64;  ///< Of module calls.
 
 class ModuleInstance {
  public:

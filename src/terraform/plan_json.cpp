@@ -16,6 +16,9 @@ using documents::JsonWriter;
 using value::write_flags;
 using value::write_known;
 
+/// Of an output whose type is written: that happens in one piece.
+constexpr uint32_t kHeaviestType = 4'000'000;
+
 bool is_unknown(const Value& value) { return !value.is_known(); }
 bool is_secret(const Value& value) { return value.is_sensitive(); }
 
@@ -153,6 +156,12 @@ void write_diagnostics(JsonWriter& writer, const RootEvaluation& evaluation, con
     }
     writer.end_object();
   }
+  if (writer.text().size() >= value::kMostTreeBytes) {
+    writer.begin_object();
+    writer.member("severity", "error").member("kind", "plan-too-large");
+    writer.member("summary", "the plan is cut short: values are left out after " + std::to_string(value::kMostTreeBytes >> 20) + " MiB");
+    writer.end_object();
+  }
   writer.end_array();
 }
 
@@ -174,7 +183,7 @@ std::string plan_json(const RootEvaluation& evaluation, const diag::SourceMap& s
     writer.begin_object();
     writer.key("sensitive");
     writer.raw(output.sensitive ? "true" : "false");
-    if (output.value.is_wholly_known()) {
+    if (output.value.is_wholly_known() && output.value.weight() <= kHeaviestType) {
       writer.key("type");
       writer.raw(output.value.type().json());
       writer.key("value");

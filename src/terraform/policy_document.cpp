@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,7 +24,8 @@ constexpr std::string_view kStatementKeys[] = {"Sid",         "Effect",    "Acti
 struct Document {
   std::string version;
   std::string id;
-  std::vector<Value> statements;  ///< Objects.
+  std::vector<Value> statements;         ///< Objects.
+  std::map<std::string, size_t> by_sid;  ///< Of those that have a `Sid`, once they have been merged into this.
 };
 
 std::string sid_of(const Value& statement) {
@@ -36,12 +39,11 @@ void merge(Document& into, const Document& from) {
   if (!from.version.empty()) into.version = from.version;
   for (const Value& statement : from.statements) {
     std::string sid = sid_of(statement);
-    auto same = std::find_if(into.statements.begin(), into.statements.end(),
-                             [&](const Value& other) { return !sid.empty() && sid_of(other) == sid; });
-    if (same != into.statements.end()) {
-      *same = statement;
-    } else {
+    bool fresh = sid.empty() || into.by_sid.emplace(sid, into.statements.size()).second;
+    if (fresh) {
       into.statements.push_back(statement);
+    } else {
+      into.statements[into.by_sid[sid]] = statement;
     }
   }
 }
@@ -108,36 +110,23 @@ Value one_or_many(std::vector<std::string> strings) {
 }
 
 Value principals(const std::vector<const BodyValue*>& blocks) {
-  std::vector<value::Member> members;
+  std::map<std::string, std::vector<std::string>> types;
   for (const BodyValue* block : blocks) {
     std::string type = text_of(*block, "type");
     std::vector<std::string> identifiers = strings_of(*block, "identifiers");
     bool everyone = type == "*" && identifiers.size() == 1 && identifiers[0] == "*";
     if (everyone && blocks.size() == 1) return Value::string("*");
-    std::string key = everyone ? "AWS" : type;
-    auto same = std::find_if(members.begin(), members.end(), [&](const value::Member& member) { return member.name() == key; });
-    if (same == members.end()) {
-      members.push_back({Value::string(key), one_or_many(std::move(identifiers))});
-      continue;
-    }
-    std::vector<std::string> all = std::move(identifiers);
-    if (same->value.kind() == value::TypeKind::String) {
-      all.emplace_back(same->value.as_string());
-    } else {
-      for (const Value& other : same->value.elements()) all.emplace_back(other.as_string());
-    }
-    same->value = one_or_many(std::move(all));
+    std::vector<std::string>& same = types[everyone ? "AWS" : type];
+    same.insert(same.end(), std::make_move_iterator(identifiers.begin()), std::make_move_iterator(identifiers.end()));
   }
+  std::vector<value::Member> members;
+  for (auto& [type, identifiers] : types) members.push_back({Value::string(type), one_or_many(std::move(identifiers))});
   return Value::object(std::move(members));
 }
 
 Value conditions(const std::vector<const BodyValue*>& blocks) {
-  std::vector<value::Member> tests;
+  std::map<std::string, std::vector<value::Member>> tests;
   for (const BodyValue* block : blocks) {
-    std::string test = text_of(*block, "test");
-    std::vector<value::Member> variables;
-    auto same = std::find_if(tests.begin(), tests.end(), [&](const value::Member& member) { return member.name() == test; });
-    if (same != tests.end()) variables.assign(same->value.members().begin(), same->value.members().end());
     std::vector<std::string> values = strings_of(*block, "values");
     // Unlike elsewhere, the order of a condition's values stays as written.
     Value written;
@@ -148,15 +137,11 @@ Value conditions(const std::vector<const BodyValue*>& blocks) {
       for (const std::string& value : values) elements.push_back(Value::string(value));
       written = Value::tuple(std::move(elements));
     }
-    variables.push_back({Value::string(with_variables(text_of(*block, "variable"))), std::move(written)});
-    Value object = Value::object(std::move(variables));
-    if (same != tests.end()) {
-      same->value = std::move(object);
-    } else {
-      tests.push_back({Value::string(test), std::move(object)});
-    }
+    tests[text_of(*block, "test")].push_back({Value::string(with_variables(text_of(*block, "variable"))), std::move(written)});
   }
-  return Value::object(std::move(tests));
+  std::vector<value::Member> members;
+  for (auto& [test, variables] : tests) members.push_back({Value::string(test), Value::object(std::move(variables))});
+  return Value::object(std::move(members));
 }
 
 Value statement(const BodyValue& body) {

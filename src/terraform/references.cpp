@@ -47,9 +47,14 @@ std::string nearest(std::string_view name, const std::vector<std::string_view>& 
   return std::string(result);
 }
 
+/// The names that may have been meant. Looking through all of them for each of very many errors would take longer than everything
+/// else: after the first errors nothing is suggested any more.
 template <typename Map>
-std::vector<std::string_view> names_of(const Map& map) {
+std::vector<std::string_view> names_of(const Map& map, RootContext& root) {
+  constexpr uint32_t kMostSuggestions = 100;
   std::vector<std::string_view> result;
+  if (root.suggestions >= kMostSuggestions) return result;
+  ++root.suggestions;
   for (const auto& [name, item] : map) result.push_back(name);
   return result;
 }
@@ -112,11 +117,11 @@ Found ModuleInstance::find(const hcl::TraversalExpr& traversal, const Repeat& re
     std::string_view name = steps[0].name;
     if (root == "var") {
       if (!module_->variables.contains(name))
-        return undeclared(traversal, "variable `" + std::string(name) + "`", evaluator, names_of(module_->variables));
+        return undeclared(traversal, "variable `" + std::string(name) + "`", evaluator, names_of(module_->variables, root_));
       return found(variable(name), 1);
     }
     if (!module_->locals.contains(name))
-      return undeclared(traversal, "`local." + std::string(name) + "`", evaluator, names_of(module_->locals));
+      return undeclared(traversal, "`local." + std::string(name) + "`", evaluator, names_of(module_->locals, root_));
     return found(local(name), 1);
   }
   if (root == "each" || root == "count") {
@@ -260,7 +265,8 @@ Found ModuleInstance::find_call(const hcl::TraversalExpr& traversal, eval::Evalu
     return {};
   }
   auto declared = calls_.find(steps[0].name);
-  if (declared == calls_.end()) return undeclared(traversal, "module `" + std::string(steps[0].name) + "`", evaluator, names_of(calls_));
+  if (declared == calls_.end())
+    return undeclared(traversal, "module `" + std::string(steps[0].name) + "`", evaluator, names_of(calls_, root_));
   CallState& state = call(declared->second);
   if (state.progress != Progress::Done)
     return found(error_value(traversal.place, "cycle through `module." + std::string(steps[0].name) + "`"), steps.size());
@@ -311,7 +317,7 @@ Found ModuleInstance::find_call(const hcl::TraversalExpr& traversal, eval::Evalu
   if (!state.module->outputs.contains(output_name)) {
     auto report = evaluator.sink().report(kNoOutput, traversal.place,
                                           "module `" + std::string(steps[0].name) + "` has no output `" + std::string(output_name) + "`");
-    if (std::string similar = nearest(output_name, names_of(state.module->outputs)); !similar.empty()) {
+    if (std::string similar = nearest(output_name, names_of(state.module->outputs, root_)); !similar.empty()) {
       std::move(report).help("did you mean `" + similar + "`?").emit();
     } else {
       std::move(report).emit();

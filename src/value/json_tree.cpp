@@ -11,11 +11,13 @@ bool is_sequence(const Value& value) {
 }
 bool is_mapping(const Value& value) { return value.kind() == TypeKind::Map || value.kind() == TypeKind::Object; }
 
+bool is_full(const documents::JsonWriter& writer) { return writer.text().size() >= kMostTreeBytes; }
+
 }  // namespace
 
 void write_known(documents::JsonWriter& writer, const Value& value, Secrets secrets) {
   bool is_secret = (value.marks() & (kSensitive | kEphemeral)) != 0;
-  if (!value.has_content() || (is_secret && secrets == Secrets::Null)) {
+  if (!value.has_content() || (is_secret && secrets == Secrets::Null) || is_full(writer)) {
     writer.null();
   } else if (is_sequence(value)) {
     writer.begin_array();
@@ -37,6 +39,8 @@ void write_known(documents::JsonWriter& writer, const Value& value, Secrets secr
 void write_flags(documents::JsonWriter& writer, const Value& value, bool (*holds)(const Value&)) {
   if (holds(value)) {
     writer.boolean(true);
+  } else if (is_full(writer)) {
+    writer.boolean(false);
   } else if (value.has_content() && is_sequence(value)) {
     writer.begin_array();
     for (const Value& element : value.elements()) write_flags(writer, element, holds);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+
 #include "documents/json_writer.h"
 #include "value/value.h"
 
@@ -10,6 +12,10 @@ enum class Secrets : uint8_t {
   Shown,  ///< As Terraform's plan, which marks them elsewhere.
   Null,   ///< Null in their place: for what leaves the process.
 };
+
+/// Bytes of JSON after which values are written as null and flags as false. A value is shared by all that refer to it, but written for
+/// each of them: what is in memory once could fill it when it is written a million times.
+constexpr size_t kMostTreeBytes = size_t{256} << 20;
 
 /// What is known: unknown members of maps and objects are left out, unknown elements are null. Infinity is null.
 void write_known(documents::JsonWriter& writer, const Value& value, Secrets secrets = Secrets::Shown);

@@ -201,6 +201,12 @@ bool Value::is_never_null() const {
 }
 uint32_t Value::depth() const { return is_container() ? container().depth : type().depth(); }
 
+uint32_t Value::weight() const {
+  constexpr uint32_t kBytesOfOne = 16;
+  if (is_container()) return container().weight;
+  return form_ == Form::Text ? 1 + static_cast<const Text*>(block_)->size / kBytesOfOne : 1;
+}
+
 bool Value::as_bool() const {
   WAFPP_CHECK(form_ == Form::Bool, "not a known bool");
   return integer_ != 0;

@@ -103,6 +103,9 @@ class Value {
   bool is_never_null() const;
   /// Levels of nesting: 1 for a primitive value.
   uint32_t depth() const;
+  /// What it costs to walk through the value: itself and everything inside, 16 bytes of text counting as one more. What is shared
+  /// counts each time, so that a few lines of code can make a value of any weight; stops at UINT32_MAX.
+  uint32_t weight() const;
 
   bool as_bool() const;
   Number as_number() const;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <new>
+#include <unordered_set>
 #include <utility>
 
 #include "base/check.h"
@@ -59,12 +60,15 @@ template <typename Item>
 Value Value::contain(TypeKind kind, wafpp::value::Type type, std::vector<Item> items) {
   WAFPP_CHECK(items.size() < UINT32_MAX, "collections have a limit of their own");
   uint32_t depth = 0;
+  uint64_t weight = 1;
   uint8_t marks = 0;
   bool wholly_known = true;
   bool has_steps = false;
   for (const Item& item : items) {
     const Value& value = value_in(item);
     depth = std::max(depth, value.depth());
+    weight += value.weight();
+    if constexpr (std::is_same_v<Item, Member>) weight += item.key.weight();
     marks = static_cast<uint8_t>(marks | value.deep_marks());
     wholly_known &= value.is_wholly_known();
     has_steps |= value.origin_.step() != nullptr || (value.is_container() && value.container().has_steps);
@@ -72,10 +76,12 @@ Value Value::contain(TypeKind kind, wafpp::value::Type type, std::vector<Item> i
   depth = std::max(depth + 1, type.depth());
   if (depth > kMaxDepth) return too_deep(type);
 
+  static_assert(kMaxDepth <= UINT16_MAX);
   static_assert(alignof(Item) <= alignof(Container) && sizeof(Container) % alignof(Item) == 0);
   auto* block = ::new (::operator new(sizeof(Container) + items.size() * sizeof(Item))) Container;
   block->size = static_cast<uint32_t>(items.size());
-  block->depth = depth;
+  block->weight = static_cast<uint32_t>(std::min<uint64_t>(weight, UINT32_MAX));
+  block->depth = static_cast<uint16_t>(depth);
   block->marks = marks;
   block->members = std::is_same_v<Item, Member>;
   block->wholly_known = wholly_known;
@@ -159,12 +165,15 @@ Origin Value::deep_origin() const {
   std::vector<Origin> found;
   found.push_back(origin_);
   std::vector<const Value*> stack{this};
+  // What is shared is walked through once: thirty lines of code can say that a billion elements are one and the same.
+  std::unordered_set<const Container*> shared;
   while (!stack.empty()) {
     const Value* value = stack.back();
     stack.pop_back();
     if (value != this) collect_origins(*value, with_places, found);
     if (!value->is_container() || (!with_places && !value->container().has_steps)) continue;
     const Container& block = value->container();
+    if (block.count.load(std::memory_order_relaxed) > 1 && !shared.insert(&block).second) continue;
     for (uint32_t i = block.size; i > 0; --i) {
       stack.push_back(block.members ? &block.member_values()[i - 1].value : &block.values()[i - 1]);
     }

@@ -27,11 +27,12 @@ struct Value::Refined : Counted {
 /// is built, so that the questions cost nothing however large the value is.
 struct Value::Container : Counted {
   uint32_t size = 0;
-  uint32_t depth = 1;
-  uint8_t marks = 0;     ///< Of all that is inside.
-  bool members = false;  ///< Whether members follow, not values.
-  bool wholly_known = true;
-  bool has_steps = false;  ///< Whether anything inside has more origin than a place.
+  uint32_t weight = 1;
+  uint16_t depth = 1;
+  uint8_t marks = 0;         ///< Of all that is inside.
+  bool members : 1 = false;  ///< Whether members follow, not values.
+  bool wholly_known : 1 = true;
+  bool has_steps : 1 = false;  ///< Whether anything inside has more origin than a place.
   /// The type; null until somebody asks a tuple or object. Of a block that is being freed: the next one to free.
   mutable std::atomic<const void*> type{nullptr};
 
