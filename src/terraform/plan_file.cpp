@@ -174,8 +174,8 @@ void read_plan_sections(PlanDraft& draft, PlanReader& reader, const Sections& se
         .emit();
   }
   parts.read_outputs();
+  parts.finish_outputs();  // While the bodies are as the plan has them.
   reader.finish();
-  parts.finish_outputs();
 }
 
 void read_state_sections(PlanDraft& draft, PlanReader& reader, const Sections& sections) {

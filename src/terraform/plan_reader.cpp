@@ -16,6 +16,9 @@ using documents::JsonKind;
 using documents::JsonMember;
 using documents::JsonValue;
 
+/// A plan of gigabytes has no more.
+constexpr size_t kMaxInstances = 1'000'000;
+
 constexpr diag::Kind kDuplicateAddress = {.name = "duplicate-address", .level = diag::Level::Error};
 constexpr diag::Kind kTooMany = {.name = "too-many-instances", .level = diag::Level::Error};
 
@@ -196,7 +199,8 @@ void PlanReader::add(const Found& found) {
   if (instance.module->configured != nullptr) instance.configured = instance.module->configured->resource(label);
   resource.provider = provider_of(instance.configured, found.provider);
 
-  Writing writing{.expressions = nullptr, .existed = found.existed};
+  // What a data source shows is what it read, whether the code asked for it or not.
+  Writing writing{.expressions = nullptr, .existed = found.existed && resource.mode == Mode::Managed};
   if (instance.configured != nullptr) writing.expressions = instance.configured->find("expressions");
   static const JsonValue kNothingWritten;
   if (instance.configured != nullptr && writing.expressions == nullptr) writing.expressions = &kNothingWritten;
@@ -257,7 +261,8 @@ void PlanReader::add_calls() {
     }
   };
   add_called(add_called, draft_.root, 0);
-  for (const DraftModule& module : draft_.modules) {
+  std::unordered_map<const DraftModule*, std::string> folders{{&draft_.root, options_.folder}};
+  for (const DraftModule& module : draft_.modules) {  // Callers stand before what they call.
     ModuleCall call{.address = module.address,
                     .source = module.path->back().source,
                     .version = {},
@@ -267,7 +272,10 @@ void PlanReader::add_calls() {
                     .path = module.path};
     if (module.call != nullptr) {
       call.version = text_of(module.call->member->value.find("version_constraint"));
-      if (call.source.starts_with(".")) call.folder = join_folder(options_.folder, call.source).value_or("");
+    }
+    auto caller = folders.find(module.parent);
+    if (call.source.starts_with(".") && caller != folders.end()) {
+      if (std::optional<std::string> folder = join_folder(caller->second, call.source)) call.folder = folders[&module] = *folder;
     }
     draft_.out.modules.push_back(std::move(call));
   }
