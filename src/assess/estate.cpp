@@ -101,8 +101,9 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   };
   sources_ = options.sources != nullptr ? options.sources : std::make_shared<diag::SourceMap>();
   progress("reading", 0, 0);
-  documents::Discovery discovery = documents::discover(*repository_, paths_, [](std::string_view name) {
-    return terraform::is_configuration_file(name) || is_variable_file(name) || terraform::may_be_plan(name);
+  documents::Discovery discovery = documents::discover(*repository_, paths_, [&](std::string_view name) {
+    bool is_plan = options.plans != PlanUse::Ignored && terraform::may_be_plan(name);
+    return terraform::is_configuration_file(name) || is_variable_file(name) || is_plan;
   });
   std::vector<std::string> configuration;
   std::vector<std::string> variables;
@@ -132,7 +133,7 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
     std::lock_guard lock(progress_mutex);
     progress("evaluating", ++done, roots.size());
   });
-  judge_plans(plans, options.threads);
+  judge_plans(plans, options);
   for (const terraform::RootEvaluation& root : roots_) facts_.add(root);
 
   collect_files(configuration, plans, discovery.skipped);
@@ -160,15 +161,16 @@ std::vector<PlanFile> Estate::look_at_plans(const std::vector<std::string>& cand
 }
 
 /// Each plan is a root, in the place of the code it was made from: what both say is said once, by the plan, which knows more.
-void Estate::judge_plans(std::vector<PlanFile>& plans, unsigned threads) {
+void Estate::judge_plans(std::vector<PlanFile>& plans, const EstateOptions& options) {
   for (PlanFile& plan : plans) {
     bool is_state = plan.kind == terraform::PlanKind::State || plan.kind == terraform::PlanKind::RawState;
     bool has_code = std::any_of(roots_.begin(), roots_.end(), [&](const auto& root) { return root.folder == plan.folder; });
     if (is_state && !plan.is_given && has_code) plan.skipped = "state of the code beside it, which is judged";
   }
   std::vector<PlanRoot> judged(plans.size());
-  base::parallel_for(plans.size(), threads, [&](size_t index) {
-    if (plans[index].source != nullptr && plans[index].skipped.empty()) judged[index] = evaluate_plan(plans[index], *loader_);
+  base::parallel_for(plans.size(), options.threads, [&](size_t index) {
+    if (plans[index].source != nullptr && plans[index].skipped.empty())
+      judged[index] = evaluate_plan(plans[index], options.plans == PlanUse::Joined ? loader_.get() : nullptr);
   });
   std::set<std::string> replaced;
   for (size_t index = 0; index < plans.size(); ++index) {

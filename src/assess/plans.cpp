@@ -90,10 +90,11 @@ PlanFile look_at_plan(const std::string& path, bool is_given, const documents::R
   return file;
 }
 
-PlanRoot evaluate_plan(const PlanFile& file, terraform::Loader& loader) {
+PlanRoot evaluate_plan(const PlanFile& file, terraform::Loader* loader) {
   PlanRoot result;
   terraform::PlanOptions options{.folder = file.folder};
-  std::shared_ptr<const terraform::Module> module = file.kind == PlanKind::Plan ? loader.module(file.folder) : nullptr;
+  bool may_have_code = loader != nullptr && file.kind == PlanKind::Plan;
+  std::shared_ptr<const terraform::Module> module = may_have_code ? loader->module(file.folder) : nullptr;
   if (module == nullptr) {
     result.evaluation = terraform::read_plan(*file.source, file.kind, options);
     return result;
@@ -107,7 +108,7 @@ PlanRoot evaluate_plan(const PlanFile& file, terraform::Loader& loader) {
       diag::Place place = value.origin().place();
       spec.inputs.planned[name] = {.value = value, .context = terraform::plan_name(file.path), .place = place};
     }
-    code = terraform::evaluate_root(spec, loader);
+    code = terraform::evaluate_root(spec, *loader);
     options.code = &code;
   }
   result.evaluation = terraform::read_plan(*file.source, file.kind, options);

@@ -29,11 +29,11 @@ struct PlanFile {
 PlanFile look_at_plan(const std::string& path, bool is_given, const documents::Repository& repository, diag::SourceMap& sources);
 
 /// A plan as a root of its own. Where the code it was made from lies beside it, findings point there, and `replaces_code` says that the
-/// root of that folder would only say the same again. A state that was not given by name is not judged beside code.
+/// root of that folder would only say the same again. Without a loader no code is looked at.
 struct PlanRoot {
   terraform::RootEvaluation evaluation;
   bool replaces_code = false;
 };
-PlanRoot evaluate_plan(const PlanFile& file, terraform::Loader& loader);
+PlanRoot evaluate_plan(const PlanFile& file, terraform::Loader* loader);
 
 }  // namespace wafpp::assess
