@@ -27,7 +27,8 @@ std::optional<std::string> text_of(const Value& value) {
     case value::TypeKind::Bool:
       return value.as_bool() ? "true" : "false";
     case value::TypeKind::Number:
-      return value.as_number().text();
+      // A saved plan keeps no sign of zero.
+      return value.as_number().is_zero() ? "0" : value.as_number().text();
     case value::TypeKind::String:
       return std::string(value.as_string());
     default:
