@@ -235,7 +235,6 @@ void PlanReader::finish() {
   if (options_.code == nullptr) add_ledger();
   for (DraftInstance& instance : draft_.instances) {
     instance.resource.body = std::move(instance.body);
-    instance.resource.value = instance.resource.body->object();
     out.resources.push_back(std::move(instance.resource));
   }
   std::sort(out.resources.begin(), out.resources.end(), [](const auto& a, const auto& b) { return a.address < b.address; });
