@@ -40,6 +40,8 @@ Value key_of(const hcl::Step& step) {
   if (step.key == nullptr || step.key->kind == hcl::ExprKind::String) return Value::string_nfc(step.name);
   if (step.key->kind == hcl::ExprKind::Bool) return Value::boolean(hcl::as<hcl::BoolExpr>(*step.key).value);
   if (step.key->kind == hcl::ExprKind::Null) return {};
+  // An index that could not be parsed has been reported.
+  if (step.key->kind != hcl::ExprKind::Number) return Value::unknown();
   // The lexer reads digits only, so that what does not parse is too large for any collection.
   return Value::number(value::Number::parse(hcl::as<hcl::NumberExpr>(*step.key).text).value_or(value::Number::integer(INT64_MAX)));
 }

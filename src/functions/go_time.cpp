@@ -89,7 +89,9 @@ std::string to_rfc3339(const Time& time) {
 
 Time add(const Time& time, int64_t duration) {
   int64_t seconds = floor_divide(duration, kNanosecondsPerSecond);
-  int64_t nanoseconds = time.nanoseconds + (duration - seconds * kNanosecondsPerSecond);
+  // Not by multiplying back: the second below the shortest duration has no nanoseconds in 64 bits.
+  int64_t rest = duration % kNanosecondsPerSecond;
+  int64_t nanoseconds = time.nanoseconds + (rest < 0 ? rest + kNanosecondsPerSecond : rest);
   int64_t carry = nanoseconds / kNanosecondsPerSecond;
   return {.seconds = time.seconds + seconds + carry,
           .nanoseconds = static_cast<int32_t>(nanoseconds - carry * kNanosecondsPerSecond),
