@@ -1,5 +1,7 @@
 #include "cli/jsonl.h"
 
+#include <algorithm>
+
 #include "diag/sink.h"
 #include "documents/json.h"
 #include "documents/json_writer.h"
@@ -47,6 +49,16 @@ void write_unknown(std::string& to, const Value& value) {
   }
 }
 
+/// JSON has no infinity; Terraform refuses a value that has one inside.
+bool has_infinity(const Value& value) {
+  if (!value.has_content()) return false;
+  if (value.kind() == TypeKind::Number) return value.as_number().is_infinite();
+  if (is_sequence(value)) return std::ranges::any_of(value.elements(), has_infinity);
+  if (is_mapping(value))
+    return std::ranges::any_of(value.members(), [](const value::Member& member) { return has_infinity(member.value); });
+  return false;
+}
+
 }  // namespace
 
 std::string answer_json_line(std::string_view line, terraform::Root& root, diag::SourceMap& sources, std::deque<hcl::ParsedExpr>& kept) {
@@ -77,6 +89,7 @@ std::string answer_json_line(std::string_view line, terraform::Root& root, diag:
   if (value.kind() == TypeKind::Number && !value.is_null() && value.as_number().is_infinite()) {
     return result + ",\"infinite\":\"" + (value.as_number().is_negative() ? "-" : "+") + "\"}";
   }
+  if (has_infinity(value)) return result + ",\"error\":true,\"message\":\"cannot serialize infinity as JSON\"}";
   result += ",\"value\":";
   documents::JsonWriter known;
   value::write_known(known, value);
