@@ -206,11 +206,14 @@ bool Evaluation::pay_walk(const Value& value, const diag::Place& place) {
 }
 
 void Evaluation::exhaust(std::string_view what, const diag::Place& place) {
-  Budget& budget = evaluator.budget_;
+  // Not to a sink that `try` has put in between: a limit is no error that could be caught.
+  eval::exhaust(evaluator.budget_, what, lasting(place), evaluator.root_sink_);
+}
+
+void exhaust(Budget& budget, std::string_view what, const diag::Place& place, diag::Sink& sink) {
   if (budget.exhausted) return;
   budget.exhausted = true;
-  // Not to a sink that `try` has put in between: a limit is no error that could be caught.
-  evaluator.root_sink_.report(kLimit, lasting(place), fmt::format("evaluation stops here: the limit of {} is reached", what))
+  sink.report(kLimit, place, fmt::format("evaluation stops here: the limit of {} is reached", what))
       .help("everything that was not evaluated yet is unknown; look for a loop over very many elements")
       .emit();
 }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -59,9 +58,10 @@ struct Budget {
     elements -= count;
     return true;
   }
-  /// Takes the cost of work that is done in any case; the next expression finds that nothing is left.
-  void take_steps(uint64_t count) { steps -= std::min(steps, count); }
 };
+
+/// Ends all work that this budget pays for, and says so once.
+void exhaust(Budget& budget, std::string_view what, const diag::Place& place, diag::Sink& sink);
 
 enum class Logic : uint8_t {
   Terraform,

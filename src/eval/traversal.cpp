@@ -151,6 +151,11 @@ Value Evaluation::follow(Value from, std::span<const hcl::Step> steps) {
 }
 
 Value Evaluation::step(const Value& from, const hcl::Step& step, bool& is_error) {
+  if (step.key != nullptr && step.key->kind == hcl::ExprKind::Error) {
+    // The parser has said what is wrong.
+    is_error = true;
+    return failed(step.key->place, "this key could not be parsed");
+  }
   Value key = key_of(step);
   value::Indexed found = step.key == nullptr ? value::attribute(from, step.name) : value::index(from, key);
   if (found.problem != IndexProblem::None) return step_problem(from, key, found, step.place, is_error);

@@ -14,6 +14,7 @@ struct PemBlock {
 };
 
 /// The first good block of `text`, by the rules of Go's `pem.Decode`: what stands around it and faulty blocks are passed over.
+/// Takes quadratic time for many faulty blocks.
 std::optional<PemBlock> first_pem_block(std::string_view text);
 
 }  // namespace wafpp::functions

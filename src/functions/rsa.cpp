@@ -17,6 +17,7 @@ namespace {
 
 constexpr int kMostBits = 8192;
 constexpr size_t kMostPrimes = 16;
+constexpr size_t kLongestText = 64 * 1024;  // Ten times what the largest key needs.
 
 struct Free {
   void operator()(BIGNUM* number) const { BN_clear_free(number); }
@@ -218,6 +219,7 @@ tl::expected<RsaKey, FunctionError> checked(const Numbers& numbers) {
 }  // namespace
 
 tl::expected<RsaKey, FunctionError> read_rsa_key(std::string_view pem) {
+  if (pem.size() > kLongestText) return over_limit(fmt::format("a private key of more than {} bytes", kLongestText));
   std::optional<PemBlock> block = first_pem_block(pem);
   if (!block) return refuse_private_key("ssh: no key found");
   if (block->encrypted) return refuse_private_key("ssh: this private key is passphrase protected");

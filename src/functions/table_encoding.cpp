@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <unordered_set>
 
 #include "base/unicode.h"
@@ -97,7 +98,6 @@ Outcome csvdecode(std::span<const Value> args, Type, Context& context) {
   std::unordered_set<std::string_view> seen;
   for (const std::string& column : header) {
     names.push_back(Value::string(column));
-    // Names are compared as they are written; two that are one after normalisation meet in the object.
     if (!seen.insert(column).second) return refuse(fmt::format("duplicate column name {}", value::quote(column)));
     types.push_back({names.back(), Value::null(Type::string())});
   }
@@ -142,8 +142,12 @@ tl::expected<Type, FunctionError> type_of_json(std::span<const Value> args) {
   return refuse(0, fmt::format("a JSON document cannot begin with the character '{}'", first));
 }
 
-Outcome jsondecode(std::span<const Value> args, Type, Context&) {
-  auto decoded = value::from_json(args[0].as_string());
+Outcome jsondecode(std::span<const Value> args, Type, Context& context) {
+  std::string_view text = args[0].as_string();
+  // Every value stands behind one of these, but for the first; some may stand in strings.
+  auto separators = std::ranges::count_if(text, [](char c) { return c == ',' || c == '[' || c == '{'; });
+  if (auto within = within_element_limit(static_cast<uint64_t>(separators), context); !within) return tl::unexpected(within.error());
+  auto decoded = value::from_json(text);
   if (!decoded) return refuse(decoded.error().message);
   return std::move(*decoded);
 }
@@ -174,9 +178,15 @@ Outcome jsonencode(std::span<const Value> args, Type, Context& context) {
     if (args[0].is_never_null()) known.prefix = first_character(args[0].kind());
     return Value::unknown(Type::string(), std::move(known));
   }
-  auto text = value::to_json(args[0]);
-  if (!text) return refuse(text.error().message);
-  if (auto within = within_string_limit(text->size(), context); !within) return tl::unexpected(within.error());
+  auto text = value::to_json_within(args[0], context.max_string);
+  if (!text) {
+    switch (text.error()) {
+      case value::JsonFailure::Infinity:
+        return refuse("cannot serialize infinity as JSON");
+      case value::JsonFailure::TooLong:
+        return over_limit(fmt::format("the JSON would have more than {} bytes", context.max_string));
+    }
+  }
   return Value::string(*text);
 }
 

@@ -120,7 +120,10 @@ class YamlDecoder {
 
 tl::expected<void, FunctionError> YamlDecoder::next(Event& to) {
   if (yaml_parser_parse(&parser_, &to.event) != 1) {
-    return fail(parser_.problem_mark, parser_.problem == nullptr ? "cannot be read" : parser_.problem);
+    std::string_view problem = parser_.problem == nullptr ? "cannot be read" : parser_.problem;
+    // The older parser takes such a colon for a part of the scalar.
+    if (problem == "found unexpected ':'") return over_limit("a plain scalar that ends with `:` in a YAML collection in brackets");
+    return fail(parser_.problem_mark, problem);
   }
   return older_rules(to.event);
 }

@@ -15,6 +15,8 @@ namespace wafpp::functions {
 namespace {
 
 constexpr std::string_view kCoreTag = "tag:yaml.org,2002:";
+/// With what numbers, times, booleans and nulls begin.
+constexpr std::string_view kPromising = "0123456789+-.~yYnNtTfFoO";
 
 bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), text) != words.end();
@@ -54,6 +56,15 @@ bool is_decimal(std::string_view text) {
   if (text[0] != 'e' && text[0] != 'E') return false;
   text = without_sign(text.substr(1));
   return take_digits(text) > 0 && text.empty();
+}
+
+/// For what a tag calls a number, go-cty-yaml goes beyond the schema, and takes `1_000`, `-0x1F` and `inf` as Go does.
+bool may_be_number_in_go(std::string_view text) {
+  std::string_view digits = without_sign(text);
+  digits.remove_prefix(std::min(digits.find_first_not_of('_'), digits.size()));
+  if (digits.starts_with("inf") || digits.starts_with("Inf") || digits.starts_with("INF")) return true;
+  return !digits.empty() && digits[0] >= '0' && digits[0] <= '9' &&
+         digits.find_first_not_of("0123456789abcdefABCDEFxXoO_.+-") == std::string_view::npos;
 }
 
 tl::unexpected<FunctionError> cannot_parse(std::string_view text, std::string_view tag) {
@@ -96,6 +107,9 @@ Outcome resolve(std::string_view tag, std::string_view text) {
     if (auto time = yaml_time(text)) return Value::string_nfc(*time);
   }
   if (name == "null") return Value();
+  if ((name == "int" || name == "float") && may_be_number_in_go(text)) {
+    return over_limit(fmt::format("{} as {} in YAML", value::quote(text), tag));
+  }
   if (!name.empty()) return cannot_parse(text, tag);
   if (is_nan_word(text)) return refuse("floating point NaN is not supported");
   return Value::string(text);
@@ -109,7 +123,13 @@ Outcome yaml_scalar(std::string_view tag, std::string_view text, ScalarStyle sty
   bool known = tag.starts_with(kCoreTag) && is_one_of(name, {"str", "int", "float", "bool", "null", "timestamp", "binary"});
   if (!tag.empty() && !known) return refuse(fmt::format("unsupported tag {}", value::quote(tag)));
   if (name == "binary" && !from_base64(text)) return refuse(cannot_parse(text, tag).value().message + ": not valid base64");
-  if (name == "str" || name == "binary" || style == ScalarStyle::Quoted) return Value::string(text);
+  if (name == "str" || name == "binary") return Value::string(text);
+  if (style == ScalarStyle::Quoted) {
+    // Of what its tag says of a quoted scalar, go-cty-yaml looks at the first character alone.
+    if (tag.empty() || text.empty() || kPromising.find(text[0]) != std::string_view::npos) return Value::string(text);
+    if (name == "null") return Value();
+    return cannot_parse(text, tag);
+  }
   Outcome resolved = resolve(tag, text);
   if (!resolved || style != ScalarStyle::Block || !tag.empty()) return resolved;
   // go-cty-yaml: the type of a block scalar is string, but its value is found as that of a plain one, and converted.

@@ -81,7 +81,8 @@ struct ConditionalExpr : Expr {
 struct Step {
   diag::Place place;
   std::string_view name;      ///< `.name`, or the key of `["key"]`.
-  const Expr* key = nullptr;  ///< Null for `.name`; for an index the `String`, `Number`, `Bool` or `Null` expression (`.0` is a number).
+  /// Null for `.name`; for an index the `String`, `Number`, `Bool` or `Null` expression (`.0` is a number), or the `Error` in its stead.
+  const Expr* key = nullptr;
 };
 struct TraversalExpr : Expr {
   std::string_view root;

@@ -82,9 +82,13 @@ CallState& ModuleInstance::call(CallState& state) {
     if (state.expansion.kind == Expansion::Kind::Unknown) outcome.reason = LedgerReason::UnknownInstances;
     if (state.expansion.kind == Expansion::Kind::Invalid) outcome.reason = LedgerReason::Invalid;
   }
-  if (!root_.make_room(state.expansion.items.size(), depth_ + 1)) {
+  // Each knows its way from the root, and what it declares.
+  uint64_t parts = 2 + depth_;
+  if (state.module != nullptr) parts += state.module->resources.size() + state.module->calls.size();
+  if (!root_.make_room(state.expansion.items.size(), parts)) {
     root_.out.diagnostics.report(kTooMany, decl.block->header(), "these would be more instances than one root may have")
-        .help("the limit is " + std::to_string(root_.max_instances) + " resources and modules together, and less in modules of many levels")
+        .help("the limit is " + std::to_string(root_.max_instances) +
+              " resources and modules together, and less of modules with many parts")
         .emit();
     outcome.reason = LedgerReason::Limit;
     state.expansion.items.clear();

@@ -121,9 +121,15 @@ bool ModuleInstance::enter(Cell& cell, const diag::Place& place, const std::stri
     cell.progress = Progress::Done;
     return false;
   }
+  if (root_.budget.exhausted || root_.budget.steps < kStepsOfCell) {
+    eval::exhaust(root_.budget, "evaluation steps", place, root_.out.diagnostics);
+    cell.value = stopped_value(place, value::Type::dynamic());
+    cell.progress = Progress::Done;
+    return false;
+  }
+  root_.budget.steps -= kStepsOfCell;
   cell.progress = Progress::Running;
   ++root_.nesting;
-  root_.budget.take_steps(kStepsOfCell);
   return true;
 }
 
@@ -362,8 +368,11 @@ void ModuleInstance::check_conditions(const hcl::Body& body, std::string_view ty
 // --- everything --------------------------------------------------------------------------------------------------------------
 
 void ModuleInstance::evaluate_all() {
-  for (const auto& [name, decl] : module_->variables) variable(name);
-  for (const auto& [name, decl] : module_->locals) local(name);
+  // Of what comes after the budget's end only what there is counts, not what it is.
+  if (!root_.budget.exhausted) {
+    for (const auto& [name, decl] : module_->variables) variable(name);
+    for (const auto& [name, decl] : module_->locals) local(name);
+  }
   for (auto& [label, state] : resources_) resource(state);
   for (auto& [name, state] : calls_) {
     call(state);
@@ -389,6 +398,7 @@ void ModuleInstance::evaluate_all() {
       }
     }
   }
+  if (root_.budget.exhausted) return;
   for (const auto& [name, decl] : module_->outputs) output(name);
   for (const hcl::Block* check : module_->checks)
     check_conditions(*check->body, "assert", {}, nullptr, "`" + std::string(check->labels[0].text) + "`");

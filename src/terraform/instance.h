@@ -88,12 +88,11 @@ struct RootContext {
     std::string detail;
   };
   std::unordered_map<uint64_t, Outcome> outcomes;
-  /// Takes the room for instances of modules nested `depth` deep, each of which knows its way from the root; false when there are
-  /// too many.
-  bool make_room(uint64_t count, uint32_t depth) {
-    constexpr uint64_t kCostOfOne = 4;  // In elements of a collection.
+  /// Takes the room for instances each of which holds `parts` things, itself included; false when there are too many.
+  bool make_room(uint64_t count, uint64_t parts) {
+    constexpr uint64_t kCostOfPart = 4;  // In elements of a collection.
     instances += count;
-    return instances <= max_instances && budget.take_elements(count * (1 + depth) * kCostOfOne);
+    return instances <= max_instances && budget.take_elements(count * parts * kCostOfPart);
   }
   void add(const std::shared_ptr<const Module>& module) {
     if (known_modules.insert(module.get()).second) modules.push_back(module);

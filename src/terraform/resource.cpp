@@ -89,9 +89,10 @@ ResourceState& ModuleInstance::resource(ResourceState& state) {
   outcome.instances += static_cast<uint32_t>(state.expansion.items.size());
   if (state.kind == Expansion::Kind::Unknown) outcome.reason = LedgerReason::UnknownInstances;
   if (state.kind == Expansion::Kind::Invalid) outcome.reason = LedgerReason::Invalid;
-  if (!root_.make_room(state.expansion.items.size(), 0)) {
+  if (!root_.make_room(state.expansion.items.size(), 1)) {
     root_.out.diagnostics.report(kTooMany, decl.block->header(), "these would be more instances than one root may have")
-        .help("the limit is " + std::to_string(root_.max_instances) + " resources and modules together, and less in modules of many levels")
+        .help("the limit is " + std::to_string(root_.max_instances) +
+              " resources and modules together, and less of modules with many parts")
         .emit();
     outcome.reason = LedgerReason::Limit;
     state.expansion.items.clear();

@@ -1,5 +1,7 @@
 #include "value/json.h"
 
+#include <limits>
+
 #include "base/check.h"
 #include "value/quote.h"
 
@@ -9,29 +11,31 @@ namespace wafpp::value {
 
 namespace {
 
-/// False where there is an infinity inside.
-bool append(std::string& to, const Value& value) {
+using Done = tl::expected<void, JsonFailure>;
+
+Done append(std::string& to, const Value& value, uint64_t max_bytes) {
   WAFPP_CHECK(value.is_known(), "JSON has no unknown");
+  if (to.size() > max_bytes) return tl::unexpected(JsonFailure::TooLong);
   if (value.is_null()) {
     to += "null";
-    return true;
+    return {};
   }
   bool first = true;
   switch (value.kind()) {
     case TypeKind::Dynamic:
-      return true;
+      return {};
     case TypeKind::Bool:
       to += value.as_bool() ? "true" : "false";
-      return true;
+      return {};
     case TypeKind::Number: {
       Number number = value.as_number();
-      if (number.is_infinite()) return false;
+      if (number.is_infinite()) return tl::unexpected(JsonFailure::Infinity);
       to += number.text();
-      return true;
+      return {};
     }
     case TypeKind::String:
       append_json_string(to, value.as_string());
-      return true;
+      return {};
     case TypeKind::List:
     case TypeKind::Set:
     case TypeKind::Tuple:
@@ -39,10 +43,10 @@ bool append(std::string& to, const Value& value) {
       for (const Value& element : value.elements()) {
         if (!first) to += ',';
         first = false;
-        if (!append(to, element)) return false;
+        if (auto done = append(to, element, max_bytes); !done) return done;
       }
       to += ']';
-      return true;
+      return {};
     case TypeKind::Map:
     case TypeKind::Object:
       to += '{';
@@ -51,20 +55,27 @@ bool append(std::string& to, const Value& value) {
         first = false;
         append_json_string(to, member.name());
         to += ':';
-        if (!append(to, member.value)) return false;
+        if (auto done = append(to, member.value, max_bytes); !done) return done;
       }
       to += '}';
-      return true;
+      return {};
   }
-  return true;
+  return {};
 }
 
 }  // namespace
 
-base::Result<std::string> to_json(const Value& value) {
+tl::expected<std::string, JsonFailure> to_json_within(const Value& value, uint64_t max_bytes) {
   std::string result;
-  if (!append(result, value)) return base::fail("cannot serialize infinity as JSON");
+  if (auto done = append(result, value, max_bytes); !done) return tl::unexpected(done.error());
+  if (result.size() > max_bytes) return tl::unexpected(JsonFailure::TooLong);
   return result;
+}
+
+base::Result<std::string> to_json(const Value& value) {
+  auto result = to_json_within(value, std::numeric_limits<uint64_t>::max());
+  if (!result) return base::fail("cannot serialize infinity as JSON");
+  return std::move(*result);
 }
 
 }  // namespace wafpp::value

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,9 @@ namespace wafpp::value {
 /// As `jsonencode`: keys sorted, Go's escaping (`<`, `>`, `&` as \u003c ...), numbers in full. The value is wholly known; marks
 /// are ignored. Infinity is an error.
 base::Result<std::string> to_json(const Value& value);
+enum class JsonFailure : uint8_t { Infinity, TooLong };
+/// The same for values of whatever origin: what they share inside is written each time, so that a small value may be a long text.
+tl::expected<std::string, JsonFailure> to_json_within(const Value& value, uint64_t max_bytes);
 /// As `jsondecode`: objects, tuples, implied types; null has no type. Of equal keys the last one holds, if the earlier ones would
 /// convert to its type, as in cty. Deeper than `Value::kMaxDepth` is an error. Errors name line and column.
 base::Result<Value> from_json(std::string_view text);

@@ -175,7 +175,10 @@ bool Parser::object(Value& to, uint32_t depth) {
     skip_space();
     if (!peek(':')) return unexpected("after object key");
     ++at_;
-    members.push_back({Value::string(key), {}});
+    Value name = Value::string(key);
+    // cty looks for the attribute by the key as it is written, and the attribute's name is normalised.
+    if (name.as_string() != key && base::is_valid_utf8(key)) return fail("unsupported attribute " + quote(key));
+    members.push_back({std::move(name), {}});
     if (!value(members.back().value, depth + 1)) return false;
     skip_space();
     if (peek('}')) break;
