@@ -134,6 +134,8 @@ Root::Root(const RootSpec& spec, Loader& loader, const RootOptions& options) : s
   collect_names(*module, loader, context.installed, "", reached, names, 0);
   context.stepped_names.assign(names.begin(), names.end());
   check_requirements(*module, state.out.diagnostics);
+  if (std::any_of(reached.begin(), reached.end(), [](const Module* each) { return needs_short_circuit(*each); }))
+    context.logic = eval::Logic::ShortCircuit;
   std::map<std::string, InputValue> inputs = collect_inputs(*module, spec.inputs, loader, state.out.diagnostics, context.trees);
   state.instance = std::make_unique<ModuleInstance>(context, module, std::move(inputs));
 }
@@ -154,7 +156,7 @@ Value Root::evaluate(const hcl::Expr& expr, diag::Sink& sink) {
   });
   if (sink.error_count() != errors) return Value::unknown();
   BlockScope scope(*state_->instance, {}, nullptr);
-  eval::Evaluator evaluator(scope, state_->context.functions, sink, state_->context.budget);
+  eval::Evaluator evaluator(scope, state_->context.functions, sink, state_->context.budget, state_->context.logic);
   return evaluator.evaluate(expr);
 }
 

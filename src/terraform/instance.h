@@ -75,6 +75,7 @@ struct RootContext {
   std::vector<std::shared_ptr<const Module>> modules;  ///< All that were used, kept alive; each once, in order of use.
   std::unordered_set<const Module*> known_modules;     ///< What is in `modules`.
   std::vector<std::shared_ptr<const hcl::Tree>> trees;
+  eval::Logic logic = eval::Logic::Terraform;
   std::string workspace = "default";
   std::string working_folder;  ///< For `path.cwd`.
   uint32_t nesting = 0;

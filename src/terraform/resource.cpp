@@ -135,7 +135,7 @@ void ModuleInstance::make_instance(ResourceState& state, size_t index) {
 
   Repeat repeat{state.kind, decl.repetition.count != nullptr, &item};
   BlockScope scope(*this, repeat, nullptr);
-  eval::Evaluator evaluator(scope, root_.functions, root_.out.diagnostics, root_.budget);
+  eval::Evaluator evaluator(scope, root_.functions, root_.out.diagnostics, root_.budget, root_.logic);
   std::shared_ptr<const BodyValue> body = evaluate_body(*decl.block, Level::Resource, evaluator);
   if (decl.mode == Mode::Data && decl.type == "aws_iam_policy_document") {
     auto with_json = std::make_shared<BodyValue>(*body);
