@@ -100,7 +100,8 @@ std::vector<Cause> causes_of(const Value& value) {
   for (const OriginStep* step : value::causes(undecided.origin())) {
     if (causes.size() == kMaxCauses) break;
     std::string name = step->text;
-    if (step->cause == value::CauseKind::UnsetVariable && !name.starts_with("var.")) name.insert(0, "var.");
+    bool is_variable = step->cause == value::CauseKind::UnsetVariable && name != "terraform.workspace";
+    if (is_variable && !name.starts_with("var.")) name.insert(0, "var.");
     controls::Text text = cause_text(step->cause, name);
     causes.push_back({.kind = step->cause, .name = std::move(name), .place = step->place, .text = std::move(text)});
   }

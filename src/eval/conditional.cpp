@@ -15,8 +15,8 @@ using value::Refinement;
 
 namespace {
 
-constexpr diag::Kind kInvalidCondition = {.name = "invalid-condition", .level = diag::Level::Error};
-constexpr diag::Kind kDifferentTypes = {.name = "different-branch-types", .level = diag::Level::Error};
+constexpr diag::Kind kInvalidCondition = {.name = "invalid-condition", .level = diag::Level::Error, .of_values = true};
+constexpr diag::Kind kDifferentTypes = {.name = "different-branch-types", .level = diag::Level::Error, .of_values = true};
 
 /// What a value of either branch may be, where nobody knows which it is: the union of cty's ranges.
 struct NumberRange {
