@@ -19,7 +19,7 @@ base::Result<SingleRoot> open_root(const std::string& folder, const EstateArgume
     option.text = file->path;
   }
   terraform::RootOptions own = options;
-  own.default_workspace = true;
+  own.as_terraform = true;
   SingleRoot result;
   result.repository = std::move(opened->repository);
   result.sources = std::make_unique<diag::SourceMap>();

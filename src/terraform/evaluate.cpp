@@ -62,7 +62,7 @@ std::string workspace_of(const RootSpec& spec, Loader& loader, const RootOptions
   if (base::Result<std::string> selected = loader.repository().read(prefix + ".terraform/environment")) {
     if (std::string_view name = base::trimmed(*selected); !name.empty() && name.size() < 1'000) return std::string(name);
   }
-  return options.default_workspace ? "default" : "";
+  return options.as_terraform ? "default" : "";
 }
 
 void collect(ModuleInstance& instance, RootEvaluation& out) {
@@ -147,7 +147,7 @@ Root::Root(const RootSpec& spec, Loader& loader, const RootOptions& options) : s
   std::set<std::string_view> names;
   collect_names(*module, loader, context.installed, "", reached, names, 0);
   context.stepped_names.assign(names.begin(), names.end());
-  check_requirements(*module, state.out.diagnostics);
+  check_requirements(*module, state.out.diagnostics, options.as_terraform ? diag::Level::Error : diag::Level::Warning);
   if (std::any_of(reached.begin(), reached.end(), [](const Module* each) { return needs_short_circuit(*each); }))
     context.logic = eval::Logic::ShortCircuit;
   std::map<std::string, InputValue> inputs = collect_inputs(*module, spec.inputs, loader, state.out.diagnostics, context.trees);

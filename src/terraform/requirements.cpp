@@ -10,7 +10,7 @@ namespace wafpp::terraform {
 
 namespace {
 
-constexpr diag::Kind kUnsupportedVersion = {.name = "unsupported-version", .level = diag::Level::Warning};
+constexpr std::string_view kUnsupportedVersion = "unsupported-version";
 constexpr diag::Kind kInvalidConstraint = {.name = "invalid-version-constraint", .level = diag::Level::Error};
 
 /// Pre-release parts by SemVer: numbers below words, fewer parts below more, none above all.
@@ -141,13 +141,13 @@ std::optional<bool> satisfies(const Version& version, std::string_view constrain
   }
 }
 
-void check_requirements(const Module& module, diag::Sink& sink) {
+void check_requirements(const Module& module, diag::Sink& sink, diag::Level level) {
   for (const Requirement& requirement : requirements_of(module)) {
     std::optional<bool> met = satisfies(own_version(), requirement.text);
     if (!met) {
       sink.report(kInvalidConstraint, requirement.place, "`" + std::string(requirement.text) + "` is no version constraint").emit();
     } else if (!*met && !is_met_later(requirement.text)) {
-      sink.report(kUnsupportedVersion, requirement.place,
+      sink.report({.name = kUnsupportedVersion, .level = level}, requirement.place,
                   "this configuration wants Terraform " + std::string(requirement.text) + "; it is evaluated as " +
                       std::string(kLanguageVersion) + " would")
           .emit();

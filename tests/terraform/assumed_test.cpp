@@ -106,6 +106,18 @@ TEST(Assumed, ErrorsAreCausesByTheirOwnWords) {
   EXPECT_EQ(cause_of(root), "the left operand of `+` is no number: a number is required\n");
 }
 
+TEST(Assumed, BranchesWithPartsOfUnknownTypeAreNoError) {
+  TestRoot root({{"main.tf", R"(
+resource "any_queue" "q" {}
+output "map" { value = true ? { on = true, most = 3, url = any_queue.q.url } : {} }
+output "free" { value = true ? { on = [true], most = 3, url = any_queue.q.url } : { off = {} } }
+output "refused" { value = true ? { on = true, most = [3] } : {} }
+)"}});
+  EXPECT_EQ(root.output("map"), "tomap({\n  \"most\" = \"3\"\n  \"on\" = \"true\"\n  \"url\" = (known after apply)\n})");
+  EXPECT_EQ(root.output("free"), "{\n  \"most\" = 3\n  \"on\" = [\n    true,\n  ]\n  \"url\" = (known after apply)\n}");
+  EXPECT_THAT(root.said(), testing::StartsWith("main.tf:5:35 different-branch-types"));
+}
+
 TEST(Assumed, ModulesInGitSubmodulesAreMissingNotWrong) {
   TestRoot root({{".gitmodules", "[submodule \"shared\"]\n\tpath = modules/shared\n\turl = ../shared\n"},
                  {"main.tf", "module \"a\" { source = \"./modules/shared/a\" }\nmodule \"b\" { source = \"./modules/shared_not\" }\n"}});
