@@ -181,7 +181,7 @@ bool matches_action(std::string_view pattern, std::string_view action) {
 std::optional<Policy> parse_policy(const Value& document) {
   if (document.kind() == value::TypeKind::String) {
     const value::Refinement* partly = document.is_known() ? nullptr : document.refinement();
-    bool is_readable = document.is_known() ? !document.is_null() : partly != nullptr && partly->outline != nullptr;
+    bool is_readable = document.is_known() ? !document.is_null() : partly != nullptr && partly->outline;
     if (!is_readable) return std::nullopt;
     base::Result<Value> decoded = value::from_json(document.is_known() ? document.as_string() : std::string_view(*partly->outline));
     if (!decoded) return std::nullopt;

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -83,7 +82,7 @@ std::string with_variables(std::string_view text) {
 /// What stands for a text that is not known: what can be told of it, else a gap.
 std::string gap_of(const Value& unknown) {
   const value::Refinement* known = unknown.refinement();
-  return known != nullptr && known->outline != nullptr ? *known->outline : std::string(value::kGap);
+  return known != nullptr && known->outline ? *known->outline : std::string(value::kGap);
 }
 
 /// Whether the document can be written with gaps: what is not known are texts in lists, and documents that have an outline themselves.
@@ -279,7 +278,7 @@ Value policy_document_json(const BodyValue& body) {
   if (is_known) return Value::string(text).with_origin(origin).add_marks(marks);
   if (text.size() > value::kLongestOutline) return undecided;
   value::Refinement known{.not_null = true};
-  known.outline = std::make_shared<const std::string>(std::move(text));
+  known.outline = value::SharedText(std::move(text));
   return Value::unknown(value::Type::string(), std::move(known)).with_origin(origin).add_marks(marks);
 }
 

@@ -76,10 +76,10 @@ tl::expected<std::string, JsonFailure> to_json_within(const Value& value, uint64
   return result;
 }
 
-std::shared_ptr<const std::string> json_outline(const Value& value, uint64_t max_bytes) {
+SharedText json_outline(const Value& value, uint64_t max_bytes) {
   std::string result;
-  if (!append(result, value, max_bytes, true) || result.size() > max_bytes) return nullptr;
-  return std::make_shared<const std::string>(std::move(result));
+  if (!append(result, value, max_bytes, true) || result.size() > max_bytes) return {};
+  return SharedText(std::move(result));
 }
 
 base::Result<std::string> to_json(const Value& value) {

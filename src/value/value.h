@@ -26,6 +26,23 @@ constexpr std::string_view kGap = "\xEF\xBF\xBC";
 /// Bytes of an outline; a policy of AWS has at most 10,240 characters.
 constexpr uint64_t kLongestOutline = 64 * 1024;
 
+/// A text that many values share; equal where the texts are.
+class SharedText {
+ public:
+  SharedText() = default;
+  explicit SharedText(std::string text) : text_(std::make_shared<const std::string>(std::move(text))) {}
+  const std::string* operator->() const { return text_.get(); }
+  const std::string& operator*() const { return *text_; }
+  explicit operator bool() const { return text_ != nullptr; }
+  void reset() { text_.reset(); }
+  friend bool operator==(const SharedText& a, const SharedText& b) {
+    return a.text_ == b.text_ || (a.text_ != nullptr && b.text_ != nullptr && *a.text_ == *b.text_);
+  }
+
+ private:
+  std::shared_ptr<const std::string> text_;
+};
+
 struct Refinement {
   bool not_null = false;
   std::string prefix;                  ///< Of a string.
@@ -40,9 +57,9 @@ struct Refinement {
   std::string suffix;
   /// Of a string that begins as a JSON document: the whole, with `kGap` for each part that is not known. Like `suffix` for our readers
   /// alone: which actions a policy allows can be read though the ARNs in it are made by apply.
-  std::shared_ptr<const std::string> outline;
+  SharedText outline;
   bool empty() const {
-    return !not_null && prefix.empty() && suffix.empty() && outline == nullptr && !min_length && !max_length && !min && !max;
+    return !not_null && prefix.empty() && suffix.empty() && !outline && !min_length && !max_length && !min && !max;
   }
   friend bool operator==(const Refinement&, const Refinement&) = default;
 };
