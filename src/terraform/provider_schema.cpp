@@ -1,0 +1,338 @@
+#include "terraform/provider_schema.h"
+
+#include <algorithm>
+#include <mutex>
+
+#include "base/unicode.h"
+#include "value/convert.h"
+#include "value/json.h"
+
+namespace wafpp::terraform {
+
+namespace {
+
+// An epoch says where a version stands among those that the table tells apart: twice the number of those below it, and one more
+// where it is equal to the next. Behind all of them stands "not known", which takes the newest form, and older ones where there is
+// no newer.
+constexpr uint32_t kUnknownEpoch = 0xFFFE;
+constexpr uint32_t kCertain = 1U << 16;
+
+template <typename Schema>
+const Schema* find_by_name(const std::vector<Schema>& schemas, std::string_view name) {
+  auto found = std::lower_bound(schemas.begin(), schemas.end(), name, [](const Schema& one, std::string_view n) { return one.name < n; });
+  return found != schemas.end() && found->name == name ? &*found : nullptr;
+}
+
+SchemaTable::Section section_of(Mode mode) {
+  switch (mode) {
+    case Mode::Managed:
+      return SchemaTable::Section::Managed;
+    case Mode::Data:
+      return SchemaTable::Section::Data;
+    case Mode::Ephemeral:
+      return SchemaTable::Section::Ephemeral;
+  }
+  return SchemaTable::Section::Managed;
+}
+
+/// Rows to schemas, for one resource type in one epoch. Depth and size are bounded by the table's check.
+class SchemaBuilder {
+ public:
+  SchemaBuilder(const SchemaTable& rows, const std::vector<bool>& sampled, uint32_t epoch, ResourceSchema& out)
+      : rows_(rows), sampled_(sampled), epoch_(epoch), out_(out) {}
+
+  void run(uint32_t body) {
+    const BodySchema* made = build(body, nullptr, {});
+    out_.body = made;
+    for (auto& [block, path] : recursions_) block->body = at_path(*made, path);
+  }
+
+  /// The form of an item that holds in this epoch: of `[first, end)`, all of one name. Nullopt: it is gone.
+  std::optional<SchemaTable::Item> choose(uint32_t first, uint32_t end) const {
+    SchemaTable::Item newest = rows_.item(first);
+    if (epoch_ == kUnknownEpoch) return newest;
+    uint32_t below = epoch_ / 2;
+    for (uint32_t index = end; index-- > first;) {
+      SchemaTable::Item item = rows_.item(index);
+      if (item.until > below) return item;
+    }
+    if (newest.until == 0 || may_hold(newest.until)) return newest;
+    return std::nullopt;
+  }
+
+  /// Whether what was there until version number `until`, before the one in use, may still be: samples are far apart.
+  bool may_hold(uint32_t until) const {
+    if (epoch_ == kUnknownEpoch) return true;
+    uint32_t below = epoch_ / 2;
+    size_t next = until;  // Numbers are from one: this is the one behind it.
+    while (next < sampled_.size() && !sampled_[next]) ++next;
+    return below < next || (below == next && epoch_ % 2 == 0 && next < sampled_.size());
+  }
+
+ private:
+  const BodySchema* build(uint32_t number, const BodySchema* outer, std::string_view block) {
+    SchemaTable::Body rows = rows_.body(number);
+    BodySchema& made = out_.bodies.emplace_back();
+    made.outer = outer;
+    made.block_type = block;
+    made.attributes.reserve(rows.count);
+    uint32_t end = rows.first + rows.count;
+    for (uint32_t first = rows.first; first < end;) {
+      std::string_view name = rows_.item(first).name;
+      uint32_t next = first + 1;
+      while (next < end && rows_.item(next).name == name) ++next;
+      std::optional<SchemaTable::Item> item = choose(first, next);
+      if (!item) {
+        made.gone.emplace_back(name, rows_.version_at(rows_.item(first).until - 1U).text);
+      } else if (item->is_block) {
+        add_block(made, *item);
+      } else {
+        add_attribute(made, *item);
+      }
+      first = next;
+    }
+    finish(made);
+    return &made;
+  }
+
+  void add_attribute(BodySchema& to, const SchemaTable::Item& item) {
+    AttributeSchema made{.name = item.name,
+                         .type = rows_.type(item.inner),
+                         .mode = static_cast<ArgumentMode>(item.form),
+                         .sensitive = (item.flags & SchemaTable::kSensitive) != 0,
+                         .write_only = (item.flags & SchemaTable::kWriteOnly) != 0,
+                         .key = Value::string(item.name)};
+    if (std::string_view text = rows_.string(item.extra); !text.empty()) {
+      if (base::Result<Value> parsed = value::from_json(text)) {
+        if (auto converted = value::convert(*parsed, made.type)) made.default_value = std::move(*converted);
+      }
+    }
+    if ((item.flags & SchemaTable::kNoBlocks) == 0) made.as_blocks = blocks_of(made, to);
+    to.attributes.push_back(std::move(made));
+  }
+
+  /// An argument that takes a list or set of objects may be written as blocks; what is left out of such a block is null.
+  /// https://developer.hashicorp.com/terraform/language/attr-as-blocks
+  const BodySchema* blocks_of(const AttributeSchema& attribute, const BodySchema& outer) {
+    bool is_sequence = attribute.type.kind() == value::TypeKind::List || attribute.type.kind() == value::TypeKind::Set;
+    if (!is_sequence || attribute.mode == ArgumentMode::Computed || attribute.type.element().kind() != value::TypeKind::Object)
+      return nullptr;
+    BodySchema& made = out_.bodies.emplace_back();
+    made.outer = &outer;
+    made.block_type = attribute.name;
+    for (const value::TypeField& field : attribute.type.element().fields()) {
+      AttributeSchema inner{.name = field.name, .type = field.type, .key = Value::string(field.name)};
+      inner.as_blocks = blocks_of(inner, made);
+      made.attributes.push_back(std::move(inner));
+    }
+    finish(made);
+    return &made;
+  }
+
+  void add_block(BodySchema& to, const SchemaTable::Item& item) {
+    BlockSchema made{.name = item.name,
+                     .nesting = static_cast<Nesting>(item.form),
+                     .minimum = item.minimum(),
+                     .maximum = item.maximum(),
+                     .key = Value::string(item.name)};
+    if ((item.flags & SchemaTable::kRecurses) != 0) {
+      made.recurses = true;
+      recursion_paths_.emplace_back(&to, to.blocks.size(), rows_.string(item.inner));
+    } else if ((item.flags & SchemaTable::kOpaque) == 0) {
+      made.body = build(item.inner, &to, item.name);
+    }
+    if (made.body != nullptr) {
+      value::Type one = made.body->type;
+      switch (made.nesting) {
+        case Nesting::Single:
+        case Nesting::Group:
+          made.type = one;
+          break;
+        // Blocks whose types may differ make a tuple or an object of no single type.
+        case Nesting::List:
+          if (one.is_wholly_known()) made.type = value::Type::list(one);
+          break;
+        case Nesting::Set:
+          made.type = value::Type::set(one);
+          break;
+        case Nesting::Map:
+          if (one.is_wholly_known()) made.type = value::Type::map(one);
+          break;
+      }
+    }
+    to.blocks.push_back(std::move(made));
+  }
+
+  void finish(BodySchema& made) {
+    std::vector<value::TypeField> fields;
+    fields.reserve(made.attributes.size() + made.blocks.size());
+    for (uint32_t index = 0; index < made.attributes.size(); ++index) {
+      const AttributeSchema& attribute = made.attributes[index];
+      fields.push_back({std::string(attribute.name), attribute.type.without_optional()});
+      if (attribute.mode == ArgumentMode::Required) made.required.push_back(index);
+      if (attribute.default_value) made.defaulted.push_back(index);
+    }
+    for (uint32_t index = 0; index < made.blocks.size(); ++index) {
+      const BlockSchema& block = made.blocks[index];
+      fields.push_back({std::string(block.name), block.type});
+      if (block.minimum > 0 || block.maximum > 0 || block.nesting == Nesting::Single) made.limited.push_back(index);
+    }
+    made.type = value::Type::object(std::move(fields));
+    // Blocks have their place for good now.
+    while (!recursion_paths_.empty() && std::get<0>(recursion_paths_.back()) == &made) {
+      recursions_.emplace_back(&made.blocks[std::get<1>(recursion_paths_.back())], std::get<2>(recursion_paths_.back()));
+      recursion_paths_.pop_back();
+    }
+  }
+
+  /// Null where the path leads nowhere: then what is inside is not known.
+  static const BodySchema* at_path(const BodySchema& from, std::string_view path) {
+    const BodySchema* body = &from;
+    while (body != nullptr && !path.empty()) {
+      size_t dot = path.find('.');
+      const BlockSchema* block = body->block(path.substr(0, dot));
+      body = block != nullptr ? block->body : nullptr;
+      path = dot == std::string_view::npos ? std::string_view() : path.substr(dot + 1);
+    }
+    return body;
+  }
+
+  const SchemaTable& rows_;
+  const std::vector<bool>& sampled_;
+  uint32_t epoch_;
+  ResourceSchema& out_;
+  std::vector<std::tuple<const BodySchema*, size_t, std::string_view>> recursion_paths_;
+  std::vector<std::pair<BlockSchema*, std::string_view>> recursions_;
+};
+
+/// `hashicorp/aws` of `registry.terraform.io/hashicorp/aws`; lower case, as registries take it.
+std::string without_host(std::string_view source) {
+  if (std::count(source.begin(), source.end(), '/') == 2) source.remove_prefix(source.find('/') + 1);
+  std::string result(source);
+  for (char& c : result) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+  return result;
+}
+
+}  // namespace
+
+std::string BodySchema::path() const {
+  std::string result;
+  for (const BodySchema* body = this; body->outer != nullptr; body = body->outer) {
+    result = result.empty() ? std::string(body->block_type) : std::string(body->block_type) + "." + result;
+  }
+  return result;
+}
+
+const AttributeSchema* BodySchema::attribute(std::string_view name) const { return find_by_name(attributes, name); }
+const BlockSchema* BodySchema::block(std::string_view name) const { return find_by_name(blocks, name); }
+
+std::string_view BodySchema::last_seen(std::string_view name) const {
+  for (const auto& [gone_name, version] : gone) {
+    if (gone_name == name) return version;
+  }
+  return {};
+}
+
+std::vector<std::string_view> BodySchema::names() const {
+  std::vector<std::string_view> result;
+  for (const AttributeSchema& one : attributes) result.push_back(one.name);
+  for (const BlockSchema& one : blocks) result.push_back(one.name);
+  return result;
+}
+
+const ProviderSchemas& ProviderSchemas::shipped() {
+  // Never destroyed: values may point into schemas after `main`.
+  static const auto* schemas = new ProviderSchemas;
+  return *schemas;
+}
+
+ProviderSchemas::ProviderSchemas(std::span<const SchemaTable> own) {
+  auto add = [&](const SchemaTable& rows) {
+    Table table{.rows = rows, .versions = {}, .sampled = {}};
+    for (uint32_t number = 0; number < rows.count(SchemaTable::Section::Versions); ++number) {
+      SchemaTable::Version version = rows.version_at(number);
+      table.versions.push_back(Version::parse(version.text).value_or(Version{{0, 0, 0}, {}}));
+      table.sampled.push_back(version.sampled);
+    }
+    table.versions.push_back(Version::parse(rows.version()).value_or(Version{{0, 0, 0}, {}}));
+    table.sampled.push_back(true);
+    tables_.push_back(std::move(table));
+  };
+  for (const SchemaTable& rows : own) add(rows);
+  for (const documents::EmbeddedFile& file : shipped_schema_tables()) add(SchemaTable::trusted(file.contents()));
+}
+
+ProviderSchemas::~ProviderSchemas() = default;
+
+const ProviderSchemas::Table* ProviderSchemas::table_of(std::string_view source, uint32_t& number) const {
+  std::string wanted = without_host(source);
+  for (number = 0; number < tables_.size(); ++number) {
+    if (tables_[number].rows.source() == wanted) return &tables_[number];
+  }
+  return nullptr;
+}
+
+std::optional<ProviderVersion> ProviderSchemas::choose(std::string_view source, const std::optional<Version>& version, bool certain) const {
+  ProviderVersion result;
+  const Table* table = table_of(source, result.table);
+  if (table == nullptr) return std::nullopt;
+  if (!version) {
+    result.epoch = kUnknownEpoch;
+    return result;
+  }
+  uint32_t below = 0;
+  while (below < table->versions.size() && Version::compare(table->versions[below], *version) < 0) ++below;
+  // Newer than the table: it may have what the table has not, and need not have what the table says.
+  if (below == table->versions.size()) {
+    result.epoch = 2 * below;
+    return result;
+  }
+  bool equal = Version::compare(table->versions[below], *version) == 0;
+  result.epoch = 2 * below + (equal ? 1 : 0);
+  // Older than all that was compared: what was gone before is not in the table.
+  bool spanned = below > 0 || equal;
+  if (certain && spanned) result.epoch |= kCertain;
+  return result;
+}
+
+std::optional<Version> ProviderSchemas::newest_sample(std::string_view source, std::string_view constraint) const {
+  uint32_t number = 0;
+  const Table* table = table_of(source, number);
+  if (table == nullptr) return std::nullopt;
+  for (size_t index = table->versions.size(); index-- > 0;) {
+    if (table->sampled[index] && satisfies(table->versions[index], constraint).value_or(false)) return table->versions[index];
+  }
+  return std::nullopt;
+}
+
+const ResourceSchema* ProviderSchemas::find(ProviderVersion provider, Mode mode, std::string_view type) const {
+  const Table& table = tables_[provider.table];
+  std::optional<SchemaTable::Resource> row = table.rows.find(section_of(mode), type);
+  if (!row) return nullptr;
+  uint64_t key = uint64_t{provider.table} << 56 | uint64_t{static_cast<uint8_t>(mode)} << 52 | uint64_t{row->number} << 20 | provider.epoch;
+  {
+    std::shared_lock lock(mutex_);
+    if (auto found = built_.find(key); found != built_.end()) return found->second.get();
+  }
+  auto made = std::make_unique<ResourceSchema>();
+  SchemaBuilder builder(table.rows, table.sampled, provider.epoch & ~kCertain, *made);
+  if (row->until != 0 && (provider.epoch & ~kCertain) / 2 >= row->until && !builder.may_hold(row->until)) {
+    made.reset();
+  } else {
+    made->type = table.rows.resource_name(section_of(mode), row->number);
+    made->source = table.rows.source();
+    made->certain = (provider.epoch & kCertain) != 0;
+    builder.run(row->body);
+  }
+  // Two threads may build the same one; the first one's is everybody's.
+  std::unique_lock lock(mutex_);
+  return built_.emplace(key, std::move(made)).first->second.get();
+}
+
+const ResourceSchema* find_schema(std::string_view source, Mode mode, std::string_view type, const std::optional<Version>& version) {
+  const ProviderSchemas& schemas = ProviderSchemas::shipped();
+  std::optional<ProviderVersion> provider = schemas.choose(source, version, true);
+  return provider ? schemas.find(*provider, mode, type) : nullptr;
+}
+
+}  // namespace wafpp::terraform
