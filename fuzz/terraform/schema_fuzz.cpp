@@ -36,7 +36,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   SchemaTable tables[] = {*table};
   ProviderSchemas schemas(tables);
   for (const char* version : {"", "0.0.1", "1.0.0", "999.0.0"}) {
-    std::optional<ProviderVersion> provider = schemas.choose(table->source(), Version::parse(version), true);
+    std::optional<Version> known = Version::parse(version);
+    std::optional<ProviderVersion> provider = known ? schemas.in_version(table->source(), *known) : schemas.within(table->source(), ">= 1");
     if (!provider) return 0;  // Its source is no name that anybody could ask for.
     for (auto [section, mode] : {std::pair(SchemaTable::Section::Managed, Mode::Managed), std::pair(SchemaTable::Section::Data, Mode::Data),
                                  std::pair(SchemaTable::Section::Ephemeral, Mode::Ephemeral)}) {

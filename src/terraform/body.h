@@ -14,14 +14,14 @@ namespace wafpp::terraform {
 using value::Value;
 
 /// The body of a block after evaluation: `dynamic` blocks expanded, every attribute a value with its place. Immutable once
-/// made; shared by facts. Where the provider's schema is known (provider_schema.h), values have its types, its defaults are there, and
+/// made. Where the provider's schema is known (provider_schema.h), values have its types, its defaults are there, and
 /// what it calls blocks are blocks, also in JSON syntax; what else the code leaves unsaid is not there.
 /// Shared by facts. Names are views into syntax trees or string literals, which outlive it.
 struct BodyValue {
   enum class SetBy : uint8_t {
     Code,
     Default,   ///< The provider's schema, where the code says nothing or null.
-    Provider,  ///< The provider while it plans: `tags_all`.
+    Provider,  ///< The provider while it plans: `tags_all`, `region`.
   };
   struct Attribute {
     std::string_view name;

@@ -1,5 +1,6 @@
 #include "terraform/body_decoder.h"
 
+#include <algorithm>
 #include <functional>
 #include <string>
 
@@ -36,7 +37,7 @@ std::string BodyDecoder::where(const BodySchema& body) const {
 bool BodyDecoder::is_new(std::string_view what, std::string_view name, const diag::Place& place) {
   uint64_t at = uint64_t{place.source} << 32 | place.begin;
   uint64_t names = std::hash<std::string_view>()(what) ^ std::hash<std::string_view>()(name) * 3;
-  return said_.insert(at * 0x9E3779B97F4A7C15ULL ^ names).second;
+  return said_.places.insert(at * 0x9E3779B97F4A7C15ULL ^ names).second;
 }
 
 bool BodyDecoder::is_json(const diag::Place& place) {
@@ -84,6 +85,11 @@ Value BodyDecoder::argument(const AttributeSchema& argument, const BodySchema& b
   return argument.sensitive ? std::move(value).add_marks(value::kSensitive) : value;
 }
 
+/// Where the version is not certain, what looks misspelt may be newer than the table: `http3_enabled` beside `http2_enabled`.
+std::string BodyDecoder::similar_to(std::string_view name, const BodySchema& body) {
+  return schema_.certain && said_.may_suggest() ? nearest(name, body.names()) : std::string();
+}
+
 void BodyDecoder::not_expected(const BodySchema& body, std::string_view name, const diag::Place& place, bool is_block) {
   if (!is_new("not expected", name, place)) return;
   const diag::Kind& which = is_block ? kind(kUnsupportedBlock, kDoubtfulBlock) : kind(kUnsupportedArgument, kDoubtfulArgument);
@@ -95,7 +101,7 @@ void BodyDecoder::not_expected(const BodySchema& body, std::string_view name, co
     std::move(report).help(quoted(name) + " is a block: write `" + std::string(name) + " { ... }`").emit();
   } else if (std::string_view version = body.last_seen(name); !version.empty()) {
     std::move(report).help("it is gone from the provider's newer versions; " + std::string(version) + " had it").emit();
-  } else if (std::string similar = nearest(name, body.names()); !similar.empty()) {
+  } else if (std::string similar = similar_to(name, body); !similar.empty()) {
     std::move(report).help("did you mean " + quoted(similar) + "?").emit();
   } else {
     std::move(report).emit();
@@ -146,6 +152,14 @@ void BodyDecoder::check_required(const BodyValue& value, const BodySchema& body)
   }
 }
 
+value::Origin BodyDecoder::version_cause(const AttributeSchema& argument, const BodySchema& body, const diag::Place& place) const {
+  std::string text = body.outer == nullptr ? std::string(argument.name) : body.path() + "." + std::string(argument.name);
+  return value::Origin::step({.kind = value::OriginStep::Kind::Cause,
+                              .cause = value::CauseKind::ProviderVersion,
+                              .place = place,
+                              .text = std::string(schema_.type) + "." + text});
+}
+
 void BodyDecoder::finish(BodyValue& value, const BodySchema& body) {
   // What is missing may not be wanted in another version.
   if (schema_.certain) {
@@ -156,11 +170,12 @@ void BodyDecoder::finish(BodyValue& value, const BodySchema& body) {
     const AttributeSchema& argument = body.attributes[index];
     auto set = std::find_if(value.attributes.begin(), value.attributes.end(), [&](const auto& one) { return one.name == argument.name; });
     if (set != value.attributes.end() && !set->value.is_null()) continue;
-    value::OriginStep step{.kind = value::OriginStep::Kind::Binding,
-                           .place = set != value.attributes.end() ? set->expr_place : value.header,
-                           .text = std::string(argument.name),
-                           .context = "default"};
-    Value made = argument.default_value->with_origin(value::Origin::step(std::move(step)));
+    diag::Place place = set != value.attributes.end() ? set->expr_place : value.header;
+    value::OriginStep step{
+        .kind = value::OriginStep::Kind::Binding, .place = place, .text = std::string(argument.name), .context = "default"};
+    if (!argument.default_value) step.parents.push_back(version_cause(argument, body, place));
+    Value made = argument.default_value ? *argument.default_value : Value::unknown(argument.type.without_optional());
+    made = std::move(made).with_origin(value::Origin::step(std::move(step)));
     if (argument.sensitive) made = std::move(made).add_marks(value::kSensitive);
     if (set != value.attributes.end()) {
       set->value = std::move(made);

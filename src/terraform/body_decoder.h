@@ -11,15 +11,21 @@
 
 namespace wafpp::terraform {
 
-/// What was said of a place once and need not be said for each instance again.
-using SaidPlaces = std::unordered_set<uint64_t>;
+/// What was said of a root's bodies.
+struct Said {
+  std::unordered_set<uint64_t> places;  ///< What was said of a place once need not be said for each instance again.
+  uint32_t suggestions = 0;             ///< Times that names were looked through for what may have been meant.
+  /// Looking through all names for each of very many errors would take longer than everything else: after the first ones nothing is
+  /// suggested any more.
+  bool may_suggest() { return suggestions++ < 100; }
+};
 
 /// Holds what the body of a resource says against the provider's schema: arguments become values of its types, and what does not
 /// fit is reported as `terraform validate` would. Where the provider's version is not certain, such reports are warnings, what does
-/// not fit keeps the value that it has, and what is missing is not reported.
+/// not fit keeps the value that it has, and what is missing is not reported. A default in which versions differ is unknown.
 class BodyDecoder {
  public:
-  BodyDecoder(const ResourceSchema& schema, Mode mode, const diag::SourceMap& sources, eval::Evaluator& evaluator, SaidPlaces& said)
+  BodyDecoder(const ResourceSchema& schema, Mode mode, const diag::SourceMap& sources, eval::Evaluator& evaluator, Said& said)
       : schema_(schema), mode_(mode), sources_(sources), evaluator_(evaluator), said_(said) {}
 
   const BodySchema& body() const { return *schema_.body; }
@@ -38,6 +44,8 @@ class BodyDecoder {
   const diag::Kind& kind(const diag::Kind& error, const diag::Kind& warning) const { return schema_.certain ? error : warning; }
   /// `aws_s3_bucket`, or `` `rule` in `aws_s3_bucket` ``.
   std::string where(const BodySchema& body) const;
+  std::string similar_to(std::string_view name, const BodySchema& body);
+  value::Origin version_cause(const AttributeSchema& argument, const BodySchema& body, const diag::Place& place) const;
   bool is_new(std::string_view what, std::string_view name, const diag::Place& place);
   void check_required(const BodyValue& value, const BodySchema& body);
   void check_blocks(const BodyValue& value, const BodySchema& body);
@@ -46,7 +54,7 @@ class BodyDecoder {
   Mode mode_;
   const diag::SourceMap& sources_;
   eval::Evaluator& evaluator_;
-  SaidPlaces& said_;
+  Said& said_;
   diag::SourceId json_source_ = 0;  // The last one that was asked about.
   bool json_ = false;
 };

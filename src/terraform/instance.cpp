@@ -332,7 +332,8 @@ Value ModuleInstance::evaluate_output(const OutputDecl& decl) {
   std::string context = address_.empty() ? "output" : "module." + std::string(call_->name);
   value = bound(std::move(value), decl.value->place, "output." + std::string(decl.name), std::move(context));
   bool sensitive = constant_bool(decl.sensitive, false);
-  if (parent_ == nullptr && !sensitive && (value.deep_marks() & value::kSensitive) != 0) {
+  // A module that stands alone may show to its caller what a root must not show.
+  if (parent_ == nullptr && !root_.out.is_uncalled_module && !sensitive && (value.deep_marks() & value::kSensitive) != 0) {
     root_.out.diagnostics.report(kSensitiveOutput, decl.value->place, "output `" + std::string(decl.name) + "` shows a sensitive value")
         .help("add `sensitive = true` to the output")
         .emit();

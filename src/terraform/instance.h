@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "eval/evaluator.h"
+#include "terraform/body_decoder.h"
 #include "terraform/evaluation.h"
 #include "terraform/inputs.h"
 #include "terraform/load.h"
@@ -23,7 +24,6 @@
 /// Chains of locals are followed with a list, not by recursion; everything else recurses at most `kMaxNesting` deep.
 namespace wafpp::terraform {
 
-class BodyDecoder;
 class ModuleInstance;
 class PlannedValues;
 
@@ -80,12 +80,11 @@ struct RootContext {
   std::unordered_set<const Module*> known_modules;     ///< What is in `modules`.
   std::vector<std::shared_ptr<const hcl::Tree>> trees;
   std::unique_ptr<Providers> providers;  ///< Which schemas hold.
-  std::unordered_set<uint64_t> said;     ///< See `SaidPlaces`.
+  Said said;
   bool resource_values = true;           ///< See `RootOptions`.
   std::string workspace = "default";
   std::string working_folder;  ///< For `path.cwd`.
   uint32_t nesting = 0;
-  uint32_t suggestions = 0;    ///< Times that names were looked through for what may have been meant.
   uint64_t instances = 0;      ///< Of resources and modules, so far.
   uint64_t max_instances = 0;  ///< `RootOptions::instances`.
   /// What became of each declaration, for the ledger; by where its block begins (overriding makes new blocks of old places).
@@ -176,6 +175,8 @@ class ModuleInstance {
   Value schema_whole(const ResourceInstance& instance, const ResourceState& state);
   Value planned_attribute(const ResourceInstance& instance, const ResourceSchema& schema, const AttributeSchema& attribute,
                           const PlannedValues& planned, const ResourceDecl& decl);
+  void add_from_provider(BodyValue& body, const ResourceSchema& schema, const ResourceDecl& decl);
+  void add_region(BodyValue& body, const ResourceSchema& schema, const ResourceDecl& decl);
   void add_default_tags(BodyValue& body, const ResourceSchema& schema, const ResourceDecl& decl);
   Value whole_instance(ResourceState& state, size_t index);
   Value whole_resource(ResourceState& state);

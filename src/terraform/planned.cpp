@@ -74,6 +74,8 @@ Value PlannedValues::blocks(const BodyValue& body, const BlockSchema& block) con
   }
   if (!causes.empty()) return Value::unknown(block.type).with_origin(value::Origin::combined(std::move(causes)));
   auto one = [&](const BodyValue& inner) { return block.body != nullptr ? object(inner, *block.body) : inner.object(); };
+  bool is_sequence = block.nesting == Nesting::List || block.nesting == Nesting::Set;
+  if (block.doubtful_nesting && !is_sequence) return Value::unknown().with_origin(unset_);
   if (block.nesting == Nesting::Map) {
     std::vector<value::Member> members;
     for (const BodyValue::Block& inner : body.blocks) {

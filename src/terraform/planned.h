@@ -1,6 +1,9 @@
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <string>
+#include <string_view>
 
 #include "terraform/evaluation.h"
 #include "terraform/provider_schema.h"
@@ -13,6 +16,13 @@ value::Origin stem_of(const ResourceInstance& instance, std::string path, value:
 /// An attribute that the code does not set: decided when Terraform applies, or reads the data source.
 Value computed_value(const ResourceInstance& instance, std::string path, value::Type type = value::Type::dynamic(),
                      value::Refinement refinement = {});
+
+/// A name that lives as long as the bodies it stands in.
+using KeptName = std::function<std::string_view(std::string_view)>;
+
+/// A body in the form of a plan or state, in which everything is an attribute, as the schema has it: what it calls blocks are blocks,
+/// values have its types and marks. Nothing is reported, and no default is added: a plan states each, and its provider made it.
+std::shared_ptr<BodyValue> by_schema(const BodyValue& planned, const ResourceSchema& schema, const KeptName& kept);
 
 /// The body of one instance by its schema: unset optional arguments are null, what the provider computes is unknown, of the schema's
 /// types. All that is unknown so has one origin, that of the instance; who wants it by attribute asks for `computed_value`.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <mutex>
+#include <tuple>
+#include <utility>
 
 #include "base/unicode.h"
 #include "value/convert.h"
@@ -10,12 +12,6 @@
 namespace wafpp::terraform {
 
 namespace {
-
-// An epoch says where a version stands among those that the table tells apart: twice the number of those below it, and one more
-// where it is equal to the next. Behind all of them stands "not known", which takes the newest form, and older ones where there is
-// no newer.
-constexpr uint32_t kUnknownEpoch = 0xFFFE;
-constexpr uint32_t kCertain = 1U << 16;
 
 template <typename Schema>
 const Schema* find_by_name(const std::vector<Schema>& schemas, std::string_view name) {
@@ -35,11 +31,17 @@ SchemaTable::Section section_of(Mode mode) {
   return SchemaTable::Section::Managed;
 }
 
-/// Rows to schemas, for one resource type in one epoch. Depth and size are bounded by the table's check.
+/// The forms of an item that one resource type has in the versions which may be in use.
+struct Forms {
+  SchemaTable::Item newest;                 ///< That of the newest of these versions, else the last one there was.
+  std::vector<SchemaTable::Item> or_older;  ///< Others that may hold instead.
+};
+
+/// Rows to schemas, for one resource type in a range of versions. Depth and size are bounded by the table's check.
 class SchemaBuilder {
  public:
-  SchemaBuilder(const SchemaTable& rows, const std::vector<bool>& sampled, uint32_t epoch, ResourceSchema& out)
-      : rows_(rows), sampled_(sampled), epoch_(epoch), out_(out) {}
+  SchemaBuilder(const SchemaTable& rows, const std::vector<bool>& sampled, const ProviderVersion& versions, ResourceSchema& out)
+      : rows_(rows), sampled_(sampled), versions_(versions), out_(out) {}
 
   void run(uint32_t body) {
     const BodySchema* made = build(body, nullptr, {});
@@ -47,29 +49,37 @@ class SchemaBuilder {
     for (auto& [block, path] : recursions_) block->body = at_path(*made, path);
   }
 
-  /// The form of an item that holds in this epoch: of `[first, end)`, all of one name. Nullopt: it is gone.
-  std::optional<SchemaTable::Item> choose(uint32_t first, uint32_t end) const {
-    SchemaTable::Item newest = rows_.item(first);
-    if (epoch_ == kUnknownEpoch) return newest;
-    uint32_t below = epoch_ / 2;
-    for (uint32_t index = end; index-- > first;) {
-      SchemaTable::Item item = rows_.item(index);
-      if (item.until > below) return item;
-    }
-    if (newest.until == 0 || may_hold(newest.until)) return newest;
-    return std::nullopt;
-  }
-
-  /// Whether what was there until version number `until`, before the one in use, may still be: samples are far apart.
+  /// Whether what was there until version number `until` (from one, zero: until now) may be there still.
   bool may_hold(uint32_t until) const {
-    if (epoch_ == kUnknownEpoch) return true;
-    uint32_t below = epoch_ / 2;
+    uint32_t below = versions_.newest / 2;
+    if (until == 0 || until > versions_.oldest / 2) return true;
+    // Samples are far apart: it may be gone since a version between two of them.
     size_t next = until;  // Numbers are from one: this is the one behind it.
     while (next < sampled_.size() && !sampled_[next]) ++next;
-    return below < next || (below == next && epoch_ % 2 == 0 && next < sampled_.size());
+    return below < next || (below == next && versions_.newest % 2 == 0 && next < sampled_.size());
   }
 
  private:
+  /// Of `[first, end)`, all of one name, the newest first. Nullopt: it is gone.
+  std::optional<Forms> forms(uint32_t first, uint32_t end) const {
+    uint32_t chosen = end;
+    for (uint32_t index = end; index-- > first;) {
+      uint8_t until = rows_.item(index).until;
+      if (until != 0 && until <= versions_.newest / 2) continue;
+      chosen = index;
+      break;
+    }
+    if (chosen == end) {
+      if (!may_hold(rows_.item(first).until)) return std::nullopt;
+      chosen = first;
+    }
+    Forms result{rows_.item(chosen), {}};
+    for (uint32_t index = chosen + 1; index < end; ++index) {
+      if (SchemaTable::Item item = rows_.item(index); item.until > versions_.oldest / 2) result.or_older.push_back(item);
+    }
+    return result;
+  }
+
   const BodySchema* build(uint32_t number, const BodySchema* outer, std::string_view block) {
     SchemaTable::Body rows = rows_.body(number);
     BodySchema& made = out_.bodies.emplace_back();
@@ -81,10 +91,13 @@ class SchemaBuilder {
       std::string_view name = rows_.item(first).name;
       uint32_t next = first + 1;
       while (next < end && rows_.item(next).name == name) ++next;
-      std::optional<SchemaTable::Item> item = choose(first, next);
+      std::optional<Forms> item = forms(first, next);
       if (!item) {
         made.gone.emplace_back(name, rows_.version_at(rows_.item(first).until - 1U).text);
-      } else if (item->is_block) {
+      } else if (std::any_of(item->or_older.begin(), item->or_older.end(),
+                             [&](const SchemaTable::Item& one) { return one.is_block != item->newest.is_block; })) {
+        add_either(made, *item);
+      } else if (item->newest.is_block) {
         add_block(made, *item);
       } else {
         add_attribute(made, *item);
@@ -95,19 +108,54 @@ class SchemaBuilder {
     return &made;
   }
 
-  void add_attribute(BodySchema& to, const SchemaTable::Item& item) {
+  static ArgumentMode mode_of(const Forms& forms) {
+    bool is_computed = false;
+    bool is_settable = false;
+    bool is_required = true;
+    auto look = [&](const SchemaTable::Item& item) {
+      auto mode = static_cast<ArgumentMode>(item.form);
+      is_computed |= mode == ArgumentMode::OptionalComputed || mode == ArgumentMode::Computed;
+      is_settable |= mode != ArgumentMode::Computed;
+      is_required &= mode == ArgumentMode::Required;
+    };
+    look(forms.newest);
+    for (const SchemaTable::Item& item : forms.or_older) look(item);
+    if (is_required) return ArgumentMode::Required;
+    if (!is_settable) return ArgumentMode::Computed;
+    return is_computed ? ArgumentMode::OptionalComputed : ArgumentMode::Optional;
+  }
+
+  void add_attribute(BodySchema& to, const Forms& forms) {
+    const SchemaTable::Item& item = forms.newest;
     AttributeSchema made{.name = item.name,
                          .type = rows_.type(item.inner),
-                         .mode = static_cast<ArgumentMode>(item.form),
+                         .mode = mode_of(forms),
                          .sensitive = (item.flags & SchemaTable::kSensitive) != 0,
                          .write_only = (item.flags & SchemaTable::kWriteOnly) != 0,
                          .key = Value::string(item.name)};
-    if (std::string_view text = rows_.string(item.extra); !text.empty()) {
+    if ((item.flags & SchemaTable::kNoBlocks) == 0) made.as_blocks = blocks_of(made, to);
+    for (const SchemaTable::Item& older : forms.or_older) {
+      if (older.inner != item.inner) made.type = value::Type::dynamic();
+      if (older.extra != item.extra) made.doubtful_default = true;
+    }
+    if (std::string_view text = rows_.string(item.extra); !text.empty() && !made.doubtful_default) {
       if (base::Result<Value> parsed = value::from_json(text)) {
         if (auto converted = value::convert(*parsed, made.type)) made.default_value = std::move(*converted);
       }
     }
-    if ((item.flags & SchemaTable::kNoBlocks) == 0) made.as_blocks = blocks_of(made, to);
+    to.attributes.push_back(std::move(made));
+  }
+
+  /// In some of the versions a block, in others an argument: taken as either is written.
+  void add_either(BodySchema& to, const Forms& forms) {
+    AttributeSchema made{.name = forms.newest.name, .mode = ArgumentMode::OptionalComputed, .key = Value::string(forms.newest.name)};
+    auto look = [&](const SchemaTable::Item& item) {
+      made.sensitive |= !item.is_block && (item.flags & SchemaTable::kSensitive) != 0;
+      bool is_known = item.is_block && (item.flags & (SchemaTable::kRecurses | SchemaTable::kOpaque)) == 0;
+      if (is_known && made.as_blocks == nullptr) made.as_blocks = build(item.inner, &to, item.name);
+    };
+    look(forms.newest);
+    for (const SchemaTable::Item& item : forms.or_older) look(item);
     to.attributes.push_back(std::move(made));
   }
 
@@ -129,19 +177,25 @@ class SchemaBuilder {
     return &made;
   }
 
-  void add_block(BodySchema& to, const SchemaTable::Item& item) {
+  void add_block(BodySchema& to, const Forms& forms) {
+    const SchemaTable::Item& item = forms.newest;
     BlockSchema made{.name = item.name,
                      .nesting = static_cast<Nesting>(item.form),
                      .minimum = item.minimum(),
                      .maximum = item.maximum(),
                      .key = Value::string(item.name)};
+    for (const SchemaTable::Item& older : forms.or_older) {
+      made.doubtful_nesting |= older.form != item.form;
+      made.minimum = std::min(made.minimum, older.minimum());
+      made.maximum = made.maximum == 0 || older.maximum() == 0 ? 0 : std::max(made.maximum, older.maximum());
+    }
     if ((item.flags & SchemaTable::kRecurses) != 0) {
       made.recurses = true;
       recursion_paths_.emplace_back(&to, to.blocks.size(), rows_.string(item.inner));
     } else if ((item.flags & SchemaTable::kOpaque) == 0) {
       made.body = build(item.inner, &to, item.name);
     }
-    if (made.body != nullptr) {
+    if (made.body != nullptr && !made.doubtful_nesting) {
       value::Type one = made.body->type;
       switch (made.nesting) {
         case Nesting::Single:
@@ -170,12 +224,13 @@ class SchemaBuilder {
       const AttributeSchema& attribute = made.attributes[index];
       fields.push_back({std::string(attribute.name), attribute.type.without_optional()});
       if (attribute.mode == ArgumentMode::Required) made.required.push_back(index);
-      if (attribute.default_value) made.defaulted.push_back(index);
+      if (attribute.default_value || attribute.doubtful_default) made.defaulted.push_back(index);
     }
     for (uint32_t index = 0; index < made.blocks.size(); ++index) {
       const BlockSchema& block = made.blocks[index];
       fields.push_back({std::string(block.name), block.type});
-      if (block.minimum > 0 || block.maximum > 0 || block.nesting == Nesting::Single) made.limited.push_back(index);
+      bool is_single = block.nesting == Nesting::Single && !block.doubtful_nesting;
+      if (block.minimum > 0 || block.maximum > 0 || is_single) made.limited.push_back(index);
     }
     made.type = value::Type::object(std::move(fields));
     // Blocks have their place for good now.
@@ -199,7 +254,7 @@ class SchemaBuilder {
 
   const SchemaTable& rows_;
   const std::vector<bool>& sampled_;
-  uint32_t epoch_;
+  const ProviderVersion& versions_;
   ResourceSchema& out_;
   std::vector<std::tuple<const BodySchema*, size_t, std::string_view>> recursion_paths_;
   std::vector<std::pair<BlockSchema*, std::string_view>> recursions_;
@@ -272,56 +327,81 @@ const ProviderSchemas::Table* ProviderSchemas::table_of(std::string_view source,
   return nullptr;
 }
 
-std::optional<ProviderVersion> ProviderSchemas::choose(std::string_view source, const std::optional<Version>& version, bool certain) const {
+uint16_t ProviderSchemas::epoch_of(const Table& table, const Version& version) {
+  uint16_t below = 0;
+  while (below < table.versions.size() && Version::compare(table.versions[below], version) < 0) ++below;
+  bool equal = below < table.versions.size() && Version::compare(table.versions[below], version) == 0;
+  return static_cast<uint16_t>(2 * below + (equal ? 1 : 0));
+}
+
+/// Of one version: itself. Between two samples things have the form of either; but what a provider breaks it breaks with a new major
+/// version, so that of two samples the one of the same major version speaks.
+std::pair<uint16_t, uint16_t> ProviderSchemas::range_of(const Table& table, const Version& version) {
+  uint16_t epoch = epoch_of(table, version);
+  size_t next = epoch / 2;
+  if (epoch % 2 == 1 && table.sampled[next]) return {epoch, epoch};
+  while (next < table.versions.size() && !table.sampled[next]) ++next;
+  size_t last = epoch / 2;
+  while (last > 0 && !table.sampled[last - 1]) --last;
+  if (last == 0) return {epoch, epoch};
+  auto before = static_cast<uint16_t>(2 * (last - 1) + 1);
+  auto same_major = [&](size_t number) {
+    return number < table.versions.size() && !version.numbers.empty() && !table.versions[number].numbers.empty() &&
+           table.versions[number].numbers[0] == version.numbers[0];
+  };
+  bool like_before = same_major(last - 1);
+  bool like_next = same_major(next);
+  if (like_before == like_next) return {before, epoch};
+  return like_before ? std::pair(before, before) : std::pair(epoch, epoch);
+}
+
+std::optional<ProviderVersion> ProviderSchemas::in_version(std::string_view source, const Version& version) const {
   ProviderVersion result;
   const Table* table = table_of(source, result.table);
   if (table == nullptr) return std::nullopt;
-  if (!version) {
-    result.epoch = kUnknownEpoch;
-    return result;
-  }
-  uint32_t below = 0;
-  while (below < table->versions.size() && Version::compare(table->versions[below], *version) < 0) ++below;
-  // Newer than the table: it may have what the table has not, and need not have what the table says.
-  if (below == table->versions.size()) {
-    result.epoch = 2 * below;
-    return result;
-  }
-  bool equal = Version::compare(table->versions[below], *version) == 0;
-  result.epoch = 2 * below + (equal ? 1 : 0);
-  // Older than all that was compared: what was gone before is not in the table.
-  bool spanned = below > 0 || equal;
-  if (certain && spanned) result.epoch |= kCertain;
+  std::tie(result.oldest, result.newest) = range_of(*table, version);
+  uint16_t epoch = epoch_of(*table, version);
+  // Newer than the table: it may have what the table has not, and need not have what the table says. Older than all that was
+  // compared: what was gone before is not in the table.
+  bool is_newer = epoch / 2U == table->versions.size();
+  result.certain = !is_newer && epoch > 0;
   return result;
 }
 
-std::optional<Version> ProviderSchemas::newest_sample(std::string_view source, std::string_view constraint) const {
-  uint32_t number = 0;
-  const Table* table = table_of(source, number);
+std::optional<ProviderVersion> ProviderSchemas::within(std::string_view source, std::string_view constraint) const {
+  ProviderVersion result;
+  const Table* table = table_of(source, result.table);
   if (table == nullptr) return std::nullopt;
-  for (size_t index = table->versions.size(); index-- > 0;) {
-    if (table->sampled[index] && satisfies(table->versions[index], constraint).value_or(false)) return table->versions[index];
+  std::optional<Version> lowest = lower_bound(constraint);
+  if (lowest) result.oldest = range_of(*table, *lowest).first;
+  for (size_t number = table->versions.size(); number-- > 0;) {
+    if (!table->sampled[number] || !satisfies(table->versions[number], constraint).value_or(true)) continue;
+    result.newest = std::max(result.oldest, static_cast<uint16_t>(2 * number + 1));
+    return result;
   }
-  return std::nullopt;
+  // Older than all that is known, newer, or between two.
+  result.newest = lowest ? range_of(*table, *lowest).second : result.oldest;
+  return result;
 }
 
 const ResourceSchema* ProviderSchemas::find(ProviderVersion provider, Mode mode, std::string_view type) const {
   const Table& table = tables_[provider.table];
   std::optional<SchemaTable::Resource> row = table.rows.find(section_of(mode), type);
   if (!row) return nullptr;
-  uint64_t key = uint64_t{provider.table} << 56 | uint64_t{static_cast<uint8_t>(mode)} << 52 | uint64_t{row->number} << 20 | provider.epoch;
+  uint64_t key = uint64_t{provider.table} << 56 | uint64_t{static_cast<uint8_t>(mode)} << 52 | uint64_t{row->number} << 21 |
+                 uint64_t{provider.oldest} << 11 | uint64_t{provider.newest} << 1 | (provider.certain ? 1U : 0U);
   {
     std::shared_lock lock(mutex_);
     if (auto found = built_.find(key); found != built_.end()) return found->second.get();
   }
   auto made = std::make_unique<ResourceSchema>();
-  SchemaBuilder builder(table.rows, table.sampled, provider.epoch & ~kCertain, *made);
-  if (row->until != 0 && (provider.epoch & ~kCertain) / 2 >= row->until && !builder.may_hold(row->until)) {
+  SchemaBuilder builder(table.rows, table.sampled, provider, *made);
+  if (!builder.may_hold(row->until)) {
     made.reset();
   } else {
     made->type = table.rows.resource_name(section_of(mode), row->number);
     made->source = table.rows.source();
-    made->certain = (provider.epoch & kCertain) != 0;
+    made->certain = provider.certain;
     builder.run(row->body);
   }
   // Two threads may build the same one; the first one's is everybody's.
@@ -331,7 +411,7 @@ const ResourceSchema* ProviderSchemas::find(ProviderVersion provider, Mode mode,
 
 const ResourceSchema* find_schema(std::string_view source, Mode mode, std::string_view type, const std::optional<Version>& version) {
   const ProviderSchemas& schemas = ProviderSchemas::shipped();
-  std::optional<ProviderVersion> provider = schemas.choose(source, version, true);
+  std::optional<ProviderVersion> provider = version ? schemas.in_version(source, *version) : schemas.within(source, "");
   return provider ? schemas.find(*provider, mode, type) : nullptr;
 }
 

@@ -34,6 +34,7 @@ struct AttributeSchema {
   bool sensitive = false;
   bool write_only = false;             ///< Never reaches the plan: null in references.
   std::optional<Value> default_value;  ///< Of the type, without origin.
+  bool doubtful_default = false;       ///< Versions that may be in use differ in it.
   Value key;                           ///< The name, for objects.
   /// The objects of a list or set of objects, which may be written as blocks; null where they may not.
   const BodySchema* as_blocks = nullptr;
@@ -47,7 +48,8 @@ struct BlockSchema {
   uint32_t maximum = 0;              ///< Zero: no limit.
   const BodySchema* body = nullptr;  ///< Null: what is inside is not known.
   bool recurses = false;             ///< `body` is one that this block stands in.
-  value::Type type;                  ///< Of all blocks together, as a reference sees them; `any` where what is inside is not known.
+  bool doubtful_nesting = false;     ///< Versions that may be in use differ in it.
+  value::Type type;  ///< Of all blocks together, as a reference sees them; `any` where what is inside, or the nesting, is not known.
   Value key;
 };
 
@@ -57,7 +59,7 @@ struct BodySchema {
   std::vector<AttributeSchema> attributes;  ///< By name.
   std::vector<BlockSchema> blocks;          ///< By name.
   std::vector<uint32_t> required;           ///< Attributes that must be set.
-  std::vector<uint32_t> defaulted;          ///< Attributes with a default.
+  std::vector<uint32_t> defaulted;          ///< Attributes with a default, also a doubtful one.
   std::vector<uint32_t> limited;            ///< Blocks whose number is.
   /// What there was in older versions, with the last one that is known to have had it.
   std::vector<std::pair<std::string_view, std::string_view>> gone;
@@ -82,10 +84,13 @@ struct ResourceSchema {
   std::deque<BodySchema> bodies;
 };
 
-/// A provider as a root uses it: which table, and what of it. Values are this class's own business.
+/// A provider as a root uses it: which table, and which versions of it may be in use. An epoch says where a version stands among
+/// those that the table tells apart: twice the number of those below it, and one more where it is equal to the next.
 struct ProviderVersion {
   uint32_t table = 0;
-  uint32_t epoch = 0;
+  uint16_t oldest = 0;  ///< Epoch.
+  uint16_t newest = 0;  ///< Epoch; its forms hold where there are several.
+  bool certain = false;
 };
 
 /// The tables there are. A schema is built from its rows when it is first asked for, and then kept; safe from several threads.
@@ -97,11 +102,11 @@ class ProviderSchemas {
   explicit ProviderSchemas(std::span<const SchemaTable> own = {});
   ~ProviderSchemas();
 
-  /// How a provider (`hashicorp/aws`, or with the registry's host before it) is used. `version`: that which is in use, where that
-  /// is known; `certain`: it is not a guess from a constraint. Nullopt where there is no table of it.
-  std::optional<ProviderVersion> choose(std::string_view source, const std::optional<Version>& version, bool certain) const;
-  /// The newest version that the table of `source` was made of (itself, or one of the older samples) that satisfies `constraint`.
-  std::optional<Version> newest_sample(std::string_view source, std::string_view constraint) const;
+  /// A provider (`hashicorp/aws`, or with the registry's host before it) in a version that is known. Nullopt where there is no table
+  /// of it.
+  std::optional<ProviderVersion> in_version(std::string_view source, const Version& version) const;
+  /// In one of the versions that `constraint` allows; empty: in any.
+  std::optional<ProviderVersion> within(std::string_view source, std::string_view constraint) const;
 
   /// Null where the table has no such type in that version.
   const ResourceSchema* find(ProviderVersion provider, Mode mode, std::string_view type) const;
@@ -113,13 +118,15 @@ class ProviderSchemas {
     std::vector<bool> sampled;
   };
   const Table* table_of(std::string_view source, uint32_t& number) const;
+  static uint16_t epoch_of(const Table& table, const Version& version);
+  static std::pair<uint16_t, uint16_t> range_of(const Table& table, const Version& version);
 
   std::vector<Table> tables_;
   mutable std::shared_mutex mutex_;
   mutable std::unordered_map<uint64_t, std::unique_ptr<const ResourceSchema>> built_;
 };
 
-/// A schema by names alone, for one question: the newest form, or that of `version`. Null where there is none.
+/// A schema by names alone, for one question: of any version, or of `version`. Null where there is none.
 const ResourceSchema* find_schema(std::string_view source, Mode mode, std::string_view type,
                                   const std::optional<Version>& version = std::nullopt);
 

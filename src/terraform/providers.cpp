@@ -20,37 +20,6 @@ std::string normalised(std::string_view source) {
   return source.find('/') == std::string_view::npos ? "hashicorp/" + std::string(source) : std::string(source);
 }
 
-/// The lowest version that a constraint asks for, by its largest `>=`, `~>` or `=`.
-std::optional<Version> lower_bound(std::string_view constraint) {
-  std::optional<Version> result;
-  while (!constraint.empty()) {
-    size_t comma = constraint.find(',');
-    std::string_view one = constraint.substr(0, comma);
-    constraint = comma == std::string_view::npos ? std::string_view() : constraint.substr(comma + 1);
-    size_t begin = one.find_first_not_of(" \t>=~");
-    if (begin == std::string_view::npos || one.find_first_of("<!") != std::string_view::npos) continue;
-    one = one.substr(begin, one.find_last_not_of(" \t") - begin + 1);
-    std::optional<Version> version = Version::parse(one);
-    if (version && (!result || Version::compare(*result, *version) < 0)) result = std::move(version);
-  }
-  return result;
-}
-
-/// The version of a constraint that allows one alone: `1.2.3`, `= 1.2.3`.
-std::optional<Version> exact(std::string_view constraint) {
-  while (!constraint.empty()) {
-    size_t comma = constraint.find(',');
-    std::string_view one = constraint.substr(0, comma);
-    constraint = comma == std::string_view::npos ? std::string_view() : constraint.substr(comma + 1);
-    if (one.find_first_of("<>!~") != std::string_view::npos) continue;
-    size_t begin = one.find_first_not_of(" \t=");
-    if (begin == std::string_view::npos) continue;
-    one = one.substr(begin, one.find_last_not_of(" \t") - begin + 1);
-    if (std::optional<Version> version = Version::parse(one)) return version;
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 std::map<std::string, ProviderRequirement, std::less<>> provider_requirements(const Module& module) {
@@ -113,12 +82,11 @@ void Providers::read_lock(std::string_view folder, Loader& loader) {
 }
 
 std::optional<ProviderVersion> Providers::choose(const std::string& source) const {
-  if (auto locked = locked_.find(source); locked != locked_.end()) return schemas_.choose(source, locked->second, true);
+  if (auto locked = locked_.find(source); locked != locked_.end()) return schemas_.in_version(source, locked->second);
   auto constraint = constraints_.find(source);
-  if (constraint == constraints_.end()) return schemas_.choose(source, std::nullopt, false);
-  if (std::optional<Version> version = exact(constraint->second)) return schemas_.choose(source, version, true);
-  std::optional<Version> version = schemas_.newest_sample(source, constraint->second);
-  return schemas_.choose(source, version ? version : lower_bound(constraint->second), false);
+  if (constraint == constraints_.end()) return schemas_.within(source, "");
+  if (std::optional<Version> version = only_version(constraint->second)) return schemas_.in_version(source, *version);
+  return schemas_.within(source, constraint->second);
 }
 
 const Providers::Use& Providers::use(const Module& module, std::string_view provider) {

@@ -18,14 +18,11 @@ constexpr diag::Kind kNoOutput = {.name = "no-such-output", .level = diag::Level
 using Found = eval::Scope::Found;
 using Progress = ResourceState::Progress;
 
-/// The names that may have been meant. Looking through all of them for each of very many errors would take longer than everything
-/// else: after the first errors nothing is suggested any more.
+/// The names that may have been meant.
 template <typename Map>
 std::vector<std::string_view> names_of(const Map& map, RootContext& root) {
-  constexpr uint32_t kMostSuggestions = 100;
   std::vector<std::string_view> result;
-  if (root.suggestions >= kMostSuggestions) return result;
-  ++root.suggestions;
+  if (!root.said.may_suggest()) return result;
   for (const auto& [name, item] : map) result.push_back(name);
   return result;
 }

@@ -129,7 +129,7 @@ void ModuleInstance::make_instance(ResourceState& state, size_t index) {
   if (state.schema != nullptr) {
     BodyDecoder decoder(*state.schema, decl.mode, root_.loader.sources(), evaluator, root_.said);
     body = evaluate_body(*decl.block, Level::Resource, evaluator, &decoder);
-    add_default_tags(*body, *state.schema, decl);
+    add_from_provider(*body, *state.schema, decl);
   } else {
     body = evaluate_body(*decl.block, Level::Resource, evaluator);
   }

@@ -128,7 +128,8 @@ Value ModuleInstance::no_such_attribute(const ResourceState& state, size_t index
                                         "`" + instance.type + "` has no attribute `" + name + "`");
   if (std::string_view version = schema.last_seen(name); !version.empty()) {
     std::move(report).help("it is gone from the provider's newer versions; " + std::string(version) + " had it").emit();
-  } else if (std::string similar = nearest(name, schema.names()); !similar.empty()) {
+  } else if (std::string similar = state.schema->certain && root_.said.may_suggest() ? nearest(name, schema.names()) : "";
+             !similar.empty()) {
     std::move(report).help("did you mean `" + similar + "`?").emit();
   } else {
     std::move(report).emit();
@@ -176,13 +177,7 @@ Value ModuleInstance::planned_attribute(const ResourceInstance& instance, const 
                                         const PlannedValues& planned, const ResourceDecl& decl) {
   Value value = planned.attribute(*instance.body, attribute);
   if (!planned.is_unset(value) || schema.source != "hashicorp/aws" || decl.mode != Mode::Managed) return value;
-  if (attribute.name == "region") {
-    // From version 6 on each resource has the provider's region, where it states none.
-    const ProviderConfiguration& provider = provider_configuration(decl);
-    const BodyValue::Attribute* region = provider.body != nullptr ? provider.body->attribute("region") : nullptr;
-    auto text = region != nullptr ? value::convert(region->value, value::Type::string()) : tl::expected<Value, value::ConversionError>();
-    if (region != nullptr && text && !text->is_null()) return *text;
-  } else if (attribute.name == "tags_all") {
+  if (attribute.name == "tags_all") {
     // Without tags the provider leaves it to apply.
     const BodyValue::Attribute* tags = instance.body->attribute("tags");
     bool is_plain = provider_configuration(decl).known && provider_configuration(decl).tags.is_null();
@@ -192,10 +187,36 @@ Value ModuleInstance::planned_attribute(const ResourceInstance& instance, const 
   return value;
 }
 
-/// `default_tags` of the provider, under the resource's own: what `tags_all` says, also to controls.
+/// What the provider's configuration says of each of its resources, also to controls.
+void ModuleInstance::add_from_provider(BodyValue& body, const ResourceSchema& schema, const ResourceDecl& decl) {
+  if (schema.source != "hashicorp/aws") return;
+  add_region(body, schema, decl);
+  if (decl.mode == Mode::Managed) add_default_tags(body, schema, decl);
+}
+
+/// From version 6 on each resource that lives in a region says in which: the provider's, where the code states none.
+/// https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/enhanced-region-support
+void ModuleInstance::add_region(BodyValue& body, const ResourceSchema& schema, const ResourceDecl& decl) {
+  const AttributeSchema* region = schema.body->attribute("region");
+  if (region == nullptr || region->mode != ArgumentMode::OptionalComputed || region->type != value::Type::string()) return;
+  auto set = std::find_if(body.attributes.begin(), body.attributes.end(), [](const auto& one) { return one.name == "region"; });
+  if (set != body.attributes.end() && !set->value.is_null()) return;
+  const ProviderConfiguration& provider = provider_configuration(decl);
+  const BodyValue::Attribute* configured = provider.body != nullptr ? provider.body->attribute("region") : nullptr;
+  if (configured == nullptr || configured->value.is_null()) return;
+  auto text = value::convert(configured->value, value::Type::string());
+  if (!text) return;
+  if (set != body.attributes.end()) {
+    set->value = std::move(*text);
+    set->by = BodyValue::SetBy::Provider;
+  } else {
+    body.attributes.push_back({region->name, std::move(*text), body.header, body.header, BodyValue::SetBy::Provider});
+  }
+}
+
+/// `default_tags` under the resource's own: what `tags_all` says.
 /// https://registry.terraform.io/providers/hashicorp/aws/latest/docs#default_tags-configuration-block
 void ModuleInstance::add_default_tags(BodyValue& body, const ResourceSchema& schema, const ResourceDecl& decl) {
-  if (schema.source != "hashicorp/aws" || decl.mode != Mode::Managed) return;
   const AttributeSchema* tags_all = schema.body->attribute("tags_all");
   if (tags_all == nullptr || tags_all->type != value::Type::map(value::Type::string())) return;
   const ProviderConfiguration& provider = provider_configuration(decl);
@@ -223,13 +244,14 @@ const ModuleInstance::ProviderConfiguration& ModuleInstance::provider_configurat
     return std::any_of(instance.module_->providers.begin(), instance.module_->providers.end(),
                        [&](const ProviderDecl& one) { return provider_name(one) == name; });
   };
+  auto in_root = [&](const ModuleInstance& instance) {
+    auto passed = instance.providers_.find(local);
+    return passed != instance.providers_.end() ? passed->second : local;
+  };
   ModuleInstance* at = this;
-  std::string name = local;
-  if (!declares(*this, local)) {
-    auto passed = providers_.find(local);
-    if (passed != providers_.end()) name = passed->second;
-    while (at->parent_ != nullptr) at = at->parent_;
-  }
+  // One that a module between here and the root configures itself goes on to those it calls, unless they are passed another one.
+  while (at->parent_ != nullptr && !(declares(*at, local) && in_root(*at) == in_root(*this))) at = at->parent_;
+  std::string name = declares(*at, local) && in_root(*at) == in_root(*this) ? local : in_root(*this);
   const ProviderConfiguration& found = at->configured_provider(name);
   resolved_providers_.emplace(std::move(local), &found);
   return found;

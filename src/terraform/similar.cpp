@@ -28,10 +28,12 @@ size_t distance(std::string_view a, std::string_view b, size_t limit) {
 }  // namespace
 
 std::string nearest(std::string_view name, const std::vector<std::string_view>& known) {
-  size_t best = std::max<size_t>(1, name.size() / 3) + 1;
+  const size_t none = std::max<size_t>(1, name.size() / 3) + 1;
+  size_t best = none;
   std::string_view result;
   for (std::string_view candidate : known) {
     size_t away = distance(name, candidate, best);
+    if (away == best && away < none) result = {};
     if (away < best) {
       best = away;
       result = candidate;

@@ -46,7 +46,7 @@ TEST(ProviderSchema, EveryTypeCanBeBuilt) {
   for (const documents::EmbeddedFile& file : shipped_schema_tables()) {
     SchemaTable table = SchemaTable::trusted(file.contents());
     for (const char* text : {"99.0.0", "0.1.0"}) {
-      ProviderVersion provider = *schemas.choose(table.source(), version(text), true);
+      ProviderVersion provider = *schemas.in_version(table.source(), version(text));
       for (uint32_t number = 0; number < table.count(SchemaTable::Section::Managed); ++number) {
         std::string_view type = table.resource_name(SchemaTable::Section::Managed, number);
         const ResourceSchema* schema = schemas.find(provider, Mode::Managed, type);
@@ -112,7 +112,8 @@ TEST(ProviderSchema, FormsByVersion) {
   // aws_alb.name_prefix was optional until 4.67.0, and is optional and computed now.
   EXPECT_EQ(mode_of("aws_alb", "name_prefix", version("4.67.0")), "1");
   EXPECT_EQ(mode_of("aws_alb", "name_prefix", version("3.0.0")), "1");
-  EXPECT_EQ(mode_of("aws_alb", "name_prefix", version("4.67.1")), "2");
+  EXPECT_EQ(mode_of("aws_alb", "name_prefix", version("4.67.1")), "1");  // Of the same major version.
+  EXPECT_EQ(mode_of("aws_alb", "name_prefix", version("5.0.0")), "2");
   EXPECT_EQ(mode_of("aws_alb", "name_prefix", std::nullopt), "2");
   // aws_api_gateway_deployment.stage_name is gone after 5.99.1; between the samples nobody knows.
   EXPECT_EQ(mode_of("aws_api_gateway_deployment", "stage_name", version("5.99.1")), "1");
@@ -127,15 +128,59 @@ TEST(ProviderSchema, FormsByVersion) {
 }
 
 TEST(ProviderSchema, DefaultsByVersion) {
-  auto default_of = [](std::string_view type, std::string_view name, std::string_view at) -> std::string {
-    const ResourceSchema* schema = find_schema("hashicorp/azurerm", Mode::Managed, type, version(at));
+  const ProviderSchemas& schemas = ProviderSchemas::shipped();
+  auto default_in = [&](const std::optional<ProviderVersion>& provider, std::string_view type, std::string_view name) -> std::string {
+    const ResourceSchema* schema = schemas.find(*provider, Mode::Managed, type);
     const AttributeSchema* attribute = schema != nullptr ? schema->body->attribute(name) : nullptr;
     if (attribute == nullptr) return "no attribute";
+    if (attribute->doubtful_default) return "doubtful";
     return attribute->default_value ? value::to_console(*attribute->default_value) : "none";
   };
-  EXPECT_EQ(default_of("azurerm_ai_services", "public_network_access", "4.79.0"), "\"Enabled\"");
-  EXPECT_EQ(default_of("azurerm_storage_account", "min_tls_version", "5.2.0"),
-            default_of("azurerm_storage_account", "min_tls_version", "5.10.0"));
+  auto known = [&](std::string_view type, std::string_view name, std::string_view at) {
+    return default_in(schemas.in_version("hashicorp/azurerm", version(at)), type, name);
+  };
+  auto allowed = [&](std::string_view constraint) {
+    return default_in(schemas.within("hashicorp/azurerm", constraint), "azurerm_storage_account", "allow_nested_items_to_be_public");
+  };
+  EXPECT_EQ(known("azurerm_ai_services", "public_network_access", "4.79.0"), "\"Enabled\"");
+  for (const char* at : {"3.0.0", "3.117.1", "4.0.0", "4.55.0", "4.60.0", "4.79.0", "4.99.0"})
+    EXPECT_EQ(known("azurerm_storage_account", "allow_nested_items_to_be_public", at), "true") << at;
+  for (const char* at : {"5.0.0", "5.2.0", "5.10.0", "6.0.0"})
+    EXPECT_EQ(known("azurerm_storage_account", "allow_nested_items_to_be_public", at), "false") << at;
+  EXPECT_EQ(known("azurerm_storage_account", "cross_tenant_replication_enabled", "3.110.0"), "true");
+  EXPECT_EQ(known("azurerm_storage_account", "cross_tenant_replication_enabled", "4.1.0"), "false");
+  EXPECT_EQ(allowed(""), "doubtful");
+  EXPECT_EQ(allowed(">= 3.0"), "doubtful");
+  EXPECT_EQ(allowed("~> 3.0"), "true");
+  EXPECT_EQ(allowed("~> 4.0"), "true");
+  EXPECT_EQ(allowed(">= 3.0, < 5.0"), "true");
+  EXPECT_EQ(allowed("~> 5.0"), "false");
+  EXPECT_EQ(allowed(">= 5"), "false");
+  EXPECT_EQ(allowed(">= 9"), "false");
+}
+
+TEST(ProviderSchema, FormsThatVersionsDifferIn) {
+  const ProviderSchemas& schemas = ProviderSchemas::shipped();
+  auto find = [&](std::string_view provider, std::string_view constraint, std::string_view type) {
+    return schemas.find(*schemas.within(provider, constraint), Mode::Managed, type)->body;
+  };
+  // A text in version 3, a set of texts later.
+  EXPECT_EQ(find("hashicorp/azurerm", "~> 3.0", "azurerm_cosmosdb_account")->attribute("ip_range_filter")->type, value::Type::string());
+  EXPECT_EQ(find("hashicorp/azurerm", "~> 5.0", "azurerm_cosmosdb_account")->attribute("ip_range_filter")->type.kind(),
+            value::TypeKind::Set);
+  EXPECT_TRUE(find("hashicorp/azurerm", ">= 3", "azurerm_cosmosdb_account")->attribute("ip_range_filter")->type.is_dynamic());
+  // An argument of objects in version 5, a block later.
+  EXPECT_NE(find("hashicorp/google", ">= 6", "google_compute_instance")->block("guest_accelerator"), nullptr);
+  const AttributeSchema* either = find("hashicorp/google", ">= 5", "google_compute_instance")->attribute("guest_accelerator");
+  ASSERT_NE(either, nullptr);
+  ASSERT_NE(either->as_blocks, nullptr);
+  EXPECT_NE(either->as_blocks->attribute("type"), nullptr);
+  // A list in version 4, a set later.
+  EXPECT_FALSE(find("hashicorp/aws", ">= 6", "aws_cloudtrail")->block("insight_selector")->doubtful_nesting);
+  EXPECT_TRUE(find("hashicorp/aws", ">= 4", "aws_cloudtrail")->block("insight_selector")->doubtful_nesting);
+  // What is gone from newer versions.
+  EXPECT_NE(find("hashicorp/aws", ">= 4", "aws_api_gateway_deployment")->attribute("stage_name"), nullptr);
+  EXPECT_EQ(find("hashicorp/aws", ">= 6.25", "aws_api_gateway_deployment")->attribute("stage_name"), nullptr);
 }
 
 // --- bodies in native and JSON syntax ----------------------------------------------------------------------------------------
@@ -222,8 +267,11 @@ class BodyWriter {
     counter_ = 0;
     return native_body(schema, 0);
   }
-  std::string json(const BodySchema& schema) {
+  /// `As::Configuration` writes one block alone now as an object, now as an array; a plan knows by the schema which it is.
+  enum class As { Configuration, Plan };
+  std::string json(const BodySchema& schema, As as) {
     counter_ = 0;
+    as_ = as;
     return json_body(schema, 0);
   }
 
@@ -305,6 +353,7 @@ class BodyWriter {
       key(block.name);
       // One block alone is an object as often as an array.
       bool is_array = count(block) > 1 || block.name.size() % 2 == 0;
+      if (as_ == As::Plan) is_array = block.nesting != Nesting::Single && block.nesting != Nesting::Group;
       if (is_array) result += "[";
       for (size_t one = 0; one < count(block); ++one) result += (one > 0 ? ", " : "") + json_body(*block.body, depth + 1);
       if (is_array) result += "]";
@@ -313,6 +362,7 @@ class BodyWriter {
   }
 
   int counter_ = 0;
+  As as_ = As::Configuration;
 };
 
 /// Each attribute has its schema's type, and each block a schema.
@@ -339,19 +389,34 @@ void expect_decoded(const BodyValue& body, const BodySchema& schema, const std::
   }
 }
 
+/// A root whose lock file names the newest version that the table knows, so that what is wrong is an error.
+std::string lock_file(std::string_view provider, std::string_view at) {
+  return "provider \"registry.terraform.io/hashicorp/" + std::string(provider) + "\" {\n  version = \"" + std::string(at) + "\"\n}\n";
+}
+
+/// A body as the reader of plans makes it: each member of the object an attribute.
+BodyValue planned_attributes(const Value& object) {
+  BodyValue result;
+  for (const value::Member& member : object.members()) result.attributes.push_back({member.name(), member.value, {}, {}});
+  return result;
+}
+
 class EveryArgument : public ::testing::TestWithParam<std::pair<const char*, const char*>> {};
 
-TEST_P(EveryArgument, IsTheSameInBothSyntaxes) {
+TEST_P(EveryArgument, IsTheSameInEachForm) {
   auto [source, type] = GetParam();
   std::string provider = std::string(source).substr(std::string_view(source).find('/') + 1);
-  const ResourceSchema* schema = find_schema(source, Mode::Managed, type);
+  const char* newest = provider == "aws" ? "6.69.1" : provider == "azurerm" ? "5.10.0" : "7.46.1";
+  const ResourceSchema* schema = find_schema(source, Mode::Managed, type, version(newest));
   ASSERT_NE(schema, nullptr);
+  EXPECT_TRUE(schema->certain);
   BodyWriter writer;
   std::string name(type);
   std::string native_text = "resource \"" + name + "\" \"x\" {\n" + writer.native(*schema->body) + "}\n";
-  std::string json_text = R"({"resource": {")" + name + R"(": {"x": )" + writer.json(*schema->body) + "}}}\n";
-  TestRoot native({{"main.tf", native_text}});
-  TestRoot json({{"main.tf.json", json_text}});
+  std::string json_body = writer.json(*schema->body, BodyWriter::As::Configuration);
+  std::string json_text = R"({"resource": {")" + name + R"(": {"x": )" + json_body + "}}}\n";
+  TestRoot native({{"main.tf", native_text}, {".terraform.lock.hcl", lock_file(provider, newest)}});
+  TestRoot json({{"main.tf.json", json_text}, {".terraform.lock.hcl", lock_file(provider, newest)}});
   EXPECT_EQ(native.said(), "") << native_text;
   EXPECT_EQ(json.said(), "") << json_text;
   const ResourceInstance* a = native.resource(name + ".x");
@@ -360,11 +425,16 @@ TEST_P(EveryArgument, IsTheSameInBothSyntaxes) {
   ASSERT_NE(b, nullptr);
   expect_decoded(*a->body, *schema->body, name + ".");
   expect_decoded(*b->body, *schema->body, name + ".");
-  EXPECT_TRUE(Value::same(a->body->object(), b->body->object()))
-      << value::to_console(a->body->object()) << value::to_console(b->body->object());
+  Value in_native = a->body->object();
+  EXPECT_TRUE(Value::same(in_native, b->body->object())) << value::to_console(in_native) << value::to_console(b->body->object());
   EXPECT_TRUE(Value::same(a->value, b->value));
   EXPECT_TRUE(value::conforms(a->value.type(), schema->body->type)) << value::mismatch(a->value.type(), schema->body->type);
   EXPECT_FALSE(native.evaluation.ledger[0].by_shape);
+
+  base::Result<Value> plan = value::from_json(writer.json(*schema->body, BodyWriter::As::Plan));
+  ASSERT_TRUE(plan);
+  std::shared_ptr<BodyValue> planned = by_schema(planned_attributes(*plan), *schema, [](std::string_view kept) { return kept; });
+  EXPECT_TRUE(Value::same(in_native, planned->object())) << value::to_console(in_native) << value::to_console(planned->object());
 }
 
 std::vector<std::pair<const char*, const char*>> all_types() {
@@ -379,11 +449,6 @@ INSTANTIATE_TEST_SUITE_P(Types, EveryArgument, ::testing::ValuesIn(all_types()),
                          [](const auto& one) { return std::string(one.param.second); });
 
 // --- decoding ----------------------------------------------------------------------------------------------------------------
-
-/// A root whose lock file names the newest version that the table knows, so that what is wrong is an error.
-std::string lock(std::string_view provider, std::string_view at) {
-  return "provider \"registry.terraform.io/hashicorp/" + std::string(provider) + "\" {\n  version = \"" + std::string(at) + "\"\n}\n";
-}
 
 /// `level place kind: message (help)` of each diagnostic.
 std::string said(const TestRoot& root) {
@@ -467,7 +532,7 @@ resource "aws_ecr_repository" "r" {
 }
 output "url" { value = aws_ecr_repository.r.repository_ur }
 )"},
-                 {".terraform.lock.hcl", lock("aws", "6.69.1")}});
+                 {".terraform.lock.hcl", lock_file("aws", "6.69.1")}});
   EXPECT_EQ(said(root), R"(error main.tf:2:1 missing-argument: argument `name` of `aws_ecr_repository` is not set
 error main.tf:3:3 unsupported-argument: `nmae` is no argument of `aws_ecr_repository` (did you mean `name`?)
 error main.tf:4:3 unsupported-block: `image_scan_configuration` is no block of `aws_ecr_repository` (did you mean `image_scanning_configuration`?)
@@ -485,7 +550,7 @@ TEST(Decoding, DoubtfulVersionsWarn) {
   EXPECT_EQ(said(none),
             "warning main.tf:2:3 unsupported-argument: `brand_new` is no argument of `aws_kms_key`\n"
             "warning main.tf:4:35 unsupported-attribute: `aws_kms_key` has no attribute `brand_new`\n");
-  TestRoot newer({{"main.tf", text}, {".terraform.lock.hcl", lock("aws", "7.1.0")}});
+  TestRoot newer({{"main.tf", text}, {".terraform.lock.hcl", lock_file("aws", "7.1.0")}});
   EXPECT_EQ(newer.evaluation.diagnostics.has_errors(), false);
   TestRoot exact(
       {{"main.tf",
@@ -505,7 +570,7 @@ output "bad" { value = aws_kms_key.k.enable_key_rotation }
 output "days" { value = aws_kms_key.k.deletion_window_in_days }
 output "tags" { value = aws_kms_key.k.tags }
 )"},
-                 {".terraform.lock.hcl", lock("aws", "6.69.1")}});
+                 {".terraform.lock.hcl", lock_file("aws", "6.69.1")}});
   EXPECT_EQ(said(root), "error main.tf:3:29 wrong-type: `enable_key_rotation` of `aws_kms_key` has the wrong type: a bool is required\n");
   EXPECT_EQ(root.output("bad"), "(known after apply)");
   EXPECT_EQ(root.output("days"), "30");
@@ -532,7 +597,7 @@ resource "aws_s3_bucket_versioning" "dynamic" {
 }
 variable "unknown" { type = list(string) }
 )"},
-                 {".terraform.lock.hcl", lock("aws", "6.69.1")}});
+                 {".terraform.lock.hcl", lock_file("aws", "6.69.1")}});
   EXPECT_EQ(root.said(), R"(main.tf:2:1 block-count: `aws_s3_bucket_versioning` wants at least 1 `versioning_configuration` block, got 0
 main.tf:6:3 block-count: `aws_s3_bucket_versioning` wants at most 1 `versioning_configuration` block, got 2
 main.tf:15:1 missing-variable: variable `unknown` has no default, and nothing sets it
@@ -566,7 +631,7 @@ output "left_out" { value = [for rule in aws_security_group.blocks.ingress : rul
 output "self" { value = one(aws_security_group.attribute.ingress).self }
 output "none" { value = aws_security_group.none.ingress }
 )"},
-                 {".terraform.lock.hcl", lock("aws", "6.69.1")}});
+                 {".terraform.lock.hcl", lock_file("aws", "6.69.1")}});
   EXPECT_EQ(root.output("ports"), "tolist([\n  \"443\",\n  \"80\",\n])");
   EXPECT_EQ(root.output("left_out"), "[\n  tostring(null),\n  tostring(null),\n]");
   EXPECT_EQ(root.output("self"), "true");
@@ -597,7 +662,7 @@ TEST(Decoding, BlocksInJson) {
       }}}
     }}
   }})"},
-                 {".terraform.lock.hcl", lock("aws", "6.69.1")}});
+                 {".terraform.lock.hcl", lock_file("aws", "6.69.1")}});
   EXPECT_EQ(root.said(), "main.tf.json:10:96 unsupported-argument: `timeouts` is no argument of `aws_wafv2_ip_set`\n");
   const BodyValue& body = *root.resource("aws_s3_bucket_server_side_encryption_configuration.e")->body;
   ASSERT_EQ(body.blocks_of("rule").size(), 2U);
@@ -678,14 +743,77 @@ TEST(Decoding, TheLockFileDecides) {
   const char* text =
       "resource \"azurerm_ai_services\" \"a\" {\n  location = \"l\"\n  name = \"n\"\n  resource_group_name = \"r\"\n  sku_name = "
       "\"S0\"\n}\n";
-  TestRoot old({{"main.tf", text}, {".terraform.lock.hcl", lock("azurerm", "4.79.0")}});
+  TestRoot old({{"main.tf", text}, {".terraform.lock.hcl", lock_file("azurerm", "4.79.0")}});
   ASSERT_NE(old.resource("azurerm_ai_services.a")->body->attribute("public_network_access"), nullptr);
   EXPECT_FALSE(old.evaluation.ledger[0].by_shape);
-  TestRoot gone({{"main.tf", text}, {".terraform.lock.hcl", lock("azurerm", "5.10.0")}});
+  TestRoot gone({{"main.tf", text}, {".terraform.lock.hcl", lock_file("azurerm", "5.10.0")}});
   EXPECT_EQ(gone.resource("azurerm_ai_services.a")->body->attribute("public_network_access"), nullptr);
   EXPECT_TRUE(gone.evaluation.ledger[0].by_shape);
   TestRoot constraint({{"main.tf", std::string("terraform {\n  required_providers {\n    azurerm = \"~> 4.0\"\n  }\n}\n") + text}});
   EXPECT_NE(constraint.resource("azurerm_ai_services.a")->body->attribute("public_network_access"), nullptr);
+}
+
+TEST(Decoding, WhatVersionsDifferInIsTakenAsItIsWritten) {
+  TestRoot root({{"main.tf", R"(
+terraform {
+  required_providers {
+    azurerm = { source = "hashicorp/azurerm", version = ">= 3.0" }
+    google  = { source = "hashicorp/google", version = ">= 5.0" }
+    aws     = { source = "hashicorp/aws", version = ">= 4.0" }
+  }
+}
+resource "azurerm_storage_account" "s" { name = "s" }
+resource "azurerm_cosmosdb_account" "text" { ip_range_filter = "10.0.0.1" }
+resource "azurerm_cosmosdb_account" "set" { ip_range_filter = ["10.0.0.1"] }
+resource "google_compute_instance" "blocks" {
+  guest_accelerator {
+    type  = "t"
+    count = "2"
+  }
+}
+resource "google_compute_instance" "argument" { guest_accelerator = [{ type = "t", count = 2 }] }
+resource "aws_cloudtrail" "t" {
+  insight_selector { insight_type = "a" }
+}
+output "public" { value = azurerm_storage_account.s.allow_nested_items_to_be_public }
+output "filters" { value = [azurerm_cosmosdb_account.text.ip_range_filter, azurerm_cosmosdb_account.set.ip_range_filter[0]] }
+output "accelerators" { value = [google_compute_instance.blocks.guest_accelerator[0].count, google_compute_instance.argument.guest_accelerator[0].count] }
+output "selector" { value = [aws_cloudtrail.t.insight_selector[0].insight_type, [for one in aws_cloudtrail.t.insight_selector : one.insight_type]] }
+)"}});
+  EXPECT_EQ(root.said(), "");
+  EXPECT_EQ(root.output("public"), "(known after apply)");
+  EXPECT_EQ(root.output("filters"), "[\n  \"10.0.0.1\",\n  \"10.0.0.1\",\n]");
+  EXPECT_EQ(root.output("accelerators"), "[\n  2,\n  2,\n]");
+  EXPECT_EQ(root.output("selector"), "[\n  \"a\",\n  [\n    \"a\",\n  ],\n]");
+  const BodyValue& body = *root.resource("azurerm_storage_account.s")->body;
+  auto causes = value::causes(body.attribute("allow_nested_items_to_be_public")->value.origin());
+  ASSERT_EQ(causes.size(), 1U);
+  EXPECT_EQ(causes[0]->cause, value::CauseKind::ProviderVersion);
+  EXPECT_EQ(causes[0]->text, "azurerm_storage_account.allow_nested_items_to_be_public");
+  EXPECT_EQ(causes[0]->place, body.header);
+}
+
+TEST(Decoding, NamesAreSuggestedWhereTheyAreCertain) {
+  auto said_of = [](std::string_view line, std::string_view at) {
+    TestRoot root({{"main.tf", "resource \"aws_kms_key\" \"k\" {\n  " + std::string(line) + "\n}\n"}, {".terraform.lock.hcl", lock_file("aws", at)}});
+    return said(root);
+  };
+  EXPECT_EQ(said_of("enable_key_rotaton = true", "6.69.1"),
+            "error main.tf:2:3 unsupported-argument: `enable_key_rotaton` is no argument of `aws_kms_key` (did you mean "
+            "`enable_key_rotation`?)\n");
+  EXPECT_EQ(said_of("enable_key_rotaton = true", "7.0.0"),
+            "warning main.tf:2:3 unsupported-argument: `enable_key_rotaton` is no argument of `aws_kms_key`\n");
+  EXPECT_EQ(said_of("something_else = true", "6.69.1"), "error main.tf:2:3 unsupported-argument: `something_else` is no argument of `aws_kms_key`\n");
+}
+
+TEST(Decoding, ProvidersOfModulesBetween) {
+  TestRoot root({{"main.tf", "provider \"aws\" {\n  region = \"eu-west-1\"\n}\nmodule \"m\" { source = \"./m\" }\n"},
+                 {"m/main.tf", "provider \"aws\" {\n  region = \"us-east-1\"\n}\nmodule \"n\" { source = \"./n\" }\n"},
+                 {"m/n/main.tf", "resource \"aws_kms_key\" \"k\" {}\n"}});
+  const BodyValue::Attribute* region = root.resource("module.m.module.n.aws_kms_key.k")->body->attribute("region");
+  ASSERT_NE(region, nullptr);
+  EXPECT_EQ(region->value.as_string(), "us-east-1");
+  EXPECT_EQ(region->by, BodyValue::SetBy::Provider);
 }
 
 TEST(Decoding, OtherProvidersAndTypesGoByShape) {
@@ -729,6 +857,28 @@ output "s" { value = [time_sleep.s.create_duration, time_sleep.s.nested[0].b, ti
   RootEvaluation evaluation = evaluate_root({.folder = "."}, loader, {.schemas = &schemas});
   for (const diag::Diagnostic& one : evaluation.diagnostics.diagnostics()) EXPECT_EQ(one.kind, "sensitive-output") << one.message;
   EXPECT_EQ(value::to_console(evaluation.outputs[0].value), "[\n  \"30\",\n  tostring(null),\n  3,\n  (known after apply),\n]");
+}
+
+TEST(PlannedForm, UnknownSensitiveAndEmpty) {
+  const ResourceSchema& schema = *find_schema("hashicorp/aws", Mode::Managed, "aws_s3_bucket", version("6.69.1"));
+  base::Result<Value> plan = value::from_json(
+      R"({"bucket": "b", "force_destroy": "true", "timeouts": null, "cors_rule": [], "lifecycle_rule": [{"enabled": "true"}], "new_in_8": 1})");
+  BodyValue body = planned_attributes(*plan);
+  Value unknown = Value::unknown().with_origin(computed_value({.address = "x", .target = std::make_shared<value::StemTarget>()}, "logging").origin());
+  body.attributes.push_back({"logging", unknown, {}, {}});
+  body.attributes.push_back({"versioning", Value::tuple({Value::unknown()}).add_marks(value::kSensitive), {}, {}});
+  std::shared_ptr<BodyValue> made = by_schema(body, schema, [](std::string_view name) { return name; });
+  EXPECT_EQ(value::to_console(made->attribute("force_destroy")->value), "true");
+  EXPECT_EQ(value::to_console(made->attribute("new_in_8")->value), "1");
+  EXPECT_TRUE(made->blocks_of("timeouts").empty());
+  EXPECT_TRUE(made->blocks_of("cors_rule").empty());
+  EXPECT_EQ(value::to_console(made->blocks_of("lifecycle_rule")[0]->attribute("enabled")->value), "true");
+  ASSERT_TRUE(made->has_unknown_blocks("logging"));
+  EXPECT_EQ(made->unknown_blocks[0].origin, unknown.origin());
+  ASSERT_EQ(made->blocks_of("versioning").size(), 1U);
+  const Value& enabled = made->blocks_of("versioning")[0]->attribute("enabled")->value;
+  EXPECT_FALSE(enabled.is_known());
+  EXPECT_TRUE(enabled.is_sensitive());
 }
 
 TEST(Decoding, ManyInstancesStayLinear) {
