@@ -29,6 +29,18 @@ std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"
 
 }  // namespace
 
+std::string name_help(const ResourceSchema& schema, const BodySchema& body, std::string_view name, Said& said) {
+  if (std::string_view version = body.last_seen(name); !version.empty())
+    return "it is gone from the provider's newer versions; " + std::string(version) + " had it";
+  if (!schema.certain) {
+    // What looks misspelt may be newer than the table: `http3_enabled` beside `http2_enabled`.
+    return "known are versions " + std::string(schema.oldest_known) + " to " + std::string(schema.newest_known) + " of `" +
+           std::string(schema.source) + "`; which one is in use, a lock file would say";
+  }
+  std::string similar = said.may_suggest() ? nearest(name, body.names()) : std::string();
+  return similar.empty() ? similar : "did you mean " + quoted(similar) + "?";
+}
+
 std::string BodyDecoder::where(const BodySchema& body) const {
   std::string type = quoted(schema_.type);
   return body.outer == nullptr ? type : quoted(body.path()) + " in " + type;
@@ -51,7 +63,8 @@ bool BodyDecoder::is_json(const diag::Place& place) {
 Value BodyDecoder::argument(const AttributeSchema& argument, const BodySchema& body, Value value, const diag::Place& name_place,
                             const diag::Place& expr_place) {
   // Null is as good as left out.
-  if (argument.mode == ArgumentMode::Computed && !value.is_null() && is_new("read-only", argument.name, name_place)) {
+  bool is_read_only = argument.mode == ArgumentMode::Computed && !value.is_null() && !schema_.outside;
+  if (is_read_only && is_new("read-only", argument.name, name_place)) {
     evaluator_.sink()
         .report(kind(kReadOnly, kDoubtfulReadOnly), name_place,
                 quoted(argument.name) + " of " + where(body) + " is decided by the provider and cannot be set")
@@ -67,7 +80,7 @@ Value BodyDecoder::argument(const AttributeSchema& argument, const BodySchema& b
   if (!argument.type.is_dynamic()) {
     if (auto converted = value::convert(value, argument.type)) {
       value = std::move(*converted);
-    } else {
+    } else if (!schema_.outside) {
       evaluator_.sink()
           .report(kind(kWrongType, kDoubtfulType), expr_place,
                   quoted(argument.name) + " of " + where(body) + " has the wrong type: " + converted.error().text())
@@ -85,13 +98,8 @@ Value BodyDecoder::argument(const AttributeSchema& argument, const BodySchema& b
   return argument.sensitive ? std::move(value).add_marks(value::kSensitive) : value;
 }
 
-/// Where the version is not certain, what looks misspelt may be newer than the table: `http3_enabled` beside `http2_enabled`.
-std::string BodyDecoder::similar_to(std::string_view name, const BodySchema& body) {
-  return schema_.certain && said_.may_suggest() ? nearest(name, body.names()) : std::string();
-}
-
 void BodyDecoder::not_expected(const BodySchema& body, std::string_view name, const diag::Place& place, bool is_block) {
-  if (!is_new("not expected", name, place)) return;
+  if (schema_.outside || !is_new("not expected", name, place)) return;
   const diag::Kind& which = is_block ? kind(kUnsupportedBlock, kDoubtfulBlock) : kind(kUnsupportedArgument, kDoubtfulArgument);
   auto report =
       evaluator_.sink().report(which, place, quoted(name) + (is_block ? " is no block of " : " is no argument of ") + where(body));
@@ -99,17 +107,15 @@ void BodyDecoder::not_expected(const BodySchema& body, std::string_view name, co
     std::move(report).help(quoted(name) + " is an argument: write `" + std::string(name) + " = ...`").emit();
   } else if (!is_block && body.block(name) != nullptr) {
     std::move(report).help(quoted(name) + " is a block: write `" + std::string(name) + " { ... }`").emit();
-  } else if (std::string_view version = body.last_seen(name); !version.empty()) {
-    std::move(report).help("it is gone from the provider's newer versions; " + std::string(version) + " had it").emit();
-  } else if (std::string similar = similar_to(name, body); !similar.empty()) {
-    std::move(report).help("did you mean " + quoted(similar) + "?").emit();
+  } else if (std::string help = name_help(schema_, body, name, said_); !help.empty()) {
+    std::move(report).help(std::move(help)).emit();
   } else {
     std::move(report).emit();
   }
 }
 
 void BodyDecoder::no_block(const BodySchema& body, std::string_view name, const diag::Place& place) {
-  if (!is_new("no block", name, place)) return;
+  if (schema_.outside || !is_new("no block", name, place)) return;
   evaluator_.sink()
       .report(kind(kUnsupportedBlock, kDoubtfulBlock), place,
               quoted(name) + " is a block of " + where(body) + ": it wants an object, or an array of objects")

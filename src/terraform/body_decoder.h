@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <unordered_set>
 
@@ -20,9 +21,12 @@ struct Said {
   bool may_suggest() { return suggestions++ < 100; }
 };
 
+/// What helps where `body` has no `name`, or nothing.
+std::string name_help(const ResourceSchema& schema, const BodySchema& body, std::string_view name, Said& said);
+
 /// Holds what the body of a resource says against the provider's schema: arguments become values of its types, and what does not
 /// fit is reported as `terraform validate` would. Where the provider's version is not certain, such reports are warnings, what does
-/// not fit keeps the value that it has, and what is missing is not reported. A default in which versions differ is unknown.
+/// not fit keeps the value that it has, and what is missing is not reported; where it is none that the table knows, nothing is. A default in which versions differ is unknown.
 class BodyDecoder {
  public:
   BodyDecoder(const ResourceSchema& schema, Mode mode, const diag::SourceMap& sources, eval::Evaluator& evaluator, Said& said)
@@ -44,7 +48,6 @@ class BodyDecoder {
   const diag::Kind& kind(const diag::Kind& error, const diag::Kind& warning) const { return schema_.certain ? error : warning; }
   /// `aws_s3_bucket`, or `` `rule` in `aws_s3_bucket` ``.
   std::string where(const BodySchema& body) const;
-  std::string similar_to(std::string_view name, const BodySchema& body);
   value::Origin version_cause(const AttributeSchema& argument, const BodySchema& body, const diag::Place& place) const;
   bool is_new(std::string_view what, std::string_view name, const diag::Place& place);
   void check_required(const BodyValue& value, const BodySchema& body);

@@ -363,8 +363,8 @@ std::optional<ProviderVersion> ProviderSchemas::in_version(std::string_view sour
   uint16_t epoch = epoch_of(*table, version);
   // Newer than the table: it may have what the table has not, and need not have what the table says. Older than all that was
   // compared: what was gone before is not in the table.
-  bool is_newer = epoch / 2U == table->versions.size();
-  result.certain = !is_newer && epoch > 0;
+  result.outside = epoch == 0 || epoch / 2U == table->versions.size();
+  result.certain = !result.outside;
   return result;
 }
 
@@ -381,6 +381,8 @@ std::optional<ProviderVersion> ProviderSchemas::within(std::string_view source, 
   }
   // Older than all that is known, newer, or between two.
   result.newest = lowest ? range_of(*table, *lowest).second : result.oldest;
+  uint16_t epoch = lowest ? epoch_of(*table, *lowest) : 0;
+  result.outside = epoch == 0 || epoch / 2U == table->versions.size();
   return result;
 }
 
@@ -388,8 +390,8 @@ const ResourceSchema* ProviderSchemas::find(ProviderVersion provider, Mode mode,
   const Table& table = tables_[provider.table];
   std::optional<SchemaTable::Resource> row = table.rows.find(section_of(mode), type);
   if (!row) return nullptr;
-  uint64_t key = uint64_t{provider.table} << 56 | uint64_t{static_cast<uint8_t>(mode)} << 52 | uint64_t{row->number} << 21 |
-                 uint64_t{provider.oldest} << 11 | uint64_t{provider.newest} << 1 | (provider.certain ? 1U : 0U);
+  uint64_t key = uint64_t{provider.table} << 56 | uint64_t{static_cast<uint8_t>(mode)} << 52 | uint64_t{row->number} << 22 |
+                 uint64_t{provider.oldest} << 12 | uint64_t{provider.newest} << 2 | (provider.certain ? 2U : 0U) | (provider.outside ? 1U : 0U);
   {
     std::shared_lock lock(mutex_);
     if (auto found = built_.find(key); found != built_.end()) return found->second.get();
@@ -402,6 +404,10 @@ const ResourceSchema* ProviderSchemas::find(ProviderVersion provider, Mode mode,
     made->type = table.rows.resource_name(section_of(mode), row->number);
     made->source = table.rows.source();
     made->certain = provider.certain;
+    made->outside = provider.outside;
+    made->newest_known = table.rows.version();
+    auto oldest = static_cast<uint32_t>(std::find(table.sampled.begin(), table.sampled.end(), true) - table.sampled.begin());
+    made->oldest_known = oldest + 1 < table.sampled.size() ? table.rows.version_at(oldest).text : table.rows.version();
     builder.run(row->body);
   }
   // Two threads may build the same one; the first one's is everybody's.

@@ -80,6 +80,10 @@ struct ResourceSchema {
   std::string_view source;
   /// The version in use is known, and the table knows it: what is in no schema is wrong. Otherwise it may be newer, or older.
   bool certain = false;
+  /// The version in use is older or newer than all that the table knows: what does not fit is not worth a word.
+  bool outside = false;
+  std::string_view oldest_known;  ///< The versions that the table was made of.
+  std::string_view newest_known;
   const BodySchema* body = nullptr;  ///< Never null.
   std::deque<BodySchema> bodies;
 };
@@ -90,7 +94,8 @@ struct ProviderVersion {
   uint32_t table = 0;
   uint16_t oldest = 0;  ///< Epoch.
   uint16_t newest = 0;  ///< Epoch; its forms hold where there are several.
-  bool certain = false;
+  bool certain = false;  ///< The version is known, and the table knows it.
+  bool outside = false;  ///< It is older or newer than all that the table knows.
 };
 
 /// The tables there are. A schema is built from its rows when it is first asked for, and then kept; safe from several threads.

@@ -56,11 +56,20 @@ Providers::Providers(const ProviderSchemas& schemas, std::string_view folder, co
   std::sort(ordered.begin(), ordered.end(), [](const Module* a, const Module* b) { return a->folder < b->folder; });
   for (const Module* module : ordered) {
     auto& requirements = requirements_[module] = provider_requirements(*module);
-    for (const auto& [name, requirement] : requirements) {
-      if (requirement.constraint.empty()) continue;
-      std::string& all = constraints_[normalised(requirement.source)];
+    auto constrain = [&](std::string_view source, std::string_view constraint) {
+      if (constraint.empty()) return;
+      std::string& all = constraints_[normalised(source)];
       if (!all.empty()) all += ", ";
-      all += requirement.constraint;
+      all += constraint;
+    };
+    for (const auto& [name, requirement] : requirements) constrain(requirement.source, requirement.constraint);
+    // Until Terraform 0.12 there was no other place for it.
+    for (const ProviderDecl& provider : module->providers) {
+      const hcl::Attribute* version = provider.block->body->attribute("version");
+      const std::string_view* text = version != nullptr ? literal_string(version->expr) : nullptr;
+      if (text == nullptr) continue;
+      auto requirement = requirements.find(provider.name);
+      constrain(requirement != requirements.end() ? std::string_view(requirement->second.source) : provider.name, *text);
     }
   }
   read_lock(folder, loader);

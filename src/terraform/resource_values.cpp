@@ -2,7 +2,6 @@
 
 #include "terraform/instance.h"
 #include "terraform/planned.h"
-#include "terraform/similar.h"
 #include "value/convert.h"
 
 // What references see of resources whose schema is known, and what the provider adds while it plans.
@@ -124,15 +123,14 @@ Value ModuleInstance::no_such_attribute(const ResourceState& state, size_t index
   const BodySchema& schema = *state.schema->body;
   const ResourceInstance& instance = state.instances[index];
   std::string name(step.name);
-  auto report = evaluator.sink().report(state.schema->certain ? kUnsupportedAttribute : kDoubtfulAttribute, step.place,
-                                        "`" + instance.type + "` has no attribute `" + name + "`");
-  if (std::string_view version = schema.last_seen(name); !version.empty()) {
-    std::move(report).help("it is gone from the provider's newer versions; " + std::string(version) + " had it").emit();
-  } else if (std::string similar = state.schema->certain && root_.said.may_suggest() ? nearest(name, schema.names()) : "";
-             !similar.empty()) {
-    std::move(report).help("did you mean `" + similar + "`?").emit();
-  } else {
-    std::move(report).emit();
+  if (!state.schema->outside) {
+    auto report = evaluator.sink().report(state.schema->certain ? kUnsupportedAttribute : kDoubtfulAttribute, step.place,
+                                          "`" + instance.type + "` has no attribute `" + name + "`");
+    if (std::string help = name_help(*state.schema, schema, name, root_.said); !help.empty()) {
+      std::move(report).help(std::move(help)).emit();
+    } else {
+      std::move(report).emit();
+    }
   }
   if (!state.schema->certain) return computed_value(instance, step_text(steps));
   value::OriginStep cause{
