@@ -80,6 +80,7 @@ struct Evaluation {
   Value call(const hcl::CallExpr& expr);
 
   bool lenient() const { return evaluator.logic_ == Logic::Lenient; }
+  bool short_circuits() const { return evaluator.logic_ == Logic::ShortCircuit; }
   diag::Sink& sink() { return *evaluator.sink_; }
   bool exhausted() const { return evaluator.budget_.exhausted; }
 
@@ -155,6 +156,8 @@ struct Evaluation {
   bool number_operands(const hcl::BinaryExpr& expr, Value& left, Value& right, NullOperand null);
   Value refuse_null(const hcl::BinaryExpr& expr, const hcl::Expr& operand);
   Value logical(const hcl::BinaryExpr& expr);
+  /// What one operand decides, or leaves open, by itself; nothing where both count. Gives the operands in both cases.
+  std::optional<Value> short_circuit(const hcl::BinaryExpr& expr, std::optional<Value>& left, std::optional<Value>& right);
   Value comparison(const hcl::BinaryExpr& expr);
   Value arithmetic(const hcl::BinaryExpr& expr);
   Value equality(const hcl::BinaryExpr& expr);

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -245,11 +246,47 @@ Value Evaluation::equality(const hcl::BinaryExpr& expr) {
   return Value::unknown_not_null(Type::boolean()).with_marks(marks).with_origin(std::move(origins).united(written(expr)));
 }
 
+std::optional<Value> Evaluation::short_circuit(const hcl::BinaryExpr& expr, std::optional<Value>& left, std::optional<Value>& right) {
+  // As with a conditional's branch that is not taken, what is wrong with the other operand is nobody's concern.
+  auto take = [&](const hcl::Expr& of, std::optional<Value>& to) {
+    Capture capture(evaluator);
+    to = evaluate(of);
+    capture.stop();
+    return std::move(capture.sink);
+  };
+  diag::Sink of_left = take(*expr.left, left);
+  diag::Sink of_right = take(*expr.right, right);
+  auto l = to_bool(*left);
+  auto r = to_bool(*right);
+  if (l && r) {
+    bool decisive = expr.op == hcl::BinaryOp::Or;
+    auto answer = [&](diag::Sink& by, Value value, Origin origin) {
+      sink().take_all(std::move(by));
+      return std::move(value).with_marks(marks_of(*l, *r)).with_origin(std::move(origin));
+    };
+    auto is = [](const Value& value, bool wanted) { return value.has_content() && value.as_bool() == wanted; };
+    auto open = [] { return Value::unknown_not_null(Type::boolean()); };
+    if (is(*l, decisive)) return answer(of_left, Value::boolean(decisive), l->origin());
+    if (is(*r, decisive)) return answer(of_right, Value::boolean(decisive), r->origin());
+    if (!l->is_known() && is(*r, !decisive)) return answer(of_left, open(), l->origin());
+    if (!r->is_known() && is(*l, !decisive)) return answer(of_right, open(), r->origin());
+    if (!l->is_known() && !r->is_known() && !of_left.has_errors()) return answer(of_left, open(), origin_of(*l, *r, written(expr)));
+  }
+  sink().take_all(std::move(of_left));
+  sink().take_all(std::move(of_right));
+  return std::nullopt;
+}
+
 Value Evaluation::logical(const hcl::BinaryExpr& expr) {
   bool decides = expr.op == hcl::BinaryOp::Or;  // The operand that decides whatever the other is.
   size_t errors = sink().error_count();
-  auto operand = [&](const hcl::Expr& of, std::string_view side) {
-    Value value = evaluate(of);
+  std::optional<Value> given_left;
+  std::optional<Value> given_right;
+  if (short_circuits()) {
+    if (std::optional<Value> decided = short_circuit(expr, given_left, given_right)) return std::move(*decided);
+  }
+  auto operand = [&](const hcl::Expr& of, std::string_view side, std::optional<Value>& given) {
+    Value value = given ? std::move(*given) : evaluate(of);
     auto converted = to_bool(value);
     if (converted) return std::move(*converted);
     return fail(kInvalidOperand, of.place,
@@ -258,9 +295,9 @@ Value Evaluation::logical(const hcl::BinaryExpr& expr) {
   };
   auto is_decided = [&](const Value& value) { return lenient() && value.has_content() && value.as_bool() == decides; };
 
-  Value left = operand(*expr.left, "left");
+  Value left = operand(*expr.left, "left", given_left);
   if (is_decided(left)) return left;
-  Value right = operand(*expr.right, "right");
+  Value right = operand(*expr.right, "right", given_right);
   if (is_decided(right)) return right;
   if (sink().error_count() != errors) {
     // Three-valued logic needs the reason of each operand that is not known.

@@ -137,6 +137,8 @@ Root::Root(const RootSpec& spec, Loader& loader, const RootOptions& options) : s
   context.providers = std::make_unique<Providers>(options.schemas != nullptr ? *options.schemas : ProviderSchemas::shipped(), spec.folder,
                                                   std::vector<const Module*>(reached.begin(), reached.end()), loader);
   check_requirements(*module, state.out.diagnostics);
+  if (std::any_of(reached.begin(), reached.end(), [](const Module* each) { return needs_short_circuit(*each); }))
+    context.logic = eval::Logic::ShortCircuit;
   std::map<std::string, InputValue> inputs = collect_inputs(*module, spec.inputs, loader, state.out.diagnostics, context.trees);
   state.instance = std::make_unique<ModuleInstance>(context, module, std::move(inputs));
 }
@@ -157,7 +159,7 @@ Value Root::evaluate(const hcl::Expr& expr, diag::Sink& sink) {
   });
   if (sink.error_count() != errors) return Value::unknown();
   BlockScope scope(*state_->instance, {}, nullptr);
-  eval::Evaluator evaluator(scope, state_->context.functions, sink, state_->context.budget);
+  eval::Evaluator evaluator(scope, state_->context.functions, sink, state_->context.budget, state_->context.logic);
   return evaluator.evaluate(expr);
 }
 

@@ -103,7 +103,7 @@ void ModuleInstance::prepare() {
 
 Value ModuleInstance::evaluate(const hcl::Expr& expr, const Repeat& repeat, const Value* self) {
   BlockScope scope(*this, repeat, self);
-  eval::Evaluator evaluator(scope, root_.functions, root_.out.diagnostics, root_.budget);
+  eval::Evaluator evaluator(scope, root_.functions, root_.out.diagnostics, root_.budget, root_.logic);
   return evaluator.evaluate(expr);
 }
 
@@ -171,7 +171,7 @@ Value ModuleInstance::evaluate_variable(const VariableDecl& decl) {
   value::TypeConstraint constraint;
   if (decl.type != nullptr) {
     BlockScope scope(*this, repeat_, nullptr);
-    eval::Evaluator evaluator(scope, root_.functions, root_.out.diagnostics, root_.budget);
+    eval::Evaluator evaluator(scope, root_.functions, root_.out.diagnostics, root_.budget, root_.logic);
     constraint = eval::type_constraint(*decl.type, evaluator);
   }
   if (parent_ != nullptr) {
@@ -207,7 +207,7 @@ Value ModuleInstance::checked_variable(const VariableDecl& decl, Value value, co
   }
   if (decl.type != nullptr) {
     BlockScope scope(*this, repeat_, nullptr);
-    eval::Evaluator evaluator(scope, root_.functions, root_.out.diagnostics, root_.budget);
+    eval::Evaluator evaluator(scope, root_.functions, root_.out.diagnostics, root_.budget, root_.logic);
     value::TypeConstraint constraint = eval::type_constraint(*decl.type, evaluator);
     if (!constraint.type.is_dynamic() && !evaluator.pay_conversion(value, place)) return stopped_value(place, constraint.type);
     if (constraint.defaults != nullptr) value = value::apply_defaults(value, constraint);

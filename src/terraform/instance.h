@@ -82,6 +82,7 @@ struct RootContext {
   std::unique_ptr<Providers> providers;  ///< Which schemas hold.
   Said said;
   bool resource_values = true;           ///< See `RootOptions`.
+  eval::Logic logic = eval::Logic::Terraform;
   std::string workspace = "default";
   std::string working_folder;  ///< For `path.cwd`.
   uint32_t nesting = 0;

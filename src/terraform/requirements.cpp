@@ -9,7 +9,7 @@ namespace wafpp::terraform {
 
 namespace {
 
-constexpr diag::Kind kUnsupportedVersion = {.name = "unsupported-version", .level = diag::Level::Error};
+constexpr diag::Kind kUnsupportedVersion = {.name = "unsupported-version", .level = diag::Level::Warning};
 constexpr diag::Kind kInvalidConstraint = {.name = "invalid-version-constraint", .level = diag::Level::Error};
 
 std::string_view trim(std::string_view text) {
@@ -67,6 +67,37 @@ std::optional<bool> satisfies_one(const Version& version, std::string_view const
     if (version.numbers[at] != wanted->numbers[at]) return false;
   }
   return true;
+}
+
+const Version& own_version() {
+  static const Version version = *Version::parse(kLanguageVersion);
+  return version;
+}
+
+/// Whether one of the versions from 1.12 on would do.
+bool is_met_later(std::string_view constraint) {
+  constexpr uint64_t kMinors = 40;
+  constexpr uint64_t kPatches = 20;
+  for (uint64_t minor = 12; minor <= kMinors; ++minor) {
+    for (uint64_t patch = 0; patch <= kPatches; ++patch) {
+      if (satisfies(Version{{1, minor, patch}, ""}, constraint) == true) return true;
+    }
+  }
+  return false;
+}
+
+struct Requirement {
+  std::string_view text;
+  diag::Place place;
+};
+std::vector<Requirement> requirements_of(const Module& module) {
+  std::vector<Requirement> result;
+  for (const hcl::Block* block : module.terraform) {
+    const hcl::Attribute* required = block->body->attribute("required_version");
+    const std::string_view* text = required != nullptr ? literal_string(required->expr) : nullptr;
+    if (text != nullptr) result.push_back({*text, required->expr->place});
+  }
+  return result;
 }
 
 }  // namespace
@@ -145,21 +176,24 @@ std::optional<Version> only_version(std::string_view constraint) {
 }
 
 void check_requirements(const Module& module, diag::Sink& sink) {
-  std::optional<Version> own = Version::parse(kLanguageVersion);
-  for (const hcl::Block* block : module.terraform) {
-    const hcl::Attribute* required = block->body->attribute("required_version");
-    const std::string_view* text = required != nullptr ? literal_string(required->expr) : nullptr;
-    if (text == nullptr) continue;
-    std::optional<bool> met = satisfies(*own, *text);
+  for (const Requirement& requirement : requirements_of(module)) {
+    std::optional<bool> met = satisfies(own_version(), requirement.text);
     if (!met) {
-      sink.report(kInvalidConstraint, required->expr->place, "`" + std::string(*text) + "` is no version constraint").emit();
-    } else if (!*met) {
-      sink.report(kUnsupportedVersion, required->expr->place,
-                  "this configuration wants Terraform " + std::string(*text) + "; it is evaluated as " + std::string(kLanguageVersion) +
-                      " would")
+      sink.report(kInvalidConstraint, requirement.place, "`" + std::string(requirement.text) + "` is no version constraint").emit();
+    } else if (!*met && !is_met_later(requirement.text)) {
+      sink.report(kUnsupportedVersion, requirement.place,
+                  "this configuration wants Terraform " + std::string(requirement.text) + "; it is evaluated as " +
+                      std::string(kLanguageVersion) + " would")
           .emit();
     }
   }
+}
+
+bool needs_short_circuit(const Module& module) {
+  std::vector<Requirement> all = requirements_of(module);
+  return std::any_of(all.begin(), all.end(), [](const Requirement& requirement) {
+    return satisfies(own_version(), requirement.text) == false && is_met_later(requirement.text);
+  });
 }
 
 }  // namespace wafpp::terraform

@@ -30,7 +30,9 @@ std::optional<Version> lower_bound(std::string_view constraint);
 /// The version of a constraint that allows one alone: `1.2.3`, `= 1.2.3`.
 std::optional<Version> only_version(std::string_view constraint);
 
-/// Reports `required_version` constraints that Terraform 1.11 does not meet.
+/// Reports `required_version` constraints that neither Terraform 1.11 nor a later version meets.
 void check_requirements(const Module& module, diag::Sink& sink);
+/// Whether the module is made for versions from 1.12 on, in which `&&` and `||` short-circuit, and refuses earlier ones.
+bool needs_short_circuit(const Module& module);
 
 }  // namespace wafpp::terraform

@@ -124,7 +124,7 @@ void ModuleInstance::make_instance(ResourceState& state, size_t index) {
 
   Repeat repeat{state.kind, decl.repetition.count != nullptr, &item};
   BlockScope scope(*this, repeat, nullptr);
-  eval::Evaluator evaluator(scope, root_.functions, root_.out.diagnostics, root_.budget);
+  eval::Evaluator evaluator(scope, root_.functions, root_.out.diagnostics, root_.budget, root_.logic);
   std::shared_ptr<BodyValue> body;
   if (state.schema != nullptr) {
     BodyDecoder decoder(*state.schema, decl.mode, root_.loader.sources(), evaluator, root_.said);
