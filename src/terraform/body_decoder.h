@@ -26,7 +26,8 @@ std::string name_help(const ResourceSchema& schema, const BodySchema& body, std:
 
 /// Holds what the body of a resource says against the provider's schema: arguments become values of its types, and what does not
 /// fit is reported as `terraform validate` would. Where the provider's version is not certain, such reports are warnings, what does
-/// not fit keeps the value that it has, and what is missing is not reported; where it is none that the table knows, nothing is. A default in which versions differ is unknown.
+/// not fit keeps the value that it has, and what is missing is not reported; where it is none that the table knows, nothing is. A default
+/// in which versions differ is unknown.
 class BodyDecoder {
  public:
   BodyDecoder(const ResourceSchema& schema, Mode mode, const diag::SourceMap& sources, eval::Evaluator& evaluator, Said& said)

@@ -81,7 +81,7 @@ struct RootContext {
   std::vector<std::shared_ptr<const hcl::Tree>> trees;
   std::unique_ptr<Providers> providers;  ///< Which schemas hold.
   Said said;
-  bool resource_values = true;           ///< See `RootOptions`.
+  bool resource_values = true;  ///< See `RootOptions`.
   eval::Logic logic = eval::Logic::Terraform;
   std::string workspace = "default";
   std::string working_folder;  ///< For `path.cwd`.

@@ -391,7 +391,8 @@ const ResourceSchema* ProviderSchemas::find(ProviderVersion provider, Mode mode,
   std::optional<SchemaTable::Resource> row = table.rows.find(section_of(mode), type);
   if (!row) return nullptr;
   uint64_t key = uint64_t{provider.table} << 56 | uint64_t{static_cast<uint8_t>(mode)} << 52 | uint64_t{row->number} << 22 |
-                 uint64_t{provider.oldest} << 12 | uint64_t{provider.newest} << 2 | (provider.certain ? 2U : 0U) | (provider.outside ? 1U : 0U);
+                 uint64_t{provider.oldest} << 12 | uint64_t{provider.newest} << 2 | (provider.certain ? 2U : 0U) |
+                 (provider.outside ? 1U : 0U);
   {
     std::shared_lock lock(mutex_);
     if (auto found = built_.find(key); found != built_.end()) return found->second.get();

@@ -92,8 +92,8 @@ struct ResourceSchema {
 /// those that the table tells apart: twice the number of those below it, and one more where it is equal to the next.
 struct ProviderVersion {
   uint32_t table = 0;
-  uint16_t oldest = 0;  ///< Epoch.
-  uint16_t newest = 0;  ///< Epoch; its forms hold where there are several.
+  uint16_t oldest = 0;   ///< Epoch.
+  uint16_t newest = 0;   ///< Epoch; its forms hold where there are several.
   bool certain = false;  ///< The version is known, and the table knows it.
   bool outside = false;  ///< It is older or newer than all that the table knows.
 };

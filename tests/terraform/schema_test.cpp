@@ -406,7 +406,7 @@ class EveryArgument : public ::testing::TestWithParam<std::pair<const char*, con
 TEST_P(EveryArgument, IsTheSameInEachForm) {
   auto [source, type] = GetParam();
   std::string provider = std::string(source).substr(std::string_view(source).find('/') + 1);
-  const char* newest = provider == "aws" ? "6.69.1" : provider == "azurerm" ? "5.10.0" : "7.46.1";
+  const char* newest = provider == "aws" ? "6.69.1" : provider == "azurerm" ? "5.10.0" : "8.7.0";
   const ResourceSchema* schema = find_schema(source, Mode::Managed, type, version(newest));
   ASSERT_NE(schema, nullptr);
   EXPECT_TRUE(schema->certain);
@@ -801,7 +801,8 @@ output "selector" { value = [aws_cloudtrail.t.insight_selector[0].insight_type, 
 
 TEST(Decoding, NamesAreSuggestedWhereTheyAreCertain) {
   auto said_of = [](std::string_view line, std::string_view at) {
-    TestRoot root({{"main.tf", "resource \"aws_kms_key\" \"k\" {\n  " + std::string(line) + "\n}\n"}, {".terraform.lock.hcl", lock_file("aws", at)}});
+    TestRoot root(
+        {{"main.tf", "resource \"aws_kms_key\" \"k\" {\n  " + std::string(line) + "\n}\n"}, {".terraform.lock.hcl", lock_file("aws", at)}});
     return said(root);
   };
   EXPECT_EQ(said_of("enable_key_rotaton = true", "6.69.1"),
@@ -811,7 +812,8 @@ TEST(Decoding, NamesAreSuggestedWhereTheyAreCertain) {
   EXPECT_EQ(said(doubtful).find("did you mean"), std::string::npos) << said(doubtful);
   EXPECT_EQ(said_of("policie = 1", "6.69.1"),
             "error main.tf:2:3 unsupported-argument: `policie` is no argument of `aws_kms_key` (did you mean `policy`?)\n");
-  EXPECT_EQ(said_of("something_else = true", "6.69.1"), "error main.tf:2:3 unsupported-argument: `something_else` is no argument of `aws_kms_key`\n");
+  EXPECT_EQ(said_of("something_else = true", "6.69.1"),
+            "error main.tf:2:3 unsupported-argument: `something_else` is no argument of `aws_kms_key`\n");
 }
 
 TEST(Decoding, ProvidersOfModulesBetween) {
@@ -872,7 +874,8 @@ TEST(PlannedForm, UnknownSensitiveAndEmpty) {
   base::Result<Value> plan = value::from_json(
       R"({"bucket": "b", "force_destroy": "true", "timeouts": null, "cors_rule": [], "lifecycle_rule": [{"enabled": "true"}], "new_in_8": 1})");
   BodyValue body = planned_attributes(*plan);
-  Value unknown = Value::unknown().with_origin(computed_value({.address = "x", .target = std::make_shared<value::StemTarget>()}, "logging").origin());
+  Value unknown =
+      Value::unknown().with_origin(computed_value({.address = "x", .target = std::make_shared<value::StemTarget>()}, "logging").origin());
   body.attributes.push_back({"logging", unknown, {}, {}});
   body.attributes.push_back({"versioning", Value::tuple({Value::unknown()}).add_marks(value::kSensitive), {}, {}});
   std::shared_ptr<BodyValue> made = by_schema(body, schema, [](std::string_view name) { return name; });
