@@ -15,8 +15,8 @@ using value::Number;
 
 namespace {
 
-constexpr diag::Kind kInvalidOperand = {.name = "invalid-operand", .level = diag::Level::Error};
-constexpr diag::Kind kNoSuchNumber = {.name = "no-such-number", .level = diag::Level::Error};
+constexpr diag::Kind kInvalidOperand = {.name = "invalid-operand", .level = diag::Level::Error, .of_values = true};
+constexpr diag::Kind kNoSuchNumber = {.name = "no-such-number", .level = diag::Level::Error, .of_values = true};
 
 std::string_view symbol(hcl::BinaryOp op) {
   switch (op) {
@@ -203,7 +203,7 @@ Value Evaluation::refuse_null(const hcl::BinaryExpr& expr, const hcl::Expr& oper
 Value Evaluation::arithmetic(const hcl::BinaryExpr& expr) {
   Value left;
   Value right;
-  if (!number_operands(expr, left, right, NullOperand::Refuse)) return failed(expr.place, "an operand is wrong", Type::number());
+  if (!number_operands(expr, left, right, NullOperand::Refuse)) return failed_by_report(expr.place, "an operand is wrong", Type::number());
   uint8_t marks = marks_of(left, right);
   Origin origin = origin_of(left, right, written(expr));
   if (!left.is_known() || !right.is_known())
@@ -220,7 +220,7 @@ Value Evaluation::comparison(const hcl::BinaryExpr& expr) {
   Value left;
   Value right;
   NullOperand null = lenient() ? NullOperand::Allow : NullOperand::Refuse;
-  if (!number_operands(expr, left, right, null)) return failed(expr.place, "an operand is wrong", Type::boolean());
+  if (!number_operands(expr, left, right, null)) return failed_by_report(expr.place, "an operand is wrong", Type::boolean());
   Origin origin = origin_of(left, right, written(expr));
   if (left.is_null() || right.is_null()) return Value::boolean(false).with_marks(marks_of(left, right)).with_origin(std::move(origin));
   std::optional<bool> result = compare(expr.op, left, right);
@@ -232,7 +232,7 @@ Value Evaluation::equality(const hcl::BinaryExpr& expr) {
   size_t errors = sink().error_count();
   Value left = evaluate(*expr.left);
   Value right = evaluate(*expr.right);
-  if (sink().error_count() != errors) return failed(expr.place, "an operand is wrong", Type::boolean());
+  if (sink().error_count() != errors) return failed_by_report(expr.place, "an operand is wrong", Type::boolean());
   if (!pay_walk(left, expr.place) || !pay_walk(right, expr.place)) return stopped(expr.place, "evaluation steps", Type::boolean());
   Value equal = value::equals(left, right);
   uint8_t marks = static_cast<uint8_t>(left.deep_marks() | right.deep_marks());
@@ -244,6 +244,14 @@ Value Evaluation::equality(const hcl::BinaryExpr& expr) {
   origins.add_deep(left);
   origins.add_deep(right);
   return Value::unknown_not_null(Type::boolean()).with_marks(marks).with_origin(std::move(origins).united(written(expr)));
+}
+
+bool Evaluation::is_missing_input(const Value& unknown) {
+  std::vector<const value::OriginStep*> causes = value::causes(unknown.origin());
+  return !causes.empty() && std::all_of(causes.begin(), causes.end(), [](const value::OriginStep* cause) {
+    return cause->cause == value::CauseKind::UnsetVariable || cause->cause == value::CauseKind::MissingModule ||
+           cause->cause == value::CauseKind::DataSource;
+  });
 }
 
 std::optional<Value> Evaluation::short_circuit(const hcl::BinaryExpr& expr, std::optional<Value>& left, std::optional<Value>& right) {
@@ -302,13 +310,17 @@ Value Evaluation::logical(const hcl::BinaryExpr& expr) {
   if (sink().error_count() != errors) {
     // Three-valued logic needs the reason of each operand that is not known.
     if (lenient()) return Value::unknown(Type::boolean()).with_origin(origin_of(left, right, written(expr)));
-    return failed(expr.place, "an operand is wrong", Type::boolean());
+    return failed_by_report(expr.place, "an operand is wrong", Type::boolean());
   }
   if (left.is_null() || right.is_null()) {
     (void)refuse_null(expr, left.is_null() ? *expr.left : *expr.right);
     return failed(expr.place, "an operand is null", Type::boolean());
   }
   if (!left.is_known() || !right.is_known()) {
+    // What nobody told this program is known to Terraform: whatever it is, the other operand decides.
+    const Value& known = left.is_known() ? left : right;
+    const Value& open = left.is_known() ? right : left;
+    if (known.is_known() && known.as_bool() == decides && is_missing_input(open)) return known;
     // Known operands decide nothing here in Terraform 1.11, and cty's marks are lost in this very case.
     Value result = Value::unknown_not_null(Type::boolean());
     if (lenient()) result = std::move(result).with_marks(marks_of(left, right));
@@ -332,7 +344,7 @@ Value Evaluation::unary(const hcl::UnaryExpr& expr) {
                             in_our_words(converted.error().text())),
                 type);
   }
-  if (sink().error_count() != errors) return failed(expr.place, "the operand is wrong", type);
+  if (sink().error_count() != errors) return failed_by_report(expr.place, "the operand is wrong", type);
   if (converted->is_null()) {
     return fail(kInvalidOperand, expr.operand->place, fmt::format("the operand of `{}` is null", negates ? "-" : "!"), type,
                 "test for null before, or use `coalesce`");

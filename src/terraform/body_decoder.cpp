@@ -18,12 +18,13 @@ constexpr diag::Kind kDoubtfulArgument = {.name = "unsupported-argument", .level
 constexpr diag::Kind kUnsupportedBlock = {.name = "unsupported-block", .level = kError};
 constexpr diag::Kind kDoubtfulBlock = {.name = "unsupported-block", .level = kWarning};
 constexpr diag::Kind kMissingArgument = {.name = "missing-argument", .level = kError};
-constexpr diag::Kind kBlockCount = {.name = "block-count", .level = kError};
+constexpr diag::Kind kNullArgument = {.name = "missing-argument", .level = kError, .of_values = true};
+constexpr diag::Kind kBlockCount = {.name = "block-count", .level = kError, .of_values = true};
 constexpr diag::Kind kReadOnly = {.name = "read-only-argument", .level = kError};
 constexpr diag::Kind kDoubtfulReadOnly = {.name = "read-only-argument", .level = kWarning};
-constexpr diag::Kind kWrongType = {.name = "wrong-type", .level = kError};
-constexpr diag::Kind kDoubtfulType = {.name = "wrong-type", .level = kWarning};
-constexpr diag::Kind kEphemeralValue = {.name = "ephemeral-value", .level = kError};
+constexpr diag::Kind kWrongType = {.name = "wrong-type", .level = kError, .of_values = true};
+constexpr diag::Kind kDoubtfulType = {.name = "wrong-type", .level = kWarning, .of_values = true};
+constexpr diag::Kind kEphemeralValue = {.name = "ephemeral-value", .level = kError, .of_values = true};
 
 std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
 
@@ -48,7 +49,9 @@ std::string BodyDecoder::where(const BodySchema& body) const {
 
 bool BodyDecoder::is_new(std::string_view what, std::string_view name, const diag::Place& place) {
   uint64_t at = uint64_t{place.source} << 32 | place.begin;
-  uint64_t names = std::hash<std::string_view>()(what) ^ std::hash<std::string_view>()(name) * 3;
+  // What is said of instances that there may not be is kept apart, and may be dropped.
+  uint64_t names =
+      std::hash<std::string_view>()(what) ^ std::hash<std::string_view>()(name) * 3 ^ std::hash<const void*>()(&evaluator_.sink());
   return said_.places.insert(at * 0x9E3779B97F4A7C15ULL ^ names).second;
 }
 
@@ -154,7 +157,10 @@ void BodyDecoder::check_required(const BodyValue& value, const BodySchema& body)
     if (argument.as_blocks != nullptr && (!value.blocks_of(argument.name).empty() || value.has_unknown_blocks(argument.name))) continue;
     diag::Place place = set != nullptr ? set->expr_place : value.header;
     if (!is_new("missing", argument.name, place)) continue;
-    evaluator_.sink().report(kMissingArgument, place, "argument " + quoted(argument.name) + " of " + where(body) + " is not set").emit();
+    evaluator_.sink()
+        .report(set != nullptr ? kNullArgument : kMissingArgument, place,
+                "argument " + quoted(argument.name) + " of " + where(body) + " is not set")
+        .emit();
   }
 }
 

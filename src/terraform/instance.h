@@ -83,8 +83,10 @@ struct RootContext {
   Said said;
   bool resource_values = true;  ///< See `RootOptions`.
   eval::Logic logic = eval::Logic::Terraform;
-  std::string workspace = "default";
-  std::string working_folder;  ///< For `path.cwd`.
+  diag::Sink assumed;                 ///< What was said of instances that there may not be.
+  std::string workspace;              ///< Empty: not known.
+  bool has_missed_workspace = false;  ///< That has been said.
+  std::string working_folder;         ///< For `path.cwd`.
   uint32_t nesting = 0;
   uint64_t instances = 0;      ///< Of resources and modules, so far.
   uint64_t max_instances = 0;  ///< `RootOptions::instances`.
@@ -105,6 +107,9 @@ struct RootContext {
   void add(const std::shared_ptr<const Module>& module) {
     if (known_modules.insert(module.get()).second) modules.push_back(module);
   }
+  /// Whether `.gitmodules` names a submodule at or above the folder.
+  bool is_in_submodule(std::string_view folder);
+  std::optional<std::vector<std::string>> submodules;  ///< Their folders, once somebody asked.
   Outcome& outcome(const hcl::Block& block) { return outcomes[uint64_t{block.type_place.source} << 32 | block.type_place.begin]; }
 };
 
@@ -129,6 +134,9 @@ class ModuleInstance {
   Value output(std::string_view name);
 
   const Module& module() const { return *module_; }
+  /// Where to say what is wrong with it. Of an instance that there may not be, only what holds whatever values are is kept.
+  diag::Sink& sink() { return is_assumed_ ? root_.assumed : root_.out.diagnostics; }
+  diag::Sink& sink_of(Expansion::Kind kind) { return kind == Expansion::Kind::Unknown ? root_.assumed : sink(); }
   RootContext& root() { return root_; }
   const std::string& address() const { return address_; }
   const std::shared_ptr<const std::vector<ModuleStep>>& path() const { return path_; }
@@ -179,6 +187,7 @@ class ModuleInstance {
   void add_from_provider(BodyValue& body, const ResourceSchema& schema, const ResourceDecl& decl);
   void add_region(BodyValue& body, const ResourceSchema& schema, const ResourceDecl& decl);
   void add_default_tags(BodyValue& body, const ResourceSchema& schema, const ResourceDecl& decl);
+  Value workspace(const hcl::TraversalExpr& traversal);
   Value whole_instance(ResourceState& state, size_t index);
   Value whole_resource(ResourceState& state);
   Value whole_call(CallState& state, const diag::Place& place);
@@ -203,6 +212,7 @@ class ModuleInstance {
   std::string label_;  ///< Of the call without keys: `a.b`, as modules.json has it.
   std::shared_ptr<const std::vector<ModuleStep>> path_;
   uint32_t depth_ = 0;
+  bool is_assumed_ = false;  ///< How many instances its call makes is not known, or how many a call above makes.
   const CallDecl* call_ = nullptr;
   Expansion::Item item_;  ///< Of the call's repetition.
   Repeat repeat_;

@@ -3,20 +3,15 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/text.h"
 #include "terraform/declare.h"
 
 namespace wafpp::terraform {
 
 namespace {
 
-constexpr diag::Kind kUnsupportedVersion = {.name = "unsupported-version", .level = diag::Level::Warning};
+constexpr std::string_view kUnsupportedVersion = "unsupported-version";
 constexpr diag::Kind kInvalidConstraint = {.name = "invalid-version-constraint", .level = diag::Level::Error};
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
 
 /// Pre-release parts by SemVer: numbers below words, fewer parts below more, none above all.
 int compare_prerelease(std::string_view a, std::string_view b) {
@@ -40,7 +35,7 @@ int compare_prerelease(std::string_view a, std::string_view b) {
 }
 
 std::optional<bool> satisfies_one(const Version& version, std::string_view constraint) {
-  constraint = trim(constraint);
+  constraint = base::trimmed(constraint);
   std::string_view op;
   for (std::string_view known : {">=", "<=", "!=", "~>", "=", ">", "<"}) {
     if (constraint.starts_with(known)) {
@@ -48,7 +43,7 @@ std::optional<bool> satisfies_one(const Version& version, std::string_view const
       break;
     }
   }
-  std::optional<Version> wanted = Version::parse(trim(constraint.substr(op.size())));
+  std::optional<Version> wanted = Version::parse(base::trimmed(constraint.substr(op.size())));
   if (!wanted) return std::nullopt;
   int order = Version::compare(version, *wanted);
   // A pre-release satisfies only a constraint that names a pre-release of the same version.
@@ -175,13 +170,13 @@ std::optional<Version> only_version(std::string_view constraint) {
   return std::nullopt;
 }
 
-void check_requirements(const Module& module, diag::Sink& sink) {
+void check_requirements(const Module& module, diag::Sink& sink, diag::Level level) {
   for (const Requirement& requirement : requirements_of(module)) {
     std::optional<bool> met = satisfies(own_version(), requirement.text);
     if (!met) {
       sink.report(kInvalidConstraint, requirement.place, "`" + std::string(requirement.text) + "` is no version constraint").emit();
     } else if (!*met && !is_met_later(requirement.text)) {
-      sink.report(kUnsupportedVersion, requirement.place,
+      sink.report({.name = kUnsupportedVersion, .level = level}, requirement.place,
                   "this configuration wants Terraform " + std::string(requirement.text) + "; it is evaluated as " +
                       std::string(kLanguageVersion) + " would")
           .emit();

@@ -31,7 +31,7 @@ std::optional<Version> lower_bound(std::string_view constraint);
 std::optional<Version> only_version(std::string_view constraint);
 
 /// Reports `required_version` constraints that neither Terraform 1.11 nor a later version meets.
-void check_requirements(const Module& module, diag::Sink& sink);
+void check_requirements(const Module& module, diag::Sink& sink, diag::Level level);
 /// Whether the module is made for versions from 1.12 on, in which `&&` and `||` short-circuit, and refuses earlier ones.
 bool needs_short_circuit(const Module& module);
 

@@ -63,7 +63,7 @@ ResourceState& ModuleInstance::resource(ResourceState& state) {
   const ResourceDecl& decl = *state.decl;
   if (state.progress == Progress::Running) {
     // Expressions inside a resource that refer to the resource itself, directly or through others.
-    root_.out.diagnostics.report(kCycle, decl.block->header(), "`" + child_address(address_, decl.label) + "` depends on itself").emit();
+    sink().report(kCycle, decl.block->header(), "`" + child_address(address_, decl.label) + "` depends on itself").emit();
     return state;
   }
   state.progress = Progress::Running;
@@ -79,7 +79,8 @@ ResourceState& ModuleInstance::resource(ResourceState& state) {
   if (state.kind == Expansion::Kind::Unknown) outcome.reason = LedgerReason::UnknownInstances;
   if (state.kind == Expansion::Kind::Invalid) outcome.reason = LedgerReason::Invalid;
   if (!root_.make_room(state.expansion.items.size(), 1)) {
-    root_.out.diagnostics.report(kTooMany, decl.block->header(), "these would be more instances than one root may have")
+    sink()
+        .report(kTooMany, decl.block->header(), "these would be more instances than one root may have")
         .help("the limit is " + std::to_string(root_.max_instances) +
               " resources and modules together, and less of modules with many parts")
         .emit();
@@ -124,7 +125,7 @@ void ModuleInstance::make_instance(ResourceState& state, size_t index) {
 
   Repeat repeat{state.kind, decl.repetition.count != nullptr, &item};
   BlockScope scope(*this, repeat, nullptr);
-  eval::Evaluator evaluator(scope, root_.functions, root_.out.diagnostics, root_.budget, root_.logic);
+  eval::Evaluator evaluator(scope, root_.functions, sink_of(state.kind), root_.budget, root_.logic);
   std::shared_ptr<BodyValue> body;
   if (state.schema != nullptr) {
     BodyDecoder decoder(*state.schema, decl.mode, root_.loader.sources(), evaluator, root_.said);
@@ -147,7 +148,7 @@ void ModuleInstance::make_instance(ResourceState& state, size_t index) {
   if (decl.type == kTerraformData && decl.mode == Mode::Managed) {
     for (const BodyValue::Attribute& attribute : body->attributes) {
       if (attribute.name == "input" || attribute.name == "triggers_replace") continue;
-      root_.out.diagnostics
+      sink()
           .report(kUnsupportedArgument, attribute.name_place, "`" + std::string(attribute.name) + "` is no argument of `terraform_data`")
           .emit();
     }

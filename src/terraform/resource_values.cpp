@@ -262,7 +262,7 @@ const ModuleInstance::ProviderConfiguration& ModuleInstance::configured_provider
   for (const ProviderDecl& provider : module_->providers) {
     if (provider_name(provider) != name) continue;
     BlockScope scope(*this, repeat_, nullptr);
-    eval::Evaluator evaluator(scope, root_.functions, root_.out.diagnostics, root_.budget, root_.logic);
+    eval::Evaluator evaluator(scope, root_.functions, sink(), root_.budget, root_.logic);
     std::shared_ptr<const BodyValue> body = evaluate_body(*provider.block, Level::Provider, evaluator);
     // What is ignored is left out of `tags_all` too; which tags these are is the provider's to say.
     std::vector<const BodyValue*> defaults = body->blocks_of("default_tags");
