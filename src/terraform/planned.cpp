@@ -31,7 +31,7 @@ Value computed_value(const ResourceInstance& instance, std::string path, value::
 }
 
 PlannedValues::PlannedValues(const ResourceInstance& instance, const ResourceSchema& schema)
-    : schema_(schema), unset_(computed_origin(instance, "")) {}
+    : schema_(schema), mode_(instance.mode), unset_(computed_origin(instance, "")) {}
 
 Value PlannedValues::attribute(const BodyValue& body, const AttributeSchema& attribute) const {
   return this->attribute(body, attribute, body.attribute(attribute.name));
@@ -56,8 +56,9 @@ Value PlannedValues::attribute(const BodyValue& body, const AttributeSchema& att
     auto converted = value::convert(set->value, type);
     return converted ? std::move(*converted) : Value::unknown(type).add_marks(set->value.marks()).with_origin(set->value.origin());
   }
-  Value unset = attribute.is_computed() ? Value::unknown(type).with_origin(unset_) : Value::null(type);
-  if (set != nullptr && !attribute.is_computed()) unset = std::move(unset).with_origin(set->value.origin());
+  bool is_open = attribute.is_computed() || mode_ == Mode::Data;
+  Value unset = is_open ? Value::unknown(type).with_origin(unset_) : Value::null(type);
+  if (set != nullptr && !is_open) unset = std::move(unset).with_origin(set->value.origin());
   return attribute.sensitive ? std::move(unset).add_marks(value::kSensitive) : unset;
 }
 
@@ -86,7 +87,8 @@ Value PlannedValues::blocks(const BodyValue& body, const BlockSchema& block) con
   }
   std::vector<const BodyValue*> found = body.blocks_of(block.name);
   if (block.nesting == Nesting::Single || block.nesting == Nesting::Group) {
-    return found.empty() ? Value::null(block.type) : one(*found.front());
+    if (!found.empty()) return one(*found.front());
+    return mode_ == Mode::Data ? Value::unknown(block.type).with_origin(unset_) : Value::null(block.type);
   }
   if (found.empty()) return Value::unknown(block.type).with_origin(unset_);
   std::vector<Value> elements;

@@ -25,7 +25,8 @@ using KeptName = std::function<std::string_view(std::string_view)>;
 std::shared_ptr<BodyValue> by_schema(const BodyValue& planned, const ResourceSchema& schema, const KeptName& kept);
 
 /// The body of one instance by its schema: unset optional arguments are null, what the provider computes is unknown, of the schema's
-/// types. All that is unknown so has one origin, that of the instance; who wants it by attribute asks for `computed_value`.
+/// types. Of a data source all that is unset is unknown: providers fill in what they have read, also where the schema does not say so
+/// (`google_project.project_id`), and nothing holds them to what it says. All that is unknown so has one origin, that of the instance; who wants it by attribute asks for `computed_value`.
 class PlannedValues {
  public:
   PlannedValues(const ResourceInstance& instance, const ResourceSchema& schema);
@@ -43,6 +44,7 @@ class PlannedValues {
   Value collection(value::Type type, std::vector<Value> elements) const;
 
   const ResourceSchema& schema_;
+  Mode mode_;
   value::Origin unset_;
 };
 

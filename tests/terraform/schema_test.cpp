@@ -489,6 +489,23 @@ output "keys" { value = length(keys(aws_kms_key.k)) > 10 }
   EXPECT_TRUE(body.attribute("description")->value.is_null());
 }
 
+TEST(Decoding, DataSourcesFillInWhatIsUnset) {
+  TestRoot root({{"main.tf", R"(
+data "google_project" "p" {}
+data "aws_iam_policy_document" "d" {
+  statement { actions = ["s3:GetObject"] }
+}
+output "optional" { value = "projects/${data.google_project.p.project_id}" }
+output "inner" { value = data.aws_iam_policy_document.d.statement[0].sid == null }
+output "set" { value = data.aws_iam_policy_document.d.statement[0].actions }
+)"}});
+  ASSERT_EQ(find_schema("hashicorp/google", Mode::Data, "google_project")->body->attribute("project_id")->mode, ArgumentMode::Optional);
+  EXPECT_EQ(root.said(), "");
+  EXPECT_EQ(root.output("optional"), "(known after apply)");
+  EXPECT_EQ(root.output("inner"), "(known after apply)");
+  EXPECT_EQ(root.output("set"), "toset([\n  \"s3:GetObject\",\n])");
+}
+
 TEST(Decoding, ReferencesKeepTheirStems) {
   TestRoot root({{"main.tf", R"(
 resource "aws_eks_cluster" "c" {
