@@ -26,7 +26,8 @@ std::shared_ptr<BodyValue> by_schema(const BodyValue& planned, const ResourceSch
 
 /// The body of one instance by its schema: unset optional arguments are null, what the provider computes is unknown, of the schema's
 /// types. Of a data source all that is unset is unknown: providers fill in what they have read, also where the schema does not say so
-/// (`google_project.project_id`), and nothing holds them to what it says. All that is unknown so has one origin, that of the instance; who wants it by attribute asks for `computed_value`.
+/// (`google_project.project_id`), and nothing holds them to what it says. All that is unknown so has one origin, that of the instance; who
+/// wants it by attribute asks for `computed_value`.
 class PlannedValues {
  public:
   PlannedValues(const ResourceInstance& instance, const ResourceSchema& schema);
