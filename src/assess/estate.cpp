@@ -122,7 +122,7 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   std::mutex progress_mutex;
   size_t done = 0;
   base::parallel_for(roots.size(), options.threads, [&](size_t index) {
-    roots_[index] = terraform::evaluate_root(roots[index], *loader_);
+    roots_[index] = terraform::evaluate_root(roots[index], *loader_, {.resource_values = false});
     std::lock_guard lock(progress_mutex);
     progress("evaluating", ++done, roots.size());
   });
@@ -174,6 +174,7 @@ void Estate::collect_ledger(const std::vector<std::string>& folders) {
     if (fresh) return;
     terraform::LedgerEntry& known = at->second;
     known.instances += entry.instances;
+    known.by_shape |= entry.by_shape;
     if (static_cast<int>(entry.reason) < static_cast<int>(known.reason)) {
       known.reason = entry.reason;
       known.detail = entry.detail;

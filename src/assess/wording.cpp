@@ -37,6 +37,9 @@ controls::Text cause_text(CauseKind kind, std::string_view name) {
     case CauseKind::UnknownInstances:
       return both(fmt::format("how many instances `{}` has is not known", name),
                   fmt::format("wie viele Instanzen `{}` hat, ist nicht bekannt", name));
+    case CauseKind::ProviderVersion:
+      return both(fmt::format("`{}` is not set, and its default differs between versions of the provider", name),
+                  fmt::format("`{}` ist nicht gesetzt, und die Vorgabe ist je nach Version des Providers verschieden", name));
     case CauseKind::OutsideEstate:
       return both(fmt::format("{} lies outside of what was read", name), fmt::format("{} liegt außerhalb des Gelesenen", name));
     case CauseKind::None:
@@ -55,6 +58,9 @@ controls::Text cause_help(CauseKind kind, std::string_view name) {
                   fmt::format("mit `-var {0}=...`, `TF_VAR_{0}` oder `-var-file` setzen", variable));
     case CauseKind::MissingModule:
       return both("run `terraform init`, then check again", "`terraform init` ausführen, dann erneut prüfen");
+    case CauseKind::ProviderVersion:
+      return both("set the argument, or commit the root's `.terraform.lock.hcl`",
+                  "das Argument setzen, oder die `.terraform.lock.hcl` des Roots einchecken");
     case CauseKind::DataSource:
     case CauseKind::OutsideEstate:
       return both("look it up in the account, or check its code together with this",
@@ -90,6 +96,8 @@ std::string_view name(CauseKind kind) {
       return "error";
     case CauseKind::UnknownInstances:
       return "unknown_instances";
+    case CauseKind::ProviderVersion:
+      return "provider_version";
     case CauseKind::OutsideEstate:
       return "outside_estate";
   }

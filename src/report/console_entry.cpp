@@ -32,6 +32,9 @@ std::string_view cause_label(value::CauseKind kind, Language language) {
       return in(language, "its code is not on disk", "der Code liegt nicht vor");
     case value::CauseKind::UnknownInstances:
       return in(language, "the number of instances is not known", "die Zahl der Instanzen ist nicht bekannt");
+    case value::CauseKind::ProviderVersion:
+      return in(language, "its default differs between versions of the provider",
+                "die Vorgabe ist je nach Version des Providers verschieden");
     case value::CauseKind::None:
     case value::CauseKind::Function:
     case value::CauseKind::Limit:

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <string>
 #include <utility>
 
 #include "base/text.h"
@@ -79,6 +80,30 @@ std::string blocks(const Console& console) {
   return text;
 }
 
+/// Types that no table of provider schemas has, the most frequent ones first.
+std::string by_shape(const Console& console) {
+  std::map<std::string, size_t> counts;
+  size_t all = 0;
+  for (const terraform::LedgerEntry& entry : console.input.estate.ledger()) {
+    if (!entry.by_shape) continue;
+    ++all;
+    // `resource.TYPE.NAME`
+    size_t begin = entry.block.find('.') + 1;
+    ++counts[entry.block.substr(begin, entry.block.find('.', begin) - begin)];
+  }
+  if (all == 0) return "";
+  std::vector<std::pair<std::string, size_t>> types(counts.begin(), counts.end());
+  std::stable_sort(types.begin(), types.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::string line = console.counted(all, console.in("block of a type without a provider schema", "Block eines Typs ohne Provider-Schema"),
+                                     console.in("blocks of types without a provider schema", "Blöcke von Typen ohne Provider-Schema"));
+  line += console.in(", taken as written: ", ", genommen wie geschrieben: ");
+  bool is_all = console.options.show_passes || types.size() <= kNamed + 1;
+  size_t named = is_all ? types.size() : kNamed;
+  for (size_t index = 0; index < named; ++index) line.append(index == 0 ? "" : ", ").append(one_line(types[index].first));
+  if (!is_all) line.append(", ").append(console.and_more(types.size() - named));
+  return base::wrapped(line, console.width, "", "  ");
+}
+
 /// Files that were there, and are not part of what was judged.
 std::string unread(const Console& console) {
   std::vector<const FileEntry*> files;
@@ -114,6 +139,8 @@ std::string unread(const Console& console) {
 
 }  // namespace
 
-std::string console_ledger(const Console& console) { return head(console) + "\n" + blocks(console) + unread(console) + "\n"; }
+std::string console_ledger(const Console& console) {
+  return head(console) + "\n" + blocks(console) + by_shape(console) + unread(console) + "\n";
+}
 
 }  // namespace wafpp::report

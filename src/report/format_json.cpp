@@ -220,6 +220,7 @@ void Result::ledger() {
     json_.member("path", at ? at->path : std::string_view()).member("line", at ? at->begin.line : 0);
     json_.member("reason", name(entry.reason));
     if (!entry.detail.empty()) json_.member("detail", entry.detail);
+    if (entry.by_shape) json_.member("by_shape", true);
     json_.member("instances", entry.instances).end_object();
   }
   json_.end_array().end_object();

@@ -134,6 +134,8 @@ void Log::run() {
   for (const terraform::LedgerEntry& entry : input_.estate.ledger()) ++reasons[static_cast<size_t>(entry.reason)];
   json_.key("properties").begin_object().key("ledger").on_one_line().begin_object();
   for (size_t at = 0; at < reasons.size(); ++at) json_.member(name(static_cast<terraform::LedgerReason>(at)), reasons[at]);
+  json_.member("by_shape", static_cast<size_t>(std::count_if(input_.estate.ledger().begin(), input_.estate.ledger().end(),
+                                                             [](const terraform::LedgerEntry& entry) { return entry.by_shape; })));
   json_.end_object().end_object();
 }
 

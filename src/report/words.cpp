@@ -190,6 +190,8 @@ std::string_view name(value::CauseKind kind) {
       return "error";
     case value::CauseKind::UnknownInstances:
       return "unknown_instances";
+    case value::CauseKind::ProviderVersion:
+      return "provider_version";
     case value::CauseKind::OutsideEstate:
       return "outside_estate";
   }

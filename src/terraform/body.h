@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -13,13 +14,21 @@ namespace wafpp::terraform {
 using value::Value;
 
 /// The body of a block after evaluation: `dynamic` blocks expanded, every attribute a value with its place. Immutable once
-/// made; shared by facts. Names are views into syntax trees or string literals, which outlive it.
+/// made. Where the provider's schema is known (provider_schema.h), values have its types, its defaults are there, and
+/// what it calls blocks are blocks, also in JSON syntax; what else the code leaves unsaid is not there.
+/// Shared by facts. Names are views into syntax trees or string literals, which outlive it.
 struct BodyValue {
+  enum class SetBy : uint8_t {
+    Code,
+    Default,   ///< The provider's schema, where the code says nothing or null.
+    Provider,  ///< The provider while it plans: `tags_all`, `region`.
+  };
   struct Attribute {
     std::string_view name;
     Value value;
     diag::Place name_place;
-    diag::Place expr_place;
+    diag::Place expr_place;  ///< Of what the code does not say, both places are the header.
+    SetBy by = SetBy::Code;
     /// From the name to the end of the expression.
     diag::Place place() const { return {name_place.source, name_place.begin, expr_place.end}; }
   };

@@ -147,6 +147,9 @@ Root::Root(const RootSpec& spec, Loader& loader, const RootOptions& options) : s
   std::set<std::string_view> names;
   collect_names(*module, loader, context.installed, "", reached, names, 0);
   context.stepped_names.assign(names.begin(), names.end());
+  context.resource_values = options.resource_values;
+  context.providers = std::make_unique<Providers>(options.schemas != nullptr ? *options.schemas : ProviderSchemas::shipped(), spec.folder,
+                                                  std::vector<const Module*>(reached.begin(), reached.end()), loader);
   check_requirements(*module, state.out.diagnostics, options.as_terraform ? diag::Level::Error : diag::Level::Warning);
   if (std::any_of(reached.begin(), reached.end(), [](const Module* each) { return needs_short_circuit(*each); }))
     context.logic = eval::Logic::ShortCircuit;
@@ -207,6 +210,7 @@ RootEvaluation Root::finish() {
       if (entry.reason == LedgerReason::Evaluated && counted) {
         const RootContext::Outcome& outcome = state.context.outcome(*listed.block);
         entry.instances = outcome.instances;
+        entry.by_shape = outcome.by_shape;
         entry.reason = outcome.reason;
         if (entry.reason == LedgerReason::Evaluated && outcome.instances == 0) entry.reason = LedgerReason::CountZero;
         if (entry.reason != LedgerReason::Evaluated) entry.detail = outcome.detail;

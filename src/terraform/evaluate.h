@@ -8,6 +8,7 @@
 #include "terraform/evaluation.h"
 #include "terraform/inputs.h"
 #include "terraform/load.h"
+#include "terraform/provider_schema.h"
 
 namespace wafpp::terraform {
 
@@ -33,6 +34,10 @@ struct RootOptions {
   eval::Budget budget;
   /// Of resources and modules together.
   uint64_t instances = 1'000'000;
+  /// `ResourceInstance::value` is filled in for each instance, not only where something refers to it.
+  bool resource_values = true;
+  /// By what resource bodies are decoded; null: the shipped schemas.
+  const ProviderSchemas* schemas = nullptr;
 };
 
 /// One root under evaluation. Lives at most as long as the loader.

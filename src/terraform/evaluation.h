@@ -46,7 +46,8 @@ struct ResourceInstance {
   std::shared_ptr<const BodyValue> body;                ///< Never null.
   /// Identity of the instance in provenance: a value stems from this instance when a step's target is this.
   std::shared_ptr<const value::StemTarget> target;
-  /// What references to the instance see: the configured attributes, computed ones unknown with a stem.
+  /// What references to the instance see: the configured attributes, computed ones unknown with a stem; by the provider's schema
+  /// where it is known. Null where nobody wants it (`RootOptions::resource_values`).
   Value value;
   /// Local name of the provider configuration with alias as resolved in the root: `aws`, `aws.eu`.
   std::string provider;
@@ -91,6 +92,7 @@ struct LedgerEntry {
   LedgerReason reason = LedgerReason::Evaluated;
   std::string detail;  ///< The module's source, the limit's name; empty when evaluated.
   uint32_t instances = 0;
+  bool by_shape = false;  ///< A resource of a type in no table of schemas: names and values are taken as they are written.
 };
 
 /// One root with one set of inputs.

@@ -409,11 +409,7 @@ void ModuleInstance::evaluate_all() {
   for (const auto& [name, decl] : module_->outputs) output(name);
   for (const hcl::Block* check : module_->checks)
     check_conditions(*check->body, "assert", {}, nullptr, "`" + std::string(check->labels[0].text) + "`");
-  for (const ProviderDecl& provider : module_->providers) {
-    BlockScope scope(*this, repeat_, nullptr);
-    eval::Evaluator evaluator(scope, root_.functions, sink(), root_.budget, root_.logic);
-    evaluate_body(*provider.block, Level::Provider, evaluator);
-  }
+  for (const ProviderDecl& provider : module_->providers) configured_provider(provider_name(provider));
 }
 
 }  // namespace wafpp::terraform

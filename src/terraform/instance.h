@@ -10,10 +10,12 @@
 #include <vector>
 
 #include "eval/evaluator.h"
+#include "terraform/body_decoder.h"
 #include "terraform/evaluation.h"
 #include "terraform/inputs.h"
 #include "terraform/load.h"
 #include "terraform/module.h"
+#include "terraform/providers.h"
 
 /// The evaluation of one root, lazily: each variable, local, output, resource and call is evaluated when something first asks for
 /// it, once, and remembered. That gives Terraform's order (its graph has one node for each of these) without building a graph;
@@ -23,6 +25,7 @@
 namespace wafpp::terraform {
 
 class ModuleInstance;
+class PlannedValues;
 
 /// What a `count` or `for_each` makes.
 struct Expansion {
@@ -46,6 +49,7 @@ struct Repeat {
 /// One instance of a resource, with what references to it need.
 struct ResourceState {
   const ResourceDecl* decl = nullptr;
+  const ResourceSchema* schema = nullptr;  ///< Null: no table has the type, and it is decoded by shape.
   enum class Progress : uint8_t { New, Running, Done } progress = Progress::New;
   Expansion::Kind kind = Expansion::Kind::Single;
   Expansion expansion;
@@ -75,13 +79,15 @@ struct RootContext {
   std::vector<std::shared_ptr<const Module>> modules;  ///< All that were used, kept alive; each once, in order of use.
   std::unordered_set<const Module*> known_modules;     ///< What is in `modules`.
   std::vector<std::shared_ptr<const hcl::Tree>> trees;
+  std::unique_ptr<Providers> providers;  ///< Which schemas hold.
+  Said said;
+  bool resource_values = true;  ///< See `RootOptions`.
   eval::Logic logic = eval::Logic::Terraform;
   diag::Sink assumed;                 ///< What was said of instances that there may not be.
   std::string workspace;              ///< Empty: not known.
   bool has_missed_workspace = false;  ///< That has been said.
   std::string working_folder;         ///< For `path.cwd`.
   uint32_t nesting = 0;
-  uint32_t suggestions = 0;    ///< Times that names were looked through for what may have been meant.
   uint64_t instances = 0;      ///< Of resources and modules, so far.
   uint64_t max_instances = 0;  ///< `RootOptions::instances`.
   /// What became of each declaration, for the ledger; by where its block begins (overriding makes new blocks of old places).
@@ -89,6 +95,7 @@ struct RootContext {
     uint32_t instances = 0;
     LedgerReason reason = LedgerReason::Evaluated;
     std::string detail;
+    bool by_shape = false;
   };
   std::unordered_map<uint64_t, Outcome> outcomes;
   /// Takes the room for instances each of which holds `parts` things, itself included; false when there are too many.
@@ -171,12 +178,31 @@ class ModuleInstance {
   eval::Scope::Found find_call(const hcl::TraversalExpr& traversal, eval::Evaluator& evaluator);
   eval::Scope::Found undeclared(const hcl::TraversalExpr& traversal, const std::string& what, eval::Evaluator& evaluator,
                                 std::vector<std::string_view> known);
-  Value instance_attribute(ResourceState& state, size_t index, std::span<const hcl::Step> steps, size_t& used);
+  Value instance_attribute(ResourceState& state, size_t index, std::span<const hcl::Step> steps, size_t& used, eval::Evaluator& evaluator);
+  Value schema_attribute(ResourceState& state, size_t index, std::span<const hcl::Step> steps, size_t& used, eval::Evaluator& evaluator);
+  Value no_such_attribute(const ResourceState& state, size_t index, std::span<const hcl::Step> steps, eval::Evaluator& evaluator);
+  Value schema_whole(const ResourceInstance& instance, const ResourceState& state);
+  Value planned_attribute(const ResourceInstance& instance, const ResourceSchema& schema, const AttributeSchema& attribute,
+                          const PlannedValues& planned, const ResourceDecl& decl);
+  void add_from_provider(BodyValue& body, const ResourceSchema& schema, const ResourceDecl& decl);
+  void add_region(BodyValue& body, const ResourceSchema& schema, const ResourceDecl& decl);
+  void add_default_tags(BodyValue& body, const ResourceSchema& schema, const ResourceDecl& decl);
   Value workspace(const hcl::TraversalExpr& traversal);
   Value whole_instance(ResourceState& state, size_t index);
   Value whole_resource(ResourceState& state);
   Value whole_call(CallState& state, const diag::Place& place);
+  static std::string provider_in_module(const ResourceDecl& decl);
   std::string provider_of(const ResourceDecl& decl);
+
+  /// What resources need of their provider's configuration.
+  struct ProviderConfiguration {
+    bool known = false;                     ///< All of it is: it is in the root, or nothing is set.
+    std::shared_ptr<const BodyValue> body;  ///< Null: there is no block.
+    Value tags;                             ///< Of `default_tags`, a map; null: none.
+  };
+  const ProviderConfiguration& provider_configuration(const ResourceDecl& decl);
+  const ProviderConfiguration& configured_provider(const std::string& name);
+  static std::string provider_name(const ProviderDecl& provider);
   std::string module_path() const;  ///< For `path.module`.
 
   RootContext& root_;
@@ -191,7 +217,9 @@ class ModuleInstance {
   Expansion::Item item_;  ///< Of the call's repetition.
   Repeat repeat_;
   std::map<std::string, InputValue> inputs_;
-  std::map<std::string, std::string> providers_;  ///< Local name of a provider configuration to that in the root.
+  std::map<std::string, std::string> providers_;                 ///< Local name of a provider configuration to that in the root.
+  std::map<std::string, ProviderConfiguration> configurations_;  ///< Of this module's providers, by name with alias.
+  std::map<std::string, const ProviderConfiguration*> resolved_providers_;
   std::map<std::string_view, Cell> variables_;
   std::map<std::string_view, Cell> locals_;
   std::map<std::string_view, Cell> outputs_;
@@ -214,9 +242,12 @@ class BlockScope : public eval::Scope {
 };
 
 /// Evaluates the body of a block: attributes, nested blocks, `dynamic` blocks expanded. `skip` names what is the language's own
-/// at this level (meta-arguments); with `Level::Resource` these are Terraform's.
+/// at this level (meta-arguments); with `Level::Resource` these are Terraform's. With a decoder the body is held against a schema.
 enum class Level : uint8_t { Resource, Module, Provider, Nested };
-std::shared_ptr<const BodyValue> evaluate_body(const hcl::Block& block, Level level, eval::Evaluator& evaluator);
+std::shared_ptr<BodyValue> evaluate_body(const hcl::Block& block, Level level, eval::Evaluator& evaluator, BodyDecoder* decoder = nullptr);
+
+/// The steps of a reference as text: `tags["a"]`, `rule[0].name`.
+std::string step_text(std::span<const hcl::Step> steps);
 
 /// The address of a module instance's child.
 std::string child_address(const std::string& module, std::string_view rest);

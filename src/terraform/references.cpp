@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "terraform/instance.h"
+#include "terraform/similar.h"
 #include "value/operations.h"
 
 namespace wafpp::terraform {
@@ -18,44 +19,11 @@ constexpr diag::Kind kNoOutput = {.name = "no-such-output", .level = diag::Level
 using Found = eval::Scope::Found;
 using Progress = ResourceState::Progress;
 
-/// Edit distance of short names; anything over `limit` is `limit + 1`.
-size_t distance(std::string_view a, std::string_view b, size_t limit) {
-  if (a.size() > b.size() + limit || b.size() > a.size() + limit || a.size() > 64 || b.size() > 64) return limit + 1;
-  std::vector<size_t> row(b.size() + 1);
-  for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (size_t i = 1; i <= a.size(); ++i) {
-    size_t diagonal = row[0];
-    row[0] = i;
-    for (size_t j = 1; j <= b.size(); ++j) {
-      size_t above = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      diagonal = above;
-    }
-  }
-  return row.back();
-}
-
-std::string nearest(std::string_view name, const std::vector<std::string_view>& known) {
-  size_t best = std::max<size_t>(1, name.size() / 3) + 1;
-  std::string_view result;
-  for (std::string_view candidate : known) {
-    size_t away = distance(name, candidate, best);
-    if (away < best) {
-      best = away;
-      result = candidate;
-    }
-  }
-  return std::string(result);
-}
-
-/// The names that may have been meant. Looking through all of them for each of very many errors would take longer than everything
-/// else: after the first errors nothing is suggested any more.
+/// The names that may have been meant.
 template <typename Map>
 std::vector<std::string_view> names_of(const Map& map, RootContext& root) {
-  constexpr uint32_t kMostSuggestions = 100;
   std::vector<std::string_view> result;
-  if (root.suggestions >= kMostSuggestions) return result;
-  ++root.suggestions;
+  if (!root.said.may_suggest()) return result;
   for (const auto& [name, item] : map) result.push_back(name);
   return result;
 }
@@ -271,7 +239,7 @@ Found ModuleInstance::find_resource(std::string_view label, size_t name_steps, c
   }
   if (state.instances.empty()) return found(error_value(traversal.place, std::string(label)), traversal.steps.size());
   size_t used = 0;
-  Value value = instance_attribute(state, index, rest.subspan(keyed), used);
+  Value value = instance_attribute(state, index, rest.subspan(keyed), used, evaluator);
   return found(std::move(value), name_steps + keyed + used);
 }
 

@@ -141,6 +141,35 @@ std::optional<bool> satisfies(const Version& version, std::string_view constrain
   }
 }
 
+std::optional<Version> lower_bound(std::string_view constraint) {
+  std::optional<Version> result;
+  while (!constraint.empty()) {
+    size_t comma = constraint.find(',');
+    std::string_view one = constraint.substr(0, comma);
+    constraint = comma == std::string_view::npos ? std::string_view() : constraint.substr(comma + 1);
+    size_t begin = one.find_first_not_of(" \t>=~");
+    if (begin == std::string_view::npos || one.find_first_of("<!") != std::string_view::npos) continue;
+    one = one.substr(begin, one.find_last_not_of(" \t") - begin + 1);
+    std::optional<Version> version = Version::parse(one);
+    if (version && (!result || Version::compare(*result, *version) < 0)) result = std::move(version);
+  }
+  return result;
+}
+
+std::optional<Version> only_version(std::string_view constraint) {
+  while (!constraint.empty()) {
+    size_t comma = constraint.find(',');
+    std::string_view one = constraint.substr(0, comma);
+    constraint = comma == std::string_view::npos ? std::string_view() : constraint.substr(comma + 1);
+    if (one.find_first_of("<>!~") != std::string_view::npos) continue;
+    size_t begin = one.find_first_not_of(" \t=");
+    if (begin == std::string_view::npos) continue;
+    one = one.substr(begin, one.find_last_not_of(" \t") - begin + 1);
+    if (std::optional<Version> version = Version::parse(one)) return version;
+  }
+  return std::nullopt;
+}
+
 void check_requirements(const Module& module, diag::Sink& sink, diag::Level level) {
   for (const Requirement& requirement : requirements_of(module)) {
     std::optional<bool> met = satisfies(own_version(), requirement.text);

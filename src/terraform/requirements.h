@@ -24,6 +24,12 @@ struct Version {
 /// Whether `version` satisfies a constraint such as `>= 1.5, < 2.0.0` or `~> 1.2`; nullopt where the constraint cannot be read.
 std::optional<bool> satisfies(const Version& version, std::string_view constraint);
 
+/// The lowest version that a constraint asks for, by its largest `>=`, `>`, `~>` or `=`; nullopt where it names none.
+std::optional<Version> lower_bound(std::string_view constraint);
+
+/// The version of a constraint that allows one alone: `1.2.3`, `= 1.2.3`.
+std::optional<Version> only_version(std::string_view constraint);
+
 /// Reports `required_version` constraints that neither Terraform 1.11 nor a later version meets.
 void check_requirements(const Module& module, diag::Sink& sink, diag::Level level);
 /// Whether the module is made for versions from 1.12 on, in which `&&` and `||` short-circuit, and refuses earlier ones.

@@ -1,7 +1,9 @@
 #include <algorithm>
 
+#include "terraform/body_decoder.h"
 #include "terraform/declare.h"
 #include "terraform/instance.h"
+#include "terraform/planned.h"
 #include "value/convert.h"
 
 namespace wafpp::terraform {
@@ -16,6 +18,30 @@ using Progress = ResourceState::Progress;
 
 /// The built-in resource type, whose schema needs no provider.
 constexpr std::string_view kTerraformData = "terraform_data";
+
+bool is_built_in(const ResourceDecl& decl) { return decl.type == kTerraformData || decl.type == "terraform_remote_state"; }
+
+/// `terraform_data` as its schema says: `id` is a string never null, `output` follows `input`.
+Value terraform_data_object(const ResourceInstance& instance) {
+  std::vector<value::Member> members;
+  auto configured = [&](std::string_view name) {
+    const BodyValue::Attribute* attribute = instance.body->attribute(name);
+    return attribute != nullptr ? attribute->value : Value();
+  };
+  auto add = [&](std::string_view name, Value value) { members.push_back({Value::string(name), std::move(value)}); };
+  Value input = configured("input");
+  add("id", computed_value(instance, "id", value::Type::string(), value::Refinement{.not_null = true}));
+  if (input.is_null()) {
+    add("output", Value::null(input.type()));
+  } else {
+    add("output", computed_value(instance, "output", input.type()));
+  }
+  add("input", input.with_origin(stem_of(instance, "input", input.origin())));
+  add("triggers_replace", configured("triggers_replace"));
+  return Value::object(std::move(members));
+}
+
+}  // namespace
 
 std::string step_text(std::span<const hcl::Step> steps) {
   std::string result;
@@ -32,47 +58,6 @@ std::string step_text(std::span<const hcl::Step> steps) {
   return result;
 }
 
-value::Origin stem(const ResourceInstance& instance, std::string path, value::Origin parent) {
-  value::OriginStep step{
-      .kind = value::OriginStep::Kind::Stem, .place = instance.target->place, .text = std::move(path), .target = instance.target};
-  if (!parent.empty()) step.parents.push_back(std::move(parent));
-  return value::Origin::step(std::move(step));
-}
-
-/// An attribute that the code does not set: decided when Terraform applies, or reads the data source.
-Value computed(const ResourceInstance& instance, std::string path, value::Type type = value::Type::dynamic(),
-               value::Refinement refinement = {}) {
-  value::OriginStep cause{.kind = value::OriginStep::Kind::Cause,
-                          .cause = instance.mode == Mode::Managed ? value::CauseKind::AfterApply : value::CauseKind::DataSource,
-                          .place = instance.target->place,
-                          .text = instance.address + "." + path};
-  value::Origin origin = stem(instance, std::move(path), value::Origin::step(std::move(cause)));
-  Value value = refinement.empty() ? Value::unknown(type) : Value::unknown(type, std::move(refinement));
-  return std::move(value).with_origin(std::move(origin));
-}
-
-/// `terraform_data` as its schema says: `id` is a string never null, `output` follows `input`.
-Value terraform_data_object(const ResourceInstance& instance) {
-  std::vector<value::Member> members;
-  auto configured = [&](std::string_view name) {
-    const BodyValue::Attribute* attribute = instance.body->attribute(name);
-    return attribute != nullptr ? attribute->value : Value();
-  };
-  auto add = [&](std::string_view name, Value value) { members.push_back({Value::string(name), std::move(value)}); };
-  Value input = configured("input");
-  add("id", computed(instance, "id", value::Type::string(), value::Refinement{.not_null = true}));
-  if (input.is_null()) {
-    add("output", Value::null(input.type()));
-  } else {
-    add("output", computed(instance, "output", input.type()));
-  }
-  add("input", input.with_origin(stem(instance, "input", input.origin())));
-  add("triggers_replace", configured("triggers_replace"));
-  return Value::object(std::move(members));
-}
-
-}  // namespace
-
 ResourceState& ModuleInstance::resource(ResourceState& state) {
   if (state.progress == Progress::Done) return state;
   const ResourceDecl& decl = *state.decl;
@@ -85,7 +70,11 @@ ResourceState& ModuleInstance::resource(ResourceState& state) {
   ++root_.nesting;
   state.expansion = expand(decl.repetition, "`" + decl.label + "`");
   state.kind = state.expansion.kind;
+  std::string provider = provider_in_module(decl);
+  provider.resize(std::min(provider.find('.'), provider.size()));
+  if (root_.providers != nullptr) state.schema = root_.providers->schema(*module_, provider, decl.mode, decl.type);
   RootContext::Outcome& outcome = root_.outcome(*decl.block);
+  outcome.by_shape = state.schema == nullptr && !is_built_in(decl);
   outcome.instances += static_cast<uint32_t>(state.expansion.items.size());
   if (state.kind == Expansion::Kind::Unknown) outcome.reason = LedgerReason::UnknownInstances;
   if (state.kind == Expansion::Kind::Invalid) outcome.reason = LedgerReason::Invalid;
@@ -137,20 +126,24 @@ void ModuleInstance::make_instance(ResourceState& state, size_t index) {
   Repeat repeat{state.kind, decl.repetition.count != nullptr, &item};
   BlockScope scope(*this, repeat, nullptr);
   eval::Evaluator evaluator(scope, root_.functions, sink_of(state.kind), root_.budget, root_.logic);
-  std::shared_ptr<const BodyValue> body = evaluate_body(*decl.block, Level::Resource, evaluator);
+  std::shared_ptr<BodyValue> body;
+  if (state.schema != nullptr) {
+    BodyDecoder decoder(*state.schema, decl.mode, root_.loader.sources(), evaluator, root_.said);
+    body = evaluate_body(*decl.block, Level::Resource, evaluator, &decoder);
+    add_from_provider(*body, *state.schema, decl);
+  } else {
+    body = evaluate_body(*decl.block, Level::Resource, evaluator);
+  }
+  auto add = [&](std::string_view name, Value value) {
+    body->attributes.push_back({name, std::move(value), body->header, body->header, BodyValue::SetBy::Provider});
+  };
   if (decl.mode == Mode::Data && decl.type == "aws_iam_policy_document") {
-    auto with_json = std::make_shared<BodyValue>(*body);
     Value json = policy_document_json(*body);
-    with_json->attributes.push_back({"json", json, body->header, body->header});
-    with_json->attributes.push_back({"minified_json", json, body->header, body->header});
-    body = std::move(with_json);
+    add("json", json);
+    add("minified_json", json);
   }
   if (decl.mode == Mode::Data && decl.type == "terraform_remote_state") {
-    if (std::optional<Value> outputs = remote_state_outputs(*body, *root_.functions.files)) {
-      auto with_outputs = std::make_shared<BodyValue>(*body);
-      with_outputs->attributes.push_back({"outputs", std::move(*outputs), body->header, body->header});
-      body = std::move(with_outputs);
-    }
+    if (std::optional<Value> outputs = remote_state_outputs(*body, *root_.functions.files)) add("outputs", std::move(*outputs));
   }
   if (decl.type == kTerraformData && decl.mode == Mode::Managed) {
     for (const BodyValue::Attribute& attribute : body->attributes) {
@@ -161,11 +154,20 @@ void ModuleInstance::make_instance(ResourceState& state, size_t index) {
     }
   }
   instance.body = std::move(body);
-  instance.value = decl.type == kTerraformData && decl.mode == Mode::Managed ? terraform_data_object(instance) : instance.body->object();
+  if (decl.type == kTerraformData && decl.mode == Mode::Managed) {
+    instance.value = terraform_data_object(instance);
+  } else if (!root_.resource_values) {
+    // Whoever refers to it has it made.
+  } else if (state.schema != nullptr) {
+    instance.value = schema_whole(instance, state).with_origin(stem_of(instance, ""));
+  } else {
+    instance.value = instance.body->object();
+  }
   state.instances.push_back(std::move(instance));
 }
 
-std::string ModuleInstance::provider_of(const ResourceDecl& decl) {
+/// The provider configuration of a resource as its module names it: `aws`, `aws.eu`.
+std::string ModuleInstance::provider_in_module(const ResourceDecl& decl) {
   std::string local(decl.type.substr(0, decl.type.find('_')));
   if (decl.provider != nullptr) {
     if (const std::string_view* text = literal_string(decl.provider)) {
@@ -176,19 +178,26 @@ std::string ModuleInstance::provider_of(const ResourceDecl& decl) {
       for (const hcl::Step& step : traversal.steps) local.append(1, '.').append(step.name);
     }
   }
+  return local;
+}
+
+std::string ModuleInstance::provider_of(const ResourceDecl& decl) {
+  std::string local = provider_in_module(decl);
   auto known = providers_.find(local);
   return known != providers_.end() ? known->second : local;
 }
 
 /// The value of `steps` below an instance, and how many of them it takes. What the code sets is known; anything else is the
 /// provider's to say and therefore unknown, with the instance as its stem.
-Value ModuleInstance::instance_attribute(ResourceState& state, size_t index, std::span<const hcl::Step> steps, size_t& used) {
+Value ModuleInstance::instance_attribute(ResourceState& state, size_t index, std::span<const hcl::Step> steps, size_t& used,
+                                         eval::Evaluator& evaluator) {
   const ResourceInstance& instance = state.instances[index];
   used = steps.size();
   if (instance.type == kTerraformData && instance.mode == Mode::Managed) {
     used = 0;
     return whole_instance(state, index);
   }
+  if (state.schema != nullptr) return schema_attribute(state, index, steps, used, evaluator);
   const BodyValue* body = instance.body.get();
   for (size_t at = 0; at < steps.size(); ++at) {
     const hcl::Step& step = steps[at];
@@ -197,7 +206,7 @@ Value ModuleInstance::instance_attribute(ResourceState& state, size_t index, std
       // An argument that is null is as good as left out, and what is left out the provider may compute.
       if (attribute->value.is_null()) break;
       used = at + 1;
-      return attribute->value.with_origin(stem(instance, step_text(steps.first(used)), attribute->value.origin()));
+      return attribute->value.with_origin(stem_of(instance, step_text(steps.first(used)), attribute->value.origin()));
     }
     std::vector<const BodyValue*> blocks = body->blocks_of(step.name);
     if (blocks.empty()) break;
@@ -206,7 +215,7 @@ Value ModuleInstance::instance_attribute(ResourceState& state, size_t index, std
       used = at + 1;
       std::vector<Value> elements;
       for (const BodyValue* block : blocks) elements.push_back(block->object());
-      return Value::tuple(std::move(elements)).with_origin(stem(instance, step_text(steps.first(used)), {}));
+      return Value::tuple(std::move(elements)).with_origin(stem_of(instance, step_text(steps.first(used)), {}));
     }
     auto number = value::Number::parse(hcl::as<hcl::NumberExpr>(*steps[at + 1].key).text);
     std::optional<int64_t> position = number ? number->as_int64() : std::nullopt;
@@ -214,7 +223,7 @@ Value ModuleInstance::instance_attribute(ResourceState& state, size_t index, std
     body = blocks[static_cast<size_t>(*position)];
     ++at;
   }
-  return computed(instance, step_text(steps));
+  return computed_value(instance, step_text(steps));
 }
 
 /// All that the code may ask of an instance in one object: what is set, and for every other name that the root's code steps into,
@@ -226,25 +235,27 @@ Value ModuleInstance::whole_instance(ResourceState& state, size_t index) {
   Value result;
   if (instance.type == kTerraformData && instance.mode == Mode::Managed) {
     result = instance.value;
+  } else if (state.schema != nullptr) {
+    result = instance.value.is_null() ? schema_whole(instance, state) : instance.value;
   } else {
     std::vector<value::Member> members;
-    const Value& configured = instance.value;
+    Value configured = instance.body->object();
     for (const value::Member& member : configured.members()) {
       if (member.value.is_null()) {
-        members.push_back({member.key, computed(instance, std::string(member.name()))});
+        members.push_back({member.key, computed_value(instance, std::string(member.name()))});
         continue;
       }
-      members.push_back({member.key, member.value.with_origin(stem(instance, std::string(member.name()), member.value.origin()))});
+      members.push_back({member.key, member.value.with_origin(stem_of(instance, std::string(member.name()), member.value.origin()))});
     }
     for (std::string_view name : root_.stepped_names) {
-      if (configured.find(name) == nullptr) members.push_back({Value::string(name), computed(instance, std::string(name))});
+      if (configured.find(name) == nullptr) members.push_back({Value::string(name), computed_value(instance, std::string(name))});
     }
     if (configured.find("id") == nullptr && !std::binary_search(root_.stepped_names.begin(), root_.stepped_names.end(), "id")) {
-      members.push_back({Value::string("id"), computed(instance, "id")});
+      members.push_back({Value::string("id"), computed_value(instance, "id")});
     }
     result = Value::object(std::move(members));
   }
-  result = std::move(result).with_origin(stem(instance, "", {}));
+  result = std::move(result).with_origin(stem_of(instance, ""));
   state.wholes[index] = result;
   return result;
 }
@@ -271,7 +282,7 @@ Value ModuleInstance::whole_resource(ResourceState& state) {
     }
     case Expansion::Kind::Unknown: {
       std::vector<value::Origin> origins{state.expansion.items.front().each_value.origin()};
-      if (!state.instances.empty()) origins.push_back(stem(state.instances[0], "", {}));
+      if (!state.instances.empty()) origins.push_back(stem_of(state.instances[0], ""));
       return Value::unknown().with_origin(value::Origin::combined(std::move(origins)));
     }
     case Expansion::Kind::Invalid: {

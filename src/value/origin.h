@@ -25,6 +25,7 @@ enum class CauseKind : uint8_t {
   Limit,             ///< A limit of this program was reached; text: which.
   Error,             ///< Evaluation failed; a diagnostic says why; text: what.
   UnknownInstances,  ///< `count` or `for_each` is not known; text: the address.
+  ProviderVersion,   ///< A default that differs between versions of the provider which may be in use; text: type and argument.
   OutsideEstate,     ///< Lies outside what was given to the run; text: what, by name where there is one.
 };
 

@@ -376,6 +376,16 @@ TEST(Console, AFileThatCannotBeParsedMakesItIncomplete) {
   EXPECT_THAT(text, HasSubstr("\nincomplete: 0 failed, 0 undecided, 0 passed; exit code 3\n"));
 }
 
+TEST(Console, TypesWithoutASchemaAreNamed) {
+  std::string code = "resource \"aws_kms_key\" \"k\" {\n}\n";
+  for (const char* type : {"a_b", "random_id", "random_id", "c_d", "e_f", "g_h"})
+    code += "resource \"" + std::string(type) + "\" \"r" + std::to_string(code.size()) + "\" {\n}\n";
+  Shop shop({{"main.tf", code}});
+  EXPECT_THAT(shop.console(),
+              HasSubstr("\n  7  evaluated\n6 blocks of types without a provider schema, taken as written: random_id, a_b, c_d, and 2 "
+                        "more\n"));
+}
+
 TEST(Console, NothingToCheck) {
   Shop shop({{"readme.md", "text"}});
   EXPECT_EQ(shop.console(), "nothing to check: no Terraform configuration in `.`\n");

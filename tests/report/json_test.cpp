@@ -100,6 +100,15 @@ TEST(JsonReport, LedgerHoldsEveryBlockAndFile) {
       << json.text;
 }
 
+TEST(JsonReport, LedgerMarksTypesWithoutASchema) {
+  TestRun run{{"main.tf", "resource \"random_id\" \"r\" {}\nresource \"aws_ecr_repository\" \"e\" {}\n"}};
+  Parsed json(run.render("json"));
+  EXPECT_EQ(json.at("ledger.blocks.0"),
+            R"({"block": "resource.random_id.r","path": "main.tf","line": 1,"reason": "evaluated","by_shape": true,"instances": 1})");
+  EXPECT_EQ(json.at("ledger.blocks.1"),
+            R"({"block": "resource.aws_ecr_repository.e","path": "main.tf","line": 2,"reason": "evaluated","instances": 1})");
+}
+
 TEST(JsonReport, HostileNamesAreData) {
   TestRun run{{"a\"b\x1b \xff.tf", "resource \"aws_ecr_repository\" \"r\" {\n  for_each = toset([\"</script>\\\"\\u001b]0;\\n\"])\n}\n"}};
   run.add(assess::Verdict::Fail, run.subject()).message = {"\x01\x7f\xc3\x28\xed\xa0\x80", ""};

@@ -100,6 +100,7 @@ TEST(SarifReport, WhatWasNotReadOrEvaluatedIsNotified) {
   EXPECT_TRUE(syntax);
   EXPECT_TRUE(block) << sarif.text;
   EXPECT_EQ(sarif.at("runs.0.properties.ledger.module_missing"), "1");
+  EXPECT_EQ(sarif.at("runs.0.properties.ledger.by_shape"), "0");
 }
 
 TEST(SarifReport, HostileNamesAreShownNotObeyed) {

@@ -100,7 +100,10 @@ resource "aws_kms_key" "k" {
 TEST(Evaluate, ReferencesStemFromTheirResource) {
   TestRoot root({{"main.tf", R"(
 module "kms" { source = "./kms" }
-resource "aws_db_instance" "db" { kms_key_id = module.kms.arns["main"] }
+resource "aws_db_instance" "db" {
+  instance_class = "db.t3.micro"
+  kms_key_id     = module.kms.arns["main"]
+}
 )"},
                  {"kms/main.tf", R"(
 resource "aws_kms_key" "this" {
