@@ -46,7 +46,8 @@ struct ResourceInstance {
   std::shared_ptr<const BodyValue> body;                ///< Never null.
   /// Identity of the instance in provenance: a value stems from this instance when a step's target is this.
   std::shared_ptr<const value::StemTarget> target;
-  /// What references to the instance see: the configured attributes, computed ones unknown with a stem.
+  /// What references to the instance see: the configured attributes, computed ones unknown with a stem. Null in plans and states, where
+  /// nothing refers to it any more.
   Value value;
   /// Local name of the provider configuration with alias as resolved in the root: `aws`, `aws.eu`.
   std::string provider;

@@ -4,6 +4,7 @@
 
 #include "hcl/parser.h"
 #include "terraform/constant.h"
+#include "value/json.h"
 
 namespace wafpp::terraform {
 
@@ -95,6 +96,15 @@ class Collector {
   std::vector<std::shared_ptr<const hcl::Tree>>& keep_;
 };
 
+/// Whether both would be written the same, whatever their types: a plan has converted them.
+bool is_same_text(const Value& a, const Value& b) {
+  uint8_t marks = 0;
+  if (!a.is_wholly_known() || !b.is_wholly_known()) return false;
+  base::Result<std::string> first = value::to_json(a.unmark_deep(marks));
+  base::Result<std::string> second = value::to_json(b.unmark_deep(marks));
+  return first && second && *first == *second;
+}
+
 }  // namespace
 
 bool is_automatic_tfvars(std::string_view name) {
@@ -121,6 +131,19 @@ std::map<std::string, InputValue> collect_inputs(const Module& module, const Inp
     } else {
       collector.option(option.text);
     }
+  }
+  for (const auto& [name, planned] : inputs.planned) {
+    auto declared = module.variables.find(name);
+    if (declared == module.variables.end()) continue;
+    auto found = collector.result.find(name);
+    Value known;
+    if (found != collector.result.end()) {
+      known = found->second.value;
+    } else if (declared->second.default_value != nullptr) {
+      diag::Sink unsaid;  // Evaluation says it.
+      known = constant_value(*declared->second.default_value, "a variable's default", unsaid);
+    }
+    if (!is_same_text(known, planned.value)) collector.result[name] = planned;
   }
   return std::move(collector.result);
 }

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "diag/sink.h"
+#include "diag/source.h"
+#include "documents/repository.h"
+#include "terraform/evaluate.h"
+#include "terraform/load.h"
+#include "terraform/plan_file.h"
+
+/// Plans and states among the files of an estate.
+namespace wafpp::assess {
+
+struct PlanFile {
+  std::string path;
+  std::string folder;
+  terraform::PlanKind kind = terraform::PlanKind::None;
+  bool is_given = false;                 ///< By name, not found below a folder.
+  const diag::Source* source = nullptr;  ///< Null where it is not read.
+  std::string unreadable;                ///< Why it could not be read, though it should have been.
+  std::string skipped;                   ///< Why it is not read, and need not be.
+  std::vector<diag::Diagnostic> diagnostics;
+};
+
+/// Looks at what `path` holds: the beginning first, all of it where that does not say. Kind `None` is for the caller to ignore.
+PlanFile look_at_plan(const std::string& path, bool is_given, const documents::Repository& repository, diag::SourceMap& sources);
+
+/// A plan as a root of its own. Where the code it was made from lies beside it, findings point there, and `replaces_code` says that the
+/// root of that folder would only say the same again. Without a loader no code is looked at.
+struct PlanRoot {
+  terraform::RootEvaluation evaluation;
+  bool replaces_code = false;
+};
+PlanRoot evaluate_plan(const PlanFile& file, terraform::Loader* loader);
+
+}  // namespace wafpp::assess

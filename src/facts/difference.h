@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "facts/fact.h"
+
+namespace wafpp::facts {
+
+/// What differs between the facts of code and those of a plan that was made from it, a line each, by subject: two roads that must meet.
+///
+/// A plan knows more: what it says beyond the code (defaults, values that only a provider or a lookup gives, instances whose number
+/// the code leaves open) is no difference. What the code says has to be in it: values, sensitivity, and, where something is not known, the
+/// resources that it stems from. The order of a list counts unless it could be a set.
+std::vector<std::string> differences(const Facts& code, const Facts& plan);
+
+}  // namespace wafpp::facts

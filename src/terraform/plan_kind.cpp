@@ -1,0 +1,93 @@
+#include "terraform/plan_kind.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+
+#include "documents/json_cursor.h"
+
+namespace wafpp::terraform {
+
+namespace {
+
+/// The names that the outermost object has shown so far.
+struct Seen {
+  bool format_version = false;
+  bool plan = false;  ///< A name that only plans have.
+  bool values = false;
+  bool version = false;
+  bool lineage = false;
+  bool resources = false;
+  bool encrypted = false;
+  bool others = false;
+
+  void add(std::string_view name) {
+    if (name == "format_version") {
+      format_version = true;
+    } else if (name == "planned_values" || name == "resource_changes" || name == "output_changes" || name == "prior_state") {
+      plan = true;
+    } else if (name == "values") {
+      values = true;
+    } else if (name == "version") {
+      version = true;
+    } else if (name == "lineage" || name == "serial") {
+      lineage = true;
+    } else if (name == "resources" || name == "modules") {
+      resources = true;
+    } else if (name == "encrypted_data") {
+      encrypted = true;
+    } else if (name != "terraform_version") {
+      others = true;
+    }
+  }
+
+  PlanKind kind() const {
+    if (format_version && plan) return PlanKind::Plan;
+    if (format_version && values) return PlanKind::State;
+    if (encrypted && lineage) return PlanKind::EncryptedState;
+    if (version && lineage) return PlanKind::RawState;
+    return PlanKind::None;
+  }
+};
+
+/// A zip archive whose first entries hold one called `tfplan`. Terraform writes it first; local headers follow one another.
+bool is_binary_plan(std::string_view text) {
+  constexpr size_t kHeader = 30;
+  constexpr size_t kNameLength = 26;
+  if (!text.starts_with("PK\x03\x04") || text.size() < kHeader) return false;
+  auto byte = [&](size_t at) { return static_cast<unsigned char>(text[at]); };
+  size_t length = byte(kNameLength) | byte(kNameLength + 1) << 8;
+  return text.substr(kHeader, length) == "tfplan" || text.substr(0, 64 * 1024).find("tfconfig/") != std::string_view::npos;
+}
+
+bool is_in(std::string_view name, std::string_view part) { return name.find(part) != std::string_view::npos; }
+
+}  // namespace
+
+PlanKind recognise_plan(std::string_view text, Extent extent) {
+  if (is_binary_plan(text)) return PlanKind::BinaryPlan;
+  documents::JsonCursor cursor(text);
+  if (!cursor.enter('{')) return PlanKind::None;
+  Seen seen;
+  while (auto name = cursor.next_member()) {
+    if (name->text == "@level" || name->text == "@message") return PlanKind::PlanLog;
+    seen.add(name->text);
+    if (PlanKind kind = seen.kind(); kind != PlanKind::None) return kind;
+    cursor.skip();
+  }
+  if (cursor.failed() && extent == Extent::Beginning) return PlanKind::Open;
+  // What `terraform show -json` says about no state at all.
+  if (seen.format_version && !seen.others && !cursor.failed()) return PlanKind::State;
+  // Cut off before it said what it is: the reader says where.
+  if (cursor.failed() && seen.format_version) return PlanKind::Plan;
+  return PlanKind::None;
+}
+
+bool may_be_plan(std::string_view name) {
+  std::string lower(name);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  if (lower.ends_with(".tfstate") || lower.ends_with(".tfplan") || lower == "tfplan") return true;
+  return lower.ends_with(".json") && (is_in(lower, "plan") || is_in(lower, "tfstate"));
+}
+
+}  // namespace wafpp::terraform
