@@ -67,7 +67,8 @@ std::string printable(std::string_view text) {
   result.reserve(text.size());
   for (size_t at = 0; at < text.size();) {
     CodePoint point = decode(text, at);
-    bool is_control = point.valid && point.value != '\n' && (point.value < 0x20 || point.value == 0x7F || (point.value >= 0x80 && point.value < 0xA0));
+    bool is_control =
+        point.valid && point.value != '\n' && (point.value < 0x20 || point.value == 0x7F || (point.value >= 0x80 && point.value < 0xA0));
     // Marks that change the direction of writing can make a line read as something else.
     bool is_bidi = point.valid && ((point.value >= 0x202A && point.value <= 0x202E) || (point.value >= 0x2066 && point.value <= 0x2069));
     if (!point.valid) {
@@ -75,7 +76,11 @@ std::string printable(std::string_view text) {
     } else if (is_control) {
       result.append("\\x").append(1, kHex[(point.value >> 4) & 15]).append(1, kHex[point.value & 15]);
     } else if (is_bidi) {
-      result.append("\\u").append(1, kHex[(point.value >> 12) & 15]).append(1, kHex[(point.value >> 8) & 15]).append(1, kHex[(point.value >> 4) & 15]).append(1, kHex[point.value & 15]);
+      result.append("\\u")
+          .append(1, kHex[(point.value >> 12) & 15])
+          .append(1, kHex[(point.value >> 8) & 15])
+          .append(1, kHex[(point.value >> 4) & 15])
+          .append(1, kHex[point.value & 15]);
     } else {
       result.append(text.substr(at, point.size));
     }

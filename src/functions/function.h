@@ -67,7 +67,7 @@ struct Context {
   /// In a check and in a plan, functions whose result is not determined (`timestamp`, `uuid`, `bcrypt`) are unknown; in a
   /// console they have a value.
   bool undetermined_is_unknown = true;
-  bool is_console = false;  ///< What only a console has (`type`) may be called.
+  bool is_console = false;                   ///< What only a console has (`type`) may be called.
   uint64_t max_string = uint64_t{64} << 20;  ///< Bytes of any one string a function may build.
   uint64_t max_elements = 1'000'000;         ///< Elements of any one collection a function may build.
 };

@@ -60,11 +60,19 @@ bool is_decimal(std::string_view text) {
 
 /// For what a tag calls a number, go-cty-yaml goes beyond the schema, and takes `1_000`, `-0x1F` and `inf` as Go does.
 bool may_be_number_in_go(std::string_view text) {
-  std::string_view digits = without_sign(text);
-  digits.remove_prefix(std::min(digits.find_first_not_of('_'), digits.size()));
+  std::string digits(without_sign(text));
+  std::erase(digits, '_');
   if (digits.starts_with("inf") || digits.starts_with("Inf") || digits.starts_with("INF")) return true;
-  return !digits.empty() && digits[0] >= '0' && digits[0] <= '9' &&
-         digits.find_first_not_of("0123456789abcdefABCDEFxXoO_.+-") == std::string_view::npos;
+  if (digits.size() > 2 && digits[0] == '0' && std::string_view("xXbBoO").find(digits[1]) != std::string_view::npos) {
+    return digits.find_first_not_of("0123456789abcdefABCDEF", 2) == std::string::npos;
+  }
+  // Decimal, with an exponent of ten or of two.
+  size_t exponent = digits.find_first_of("eEpP");
+  std::string_view mantissa = std::string_view(digits).substr(0, exponent);
+  if (mantissa.empty() || mantissa.find_first_not_of("0123456789.") != std::string_view::npos) return false;
+  if (exponent == std::string::npos) return true;
+  std::string_view power = without_sign(std::string_view(digits).substr(exponent + 1));
+  return !power.empty() && power.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 tl::unexpected<FunctionError> cannot_parse(std::string_view text, std::string_view tag) {

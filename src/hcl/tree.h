@@ -80,7 +80,7 @@ struct ConditionalExpr : Expr {
 /// One constant step of a traversal.
 struct Step {
   diag::Place place;
-  std::string_view name;      ///< `.name`, or the key of `["key"]`.
+  std::string_view name;  ///< `.name`, or the key of `["key"]`.
   /// Null for `.name`; for an index the `String`, `Number`, `Bool` or `Null` expression (`.0` is a number), or the `Error` in its stead.
   const Expr* key = nullptr;
 };

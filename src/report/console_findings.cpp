@@ -23,8 +23,7 @@ size_t count(std::span<const Group> groups) {
 /// `modules/db/main.tf:14: images are not scanned on push, 12 instances`
 std::string in_one_line(const Console& console, const Group& group) {
   const assess::Finding& finding = group.first();
-  bool is_undecided = finding.verdict == assess::Verdict::Undecided && !finding.causes.empty();
-  const std::string& message = console.in(is_undecided ? finding.causes.front().text : finding.message);
+  const std::string& message = console.in(headline(finding));
   std::string text = console.line_of(finding.place) + ": " + one_line(message) + ", ";
   size_t instances = group.findings.size();
   if (instances == 1) {

@@ -85,7 +85,9 @@ std::string unread(const Console& console) {
   std::map<std::string, std::vector<const FileEntry*>> skipped;
   for (const FileEntry& file : console.input.estate.files()) {
     if (file.state == FileEntry::State::Unparsed || file.state == FileEntry::State::Unreadable) files.push_back(&file);
-    if (file.state == FileEntry::State::Skipped) skipped[reason_in(console, file.reason)].push_back(&file);
+    // Every repository has it; the list of everything names it.
+    bool is_plain = file.reason == "version control" && !console.options.show_passes;
+    if (file.state == FileEntry::State::Skipped && !is_plain) skipped[reason_in(console, file.reason)].push_back(&file);
   }
   std::string text;
   if (!files.empty()) {

@@ -41,7 +41,9 @@ class Page {
   }
 
  private:
-  std::string bold(std::string_view content) const { return options_.colour ? "\x1b[1m" + std::string(content) + "\x1b[0m" : std::string(content); }
+  std::string bold(std::string_view content) const {
+    return options_.colour ? "\x1b[1m" + std::string(content) + "\x1b[0m" : std::string(content);
+  }
 
   const ExplainOptions& options_;
   size_t width_;
@@ -54,10 +56,13 @@ std::string list_controls(const controls::ControlSet& set, const ExplainOptions&
   for (const controls::Control& control : set.controls) {
     if (!page.text.empty()) page.text += '\n';
     page.title(control.id, page.in(control.title));
-    for (const controls::Check& check : control.checks) page.paragraph(page.in(check.title), "  " + base::padded(check.id, 46), std::string(48, ' '));
+    for (const controls::Check& check : control.checks)
+      page.paragraph(page.in(check.title), "  " + base::padded(check.id, 46), std::string(48, ' '));
   }
   page.text += '\n';
-  page.paragraph(page.in("`wafpp explain ID` tells more about a control or a check.", "`wafpp explain ID` sagt mehr zu einem Control oder einem Check."), "", "");
+  page.paragraph(page.in("`wafpp explain ID` tells more about a control or a check.",
+                         "`wafpp explain ID` sagt mehr zu einem Control oder einem Check."),
+                 "", "");
   return std::move(page.text);
 }
 
@@ -78,7 +83,8 @@ std::string explain_control(const controls::Control& control, const ExplainOptio
       has_check = true;
       page.text.append(std::string(13, ' ')).append("→ ").append(check.id).append(1, '\n');
     }
-    if (!has_check) page.text.append(std::string(13, ' ')).append(page.in("→ no check of its own yet", "→ noch kein eigener Check")).append(1, '\n');
+    if (!has_check)
+      page.text.append(std::string(13, ' ')).append(page.in("→ no check of its own yet", "→ noch kein eigener Check")).append(1, '\n');
   }
   page.heading("Evidence", "Nachweise");
   for (const controls::EvidenceItem& item : control.evidence) {
@@ -87,7 +93,8 @@ std::string explain_control(const controls::Control& control, const ExplainOptio
   }
   page.heading("Maturity", "Reifegrade");
   for (const controls::MaturityLevel& level : control.maturity) {
-    page.paragraph(page.in(level.name) + ". " + page.in(level.criteria), "  " + base::padded(std::to_string(level.level), 3), std::string(5, ' '));
+    page.paragraph(page.in(level.name) + ". " + page.in(level.criteria), "  " + base::padded(std::to_string(level.level), 3),
+                   std::string(5, ' '));
   }
   return std::move(page.text);
 }
@@ -98,7 +105,8 @@ std::string explain_check(const controls::Control& control, const controls::Chec
   const controls::Requirement* requirement = control.requirement(check.requirement);
   page.text += '\n';
   if (requirement != nullptr) {
-    page.paragraph(std::string(word(requirement->level, options.language)) + ": " + page.in(requirement->text), "  " + control.id + "  ", std::string(control.id.size() + 4, ' '));
+    page.paragraph(std::string(word(requirement->level, options.language)) + ": " + page.in(requirement->text), "  " + control.id + "  ",
+                   std::string(control.id.size() + 4, ' '));
   }
   page.paragraph(std::string(page.in("severity ", "Schweregrad ")) + std::string(word(check.severity, options.language)));
   if (!check.aliases.empty()) {

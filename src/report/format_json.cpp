@@ -126,6 +126,7 @@ void Result::controls() {
 void Result::check(const assess::CheckResult& result) {
   json_.on_one_line().begin_object().member("id", result.check->id).member("title", in(result.check->title));
   json_.member("severity", name(result.check->severity)).member("advice", result.check->advice);
+  json_.member("remediation", in(result.check->remediation));
   json_.member("passed", result.passed).member("failed", result.failed).member("undecided", result.undecided);
   json_.member("not_applicable", result.not_applicable).member("waived", result.waived).end_object();
 }
@@ -143,7 +144,7 @@ void Result::finding(const assess::Finding& finding) {
   json_.member("check", check.id).member("control", finding.control->id).member("requirement", check.requirement);
   json_.member("severity", name(check.severity)).member("verdict", assess::to_string(finding.verdict)).member("advice", check.advice);
   json_.member("subject", finding.subject->subject).member("root", root.folder).member("environment", root.environment);
-  json_.member("message", in(finding.message));
+  json_.member("message", in(headline(finding)));
   // A subject always stands somewhere; what was found may not.
   location("location", finding.place.known() ? finding.place : finding.subject->place);
   json_.key("trace").begin_array();
@@ -175,7 +176,7 @@ void Result::cause(const assess::Cause& cause) {
 void Result::fix(const controls::Check& check) {
   json_.key("fix").begin_object().key("set").begin_array();
   for (const auto& [path, value] : check.fix) json_.begin_object().member("path", path).member("value", value).end_object();
-  json_.end_array().member("text", in(check.remediation)).end_object();
+  json_.end_array().end_object();
 }
 
 void Result::diagnostics() {

@@ -231,8 +231,10 @@ void Log::locations(const assess::Finding& finding) {
 std::string Log::result_text(const assess::Finding& finding, const std::optional<Region>& root_cause) const {
   const terraform::RootEvaluation& root = input_.estate.roots()[finding.subject->root];
   std::string text;
-  if (finding.verdict == assess::Verdict::Undecided) text.append(word(finding.verdict, options_.language)).append(": ");
-  text.append(say(finding.message)).append(" (`").append(finding.subject->subject).append("`");
+  // The causes follow, each on its line.
+  bool is_open = finding.verdict == assess::Verdict::Undecided;
+  if (is_open) text.append(word(finding.verdict, options_.language)).append(": ");
+  text.append(say(is_open ? finding.check->title : headline(finding))).append(" (`").append(finding.subject->subject).append("`");
   if (root.folder != ".") text.append(" in `").append(root.folder).append("`");
   if (!root.environment.empty()) text.append(", `").append(root.environment).append("`");
   text += ')';
@@ -243,7 +245,6 @@ std::string Log::result_text(const assess::Finding& finding, const std::optional
   text = message_text(text);
   if (root_cause) {
     std::string place = std::string(root_cause->path) + ":" + std::to_string(root_cause->begin.line);
-    bool is_open = finding.verdict == assess::Verdict::Undecided;
     text.append(1, '\n').append(is_open ? say("it hangs on ", "es hängt an ") : say("to be changed at ", "zu ändern bei "));
     text.append(message_link(place, 1));
   }

@@ -89,6 +89,21 @@ std::string_view word(terraform::LedgerReason reason, Language language) {
   return "";
 }
 
+const controls::Text& headline(const assess::Finding& finding) {
+  switch (finding.verdict) {
+    case assess::Verdict::Undecided:
+      return finding.causes.empty() ? finding.check->title : finding.causes.front().text;
+    case assess::Verdict::NotApplicable:
+      return finding.reason;
+    case assess::Verdict::Pass:
+      return finding.check->title;
+    case assess::Verdict::Fail:
+    case assess::Verdict::Waived:
+      break;
+  }
+  return finding.message.en.empty() ? finding.check->title : finding.message;
+}
+
 std::string counted(size_t number, std::string_view one, std::string_view many) {
   return std::to_string(number).append(1, ' ').append(number == 1 ? one : many);
 }

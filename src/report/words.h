@@ -23,6 +23,9 @@ std::string_view word(controls::Severity severity, Language language);
 std::string_view word(controls::RequirementLevel level, Language language);
 std::string_view word(terraform::LedgerReason reason, Language language);
 
+/// What a reader sees first: what is wrong; of what is undecided on what it hangs, of what does not apply why, of a pass what holds.
+const controls::Text& headline(const assess::Finding& finding);
+
 /// `1 file`, `3 files`.
 std::string counted(size_t number, std::string_view one, std::string_view many);
 

@@ -52,7 +52,8 @@ struct BodyValue {
   Value object() const;
 
   /// Where `path` (`a.b.c`; block types take their first block, or the one that `[n]` names) stands: the attribute's own place, or
-  /// that of the part of its value which the rest of the path names; else the header of the nearest block on the way that exists. Never the unknown place for a body that was read from code.
+  /// that of the part of its value which the rest of the path names; else the header of the nearest block on the way that exists. Never the
+  /// unknown place for a body that was read from code.
   diag::Place place_of(std::string_view path) const;
 };
 

@@ -279,7 +279,8 @@ class Declarer {
   size_t naming_steps(const hcl::TraversalExpr& traversal) const {
     std::string_view root = traversal.root;
     if (root == "data" || root == "ephemeral" || root == "resource") return 2;
-    if (root == "var" || root == "local" || root == "module" || root == "each" || root == "path" || root == "terraform" || root == "count") return 1;
+    if (root == "var" || root == "local" || root == "module" || root == "each" || root == "path" || root == "terraform" || root == "count")
+      return 1;
     if (traversal.steps.empty()) return 0;
     // Else the type of a resource, or the name of a `for` loop.
     return module_.resources.contains(std::string(root).append(1, '.').append(traversal.steps[0].name)) ? 1 : 0;

@@ -179,7 +179,6 @@ no evidence    MUST NOT   key-policy                no check of its own
   1  no instance (`count = 0` or an empty `for_each`): resource.aws_kms_key.none
      (live/main.tf:25)
   1  module is not on disk: module.vpc (live/main.tf:15)
-left out: .git (version control)
 
 `--explain` adds to each check why it is asked and how it is mended
 fail: 10 failed (1 root cause), 2 undecided, 0 passed; exit code 1
@@ -249,7 +248,6 @@ kein Nachweis    DARF NICHT  key-policy           kein eigener Check
   1  keine Instanz (`count = 0` oder leeres `for_each`):
      resource.aws_kms_key.none (live/main.tf:25)
   1  Modul liegt nicht vor: module.vpc (live/main.tf:15)
-ausgelassen: .git (Versionsverwaltung)
 
 `--explain` sagt zu jedem Check, warum er gestellt wird und wie man es behebt
 verletzt: 10 verletzt (1 Ursache), 2 unentschieden, 0 erfüllt; Exit-Code 1

@@ -39,7 +39,7 @@ TEST(JsonReport, FindingHoldsWhatTheContractSays) {
   EXPECT_FALSE(json.has("findings.0.trace.1.location"));
   EXPECT_EQ(json.at("findings.0.root_cause.line"), "4");
   EXPECT_EQ(json.at("findings.0.fix.set.0.path"), "image_scanning_configuration.scan_on_push");
-  EXPECT_EQ(json.at("findings.0.fix.text"), "Set `scan_on_push`.");
+  EXPECT_EQ(json.at("controls.0.requirements.0.checks.0.remediation"), "Set `scan_on_push`.");
   EXPECT_EQ(json.at("findings.0.fingerprint"), std::string(32, '0'));
   EXPECT_FALSE(json.has("findings.0.cause"));
   EXPECT_FALSE(json.has("findings.0.reason"));
@@ -54,6 +54,7 @@ TEST(JsonReport, UndecidedNamesItsCausesAndNotApplicableItsReason) {
   run.add(assess::Verdict::NotApplicable, run.subject()).reason = {"no image", "kein Image"};
   Parsed json(run.render("json", {.language = controls::Language::De}));
   EXPECT_EQ(json.at("findings.0.cause.kind"), "unset_variable");
+  EXPECT_EQ(json.at("findings.0.message"), "niemand setzt sie");
   EXPECT_EQ(json.at("findings.0.cause.name"), "var.name");
   EXPECT_EQ(json.at("findings.0.cause.text"), "niemand setzt sie");
   EXPECT_EQ(json.at("findings.0.cause.location.line"), "4");
@@ -62,6 +63,7 @@ TEST(JsonReport, UndecidedNamesItsCausesAndNotApplicableItsReason) {
   EXPECT_EQ(json.at("findings.0.causes.1.text"), "not here");
   EXPECT_FALSE(json.has("findings.0.fix"));
   EXPECT_EQ(json.at("findings.1.reason"), "kein Image");
+  EXPECT_EQ(json.at("findings.1.message"), "kein Image");
   EXPECT_EQ(json.at("run.language"), "de");
 }
 
@@ -100,7 +102,7 @@ TEST(JsonReport, LedgerHoldsEveryBlockAndFile) {
 
 TEST(JsonReport, HostileNamesAreData) {
   TestRun run{{"a\"b\x1b \xff.tf", "resource \"aws_ecr_repository\" \"r\" {\n  for_each = toset([\"</script>\\\"\\u001b]0;\\n\"])\n}\n"}};
-  run.add(assess::Verdict::Pass, run.subject()).message = {"\x01\x7f\xc3\x28\xed\xa0\x80", ""};
+  run.add(assess::Verdict::Fail, run.subject()).message = {"\x01\x7f\xc3\x28\xed\xa0\x80", ""};
   Parsed json(run.render("json"));
   EXPECT_EQ(json.at("findings.0.location.file"), "a\"b\x1b \xEF\xBF\xBD.tf");
   EXPECT_NE(json.at("findings.0.subject").find("</script>"), std::string::npos);

@@ -75,7 +75,7 @@ TEST(SarifReport, UndecidedIsOpenAndWaivedIsSuppressed) {
   EXPECT_EQ(sarif.at("runs.0.results.0.kind"), "open");
   EXPECT_EQ(sarif.at("runs.0.results.0.level"), "none");
   EXPECT_EQ(sarif.at("runs.0.results.0.message.text"),
-            "undecided: images are not scanned (`aws_ecr_repository.r`)\n`var.name` is set by nobody\nit hangs on [main.tf:4](1)");
+            "undecided: ECR repositories scan images (`aws_ecr_repository.r`)\n`var.name` is set by nobody\nit hangs on [main.tf:4](1)");
   EXPECT_EQ(sarif.at("runs.0.results.1.level"), "error");
   EXPECT_EQ(sarif.at("runs.0.results.1.suppressions.0.kind"), "external");
   EXPECT_EQ(sarif.at("runs.0.results.2.ruleIndex"), "1");
