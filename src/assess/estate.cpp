@@ -133,7 +133,7 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
     std::lock_guard lock(progress_mutex);
     progress("evaluating", ++done, roots.size());
   });
-  judge_plans(plans, options);
+  judge_plans(plans, roots, options);
   for (const terraform::RootEvaluation& root : roots_) facts_.add(root);
 
   collect_files(configuration, plans, discovery.skipped);
@@ -161,25 +161,25 @@ std::vector<PlanFile> Estate::look_at_plans(const std::vector<std::string>& cand
 }
 
 /// Each plan is a root, in the place of the code it was made from: what both say is said once, by the plan, which knows more.
-void Estate::judge_plans(std::vector<PlanFile>& plans, const EstateOptions& options) {
+void Estate::judge_plans(std::vector<PlanFile>& plans, std::span<const terraform::RootSpec> roots, const EstateOptions& options) {
   for (PlanFile& plan : plans) {
     bool is_state = plan.kind == terraform::PlanKind::State || plan.kind == terraform::PlanKind::RawState;
     bool has_code = std::any_of(roots_.begin(), roots_.end(), [&](const auto& root) { return root.folder == plan.folder; });
     if (is_state && !plan.is_given && has_code) plan.skipped = "state of the code beside it, which is judged";
   }
   std::vector<PlanRoot> judged(plans.size());
+  CodeAround around{*loader_, options.workspace, roots};
   base::parallel_for(plans.size(), options.threads, [&](size_t index) {
     if (plans[index].source != nullptr && plans[index].skipped.empty())
-      judged[index] = evaluate_plan(plans[index], options.plans == PlanUse::Joined ? loader_.get() : nullptr);
+      judged[index] = evaluate_plan(plans[index], options.plans == PlanUse::Joined ? &around : nullptr);
   });
-  std::set<std::string> replaced;
+  std::set<std::pair<std::string, std::string>> replaced;
   for (size_t index = 0; index < plans.size(); ++index) {
-    if (judged[index].replaces_code && !judged[index].evaluation.has_errors()) replaced.insert(plans[index].folder);
+    for (const std::string& environment : judged[index].replaced) replaced.emplace(plans[index].folder, environment);
   }
-  std::erase_if(roots_, [&](const terraform::RootEvaluation& root) { return replaced.contains(root.folder); });
+  std::erase_if(roots_, [&](const terraform::RootEvaluation& root) { return replaced.contains({root.folder, root.environment}); });
   for (size_t index = 0; index < plans.size(); ++index) {
     if (plans[index].source == nullptr || !plans[index].skipped.empty()) continue;
-    // A plan that is broken does not hide the code beside it.
     roots_.push_back(std::move(judged[index].evaluation));
   }
   std::sort(roots_.begin(), roots_.end(), [](const terraform::RootEvaluation& a, const terraform::RootEvaluation& b) {

@@ -77,7 +77,7 @@ class Estate {
   void read(const EstateOptions& options, terraform::Inputs inputs);
   std::vector<PlanFile> look_at_plans(const std::vector<std::string>& candidates, std::vector<std::string>& configuration,
                                       unsigned threads);
-  void judge_plans(std::vector<PlanFile>& plans, const EstateOptions& options);
+  void judge_plans(std::vector<PlanFile>& plans, std::span<const terraform::RootSpec> roots, const EstateOptions& options);
   void collect_files(const std::vector<std::string>& configuration, const std::vector<PlanFile>& plans,
                      const std::vector<documents::Skipped>& skipped);
   void collect_ledger(const std::vector<std::string>& folders);

@@ -1,6 +1,9 @@
 #include "assess/plans.h"
 
 #include <algorithm>
+#include <iterator>
+
+#include "facts/difference.h"
 
 namespace wafpp::assess {
 
@@ -43,6 +46,39 @@ std::vector<std::string> declared_by(const terraform::Module& module) {
   for (const auto& [name, call] : module.calls) labels.push_back("module." + std::string(name));
   std::sort(labels.begin(), labels.end());
   return labels;
+}
+
+/// What the code says and the plan does not.
+std::vector<std::string> differences_of(const terraform::RootEvaluation& code, const terraform::RootEvaluation& plan) {
+  facts::Facts in_code;
+  facts::Facts in_plan;
+  in_code.add(code);
+  in_plan.add(plan);
+  return facts::differences(in_code, in_plan, facts::Counting::OfCode);
+}
+
+std::string and_more(size_t count) { return count > 1 ? " (and " + std::to_string(count - 1) + " more)" : std::string(); }
+
+/// No plan has ephemeral resources.
+void add_ephemeral(terraform::RootEvaluation& plan, const terraform::RootEvaluation& code) {
+  auto by_address = [](const terraform::ResourceInstance& a, const terraform::ResourceInstance& b) { return a.address < b.address; };
+  std::copy_if(code.resources.begin(), code.resources.end(), std::back_inserter(plan.resources),
+               [](const terraform::ResourceInstance& resource) { return resource.mode == terraform::Mode::Ephemeral; });
+  std::sort(plan.resources.begin(), plan.resources.end(), by_address);
+}
+
+/// The only root of the folder, or, of several environments, those with the plan's variables: a plan says nothing about the others.
+std::set<std::string> replaced_by(const terraform::PlanInputs& inputs, const std::string& folder, const terraform::Module& module,
+                                  const CodeAround& around) {
+  std::vector<const terraform::RootSpec*> here;
+  for (const terraform::RootSpec& root : around.roots) {
+    if (root.folder == folder) here.push_back(&root);
+  }
+  std::set<std::string> result;
+  for (const terraform::RootSpec* root : here) {
+    if (here.size() == 1 || terraform::agrees_with(module, root->inputs, inputs.variables, around.loader)) result.insert(root->environment);
+  }
+  return result;
 }
 
 }  // namespace
@@ -90,35 +126,42 @@ PlanFile look_at_plan(const std::string& path, bool is_given, const documents::R
   return file;
 }
 
-PlanRoot evaluate_plan(const PlanFile& file, terraform::Loader* loader) {
+PlanRoot evaluate_plan(const PlanFile& file, const CodeAround* around) {
   PlanRoot result;
   terraform::PlanOptions options{.folder = file.folder};
-  bool may_have_code = loader != nullptr && file.kind == PlanKind::Plan;
-  std::shared_ptr<const terraform::Module> module = may_have_code ? loader->module(file.folder) : nullptr;
+  bool may_have_code = around != nullptr && file.kind == PlanKind::Plan;
+  std::shared_ptr<const terraform::Module> module = may_have_code ? around->loader.module(file.folder) : nullptr;
   if (module == nullptr) {
     result.evaluation = terraform::read_plan(*file.source, file.kind, options);
     return result;
   }
   terraform::PlanInputs inputs = terraform::read_plan_inputs(*file.source);
-  result.replaces_code = !inputs.declared.empty() && inputs.declared == declared_by(*module);
+  bool is_of_code = !inputs.declared.empty() && inputs.declared == declared_by(*module);
   terraform::RootEvaluation code;
-  if (result.replaces_code) {
-    terraform::RootSpec spec{.folder = file.folder, .environment = {}};
+  if (is_of_code) {
+    terraform::RootSpec spec{.folder = file.folder, .environment = {}, .workspace = around->workspace};
     for (auto& [name, value] : inputs.variables) {
       diag::Place place = value.origin().place();
       spec.inputs.planned[name] = {.value = value, .context = terraform::plan_name(file.path), .place = place};
     }
-    code = terraform::evaluate_root(spec, *loader);
+    code = terraform::evaluate_root(spec, around->loader);
     options.code = &code;
   }
   result.evaluation = terraform::read_plan(*file.source, file.kind, options);
   result.evaluation.keep.insert(result.evaluation.keep.end(), inputs.keep.begin(), inputs.keep.end());
-  if (!result.replaces_code && !inputs.declared.empty()) {
-    result.evaluation.diagnostics
-        .report(kOtherCode, {file.source->id(), 0, 0}, "the plan was not made from the code beside it: both are judged")
+  if (result.evaluation.has_errors() || inputs.declared.empty()) return result;
+  std::vector<std::string> differences = is_of_code ? differences_of(code, result.evaluation) : std::vector<std::string>();
+  if (!is_of_code || !differences.empty()) {
+    std::string message = is_of_code ? "both the plan and the code beside it are judged, since they differ: " + differences.front() +
+                                           and_more(differences.size())
+                                     : "the plan was not made from the code beside it: both are judged";
+    result.evaluation.diagnostics.report(kOtherCode, {file.source->id(), 0, 0}, std::move(message))
         .help("make the plan anew, or keep it in another folder")
         .emit();
+    return result;
   }
+  add_ephemeral(result.evaluation, code);
+  result.replaced = replaced_by(inputs, file.folder, *module, *around);
   return result;
 }
 

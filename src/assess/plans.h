@@ -1,6 +1,7 @@
 #pragma once
 
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -28,12 +29,21 @@ struct PlanFile {
 /// Looks at what `path` holds: the beginning first, all of it where that does not say. Kind `None` is for the caller to ignore.
 PlanFile look_at_plan(const std::string& path, bool is_given, const documents::Repository& repository, diag::SourceMap& sources);
 
-/// A plan as a root of its own. Where the code it was made from lies beside it, findings point there, and `replaces_code` says that the
-/// root of that folder would only say the same again. Without a loader no code is looked at.
+/// The code among which a plan lies.
+struct CodeAround {
+  terraform::Loader& loader;
+  const std::string& workspace;
+  std::span<const terraform::RootSpec> roots;  ///< Of all folders.
+};
+
+/// A plan as a root of its own.
 struct PlanRoot {
   terraform::RootEvaluation evaluation;
-  bool replaces_code = false;
+  /// Environments of the folder's own roots that would only say the same again.
+  std::set<std::string> replaced;
 };
-PlanRoot evaluate_plan(const PlanFile& file, terraform::Loader* loader);
+/// Where the code that the plan was made from lies beside it, findings point there. A plan that says less than the code, or something
+/// else, replaces nothing: it is older than the code, or of a part of it. Null: no code is looked at.
+PlanRoot evaluate_plan(const PlanFile& file, const CodeAround* around);
 
 }  // namespace wafpp::assess

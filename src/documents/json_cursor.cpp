@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 #include <vector>
@@ -142,25 +143,21 @@ bool JsonCursor::skip() {
 std::optional<JsonDocument> JsonCursor::read() {
   if (failed_) return std::nullopt;
   size_t begin = position();
-  if (!skip()) {
-    // The reader of trees says better what is wrong.
-    JsonFailure failure;
-    if (begin < text_.size() && !parse_json_at(text_, begin, failure, limits_)) failure_ = std::move(failure);
-    return std::nullopt;
-  }
-  if (at_ - begin > limits_.bytes) {
-    fail(begin, fmt::format("{} bytes in one value, over the limit of {}", at_ - begin, limits_.bytes));
-    return std::nullopt;
-  }
+  size_t end = std::min<size_t>(text_.size(), begin + limits_.bytes);
   JsonFailure failure;
-  std::optional<JsonDocument> document = parse_json_at(text_.substr(0, at_), begin, failure, limits_);
-  if (!document) {
-    fail(failure.at, std::move(failure.message));
-  } else if (document->root().end() != at_) {
-    fail(document->root().end(), "something follows the end of the value");
-    return std::nullopt;
+  std::optional<JsonDocument> document = parse_json_at(text_.substr(0, end), begin, failure, limits_);
+  if (document) {
+    at_ = document->root().end();
+    return document;
   }
-  return document;
+  // Where the text goes on behind the limit, that may be all that is wrong.
+  JsonCursor whole = *this;
+  if (end < text_.size() && whole.skip() && whole.at_ > end) {
+    fail(begin, fmt::format("{} bytes in one value, over the limit of {}", whole.at_ - begin, limits_.bytes));
+  } else {
+    fail(failure.at, std::move(failure.message));
+  }
+  return std::nullopt;
 }
 
 }  // namespace wafpp::documents

@@ -36,6 +36,36 @@ std::optional<std::string> text_of(const Value& value) {
   }
 }
 
+std::string lower(std::string_view text) {
+  std::string result(text);
+  std::transform(result.begin(), result.end(), result.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return result;
+}
+
+/// Without white space at the ends, and the dot that ends a name of a host.
+std::string_view core_of(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\r\n";
+  size_t begin = text.find_first_not_of(kSpace);
+  if (begin == std::string_view::npos) return {};
+  text = text.substr(begin, text.find_last_not_of(kSpace) + 1 - begin);
+  return text.ends_with('.') ? text.substr(0, text.size() - 1) : text;
+}
+
+/// Whether `kept` is a form in which providers keep `text`.
+bool is_kept_form(const std::string& text, const std::string& kept) {
+  constexpr size_t kSha1 = 40;
+  constexpr size_t kSha256 = 64;
+  bool is_hash = (kept.size() == kSha1 || kept.size() == kSha256) && kept.find_first_not_of("0123456789abcdef") == std::string::npos;
+  if (is_hash || lower(core_of(text)) == lower(core_of(kept))) return true;
+  if (core_of(text).find_first_of("{[") != 0) return false;
+  base::Result<Value> first = value::from_json(text);
+  base::Result<Value> second = value::from_json(kept);
+  if (!first || !second) return false;
+  base::Result<std::string> first_again = value::to_json(*first);
+  base::Result<std::string> second_again = value::to_json(*second);
+  return first_again && second_again && *first_again == *second_again;
+}
+
 std::string shown(const Value& value) {
   if (value.deep_marks() != 0) return "(sensitive)";
   if (!value.is_known()) return "(not known)";
@@ -65,22 +95,24 @@ bool comes_through_local(const Value& value) {
 
 class Comparison {
  public:
-  explicit Comparison(std::string subject) : subject_(std::move(subject)) {}
+  Comparison(std::string subject, Counting counting) : subject_(std::move(subject)), counting_(counting) {}
 
   void compare(const Value& code, const Value& plan, const std::string& path) {
     if (code.is_sensitive() && (plan.deep_marks() & value::kSensitive) == 0 && !(plan.is_known() && plan.is_null()))
       say(path, "sensitive in the code, not in the plan");
     if (!code.is_known()) {
       unknown(code, plan, path);
+    } else if (code.is_null()) {
+      // Nobody said anything: a default, or what the service chooses.
     } else if (!plan.is_known()) {
       say(path, fmt::format("{} in the code, not known in the plan", shown(code)));
     } else if (!code.has_content() || !plan.has_content()) {
-      if (code.is_null() != plan.is_null()) say(path, fmt::format("{} in the code, {} in the plan", shown(code), shown(plan)));
+      say(path, fmt::format("{} in the code, {} in the plan", shown(code), shown(plan)));
     } else if (is_sequence(code) && is_sequence(plan)) {
       sequence(code, plan, path);
     } else if (has_members(code) && has_members(plan)) {
       members(code, plan, path);
-    } else if (std::optional<std::string> text = text_of(code); !text || text != text_of(plan)) {
+    } else if (!is_same(code, plan)) {
       say(path, fmt::format("{} in the code, {} in the plan", shown(code), shown(plan)));
     }
   }
@@ -96,6 +128,13 @@ class Comparison {
   std::vector<std::string> lines;
 
  private:
+  bool is_same(const Value& code, const Value& plan) const {
+    std::optional<std::string> first = text_of(code);
+    std::optional<std::string> second = text_of(plan);
+    if (!first || !second) return false;
+    return *first == *second || (counting_ == Counting::OfCode && is_kept_form(*first, *second));
+  }
+
   void say(const std::string& path, std::string_view what) { lines.push_back(fmt::format("{}: `{}` {}", subject_, path, what)); }
 
   void unknown(const Value& code, const Value& plan, const std::string& path) {
@@ -129,7 +168,7 @@ class Comparison {
       bool found = false;
       for (size_t at = 0; at < second.size() && !found; ++at) {
         if (used[at]) continue;
-        Comparison one(subject_);
+        Comparison one(subject_, counting_);
         one.compare(element, second[at], path);
         found = one.lines.empty();
         if (found) used[at] = true;
@@ -140,6 +179,7 @@ class Comparison {
   }
 
   std::string subject_;
+  Counting counting_;
 };
 
 using BySubject = std::map<std::string, const Fact*>;
@@ -147,14 +187,14 @@ using BySubject = std::map<std::string, const Fact*>;
 BySubject resources_of(const Facts& facts) {
   BySubject result;
   for (const Fact& fact : facts.all()) {
-    if (fact.kind != "module") result.emplace(fact.subject, &fact);
+    if (fact.kind != "module" && !fact.kind.starts_with("ephemeral.")) result.emplace(fact.subject, &fact);
   }
   return result;
 }
 
 }  // namespace
 
-std::vector<std::string> differences(const Facts& code, const Facts& plan) {
+std::vector<std::string> differences(const Facts& code, const Facts& plan, Counting counting) {
   BySubject in_code = resources_of(code);
   BySubject in_plan = resources_of(plan);
   bool is_open = std::any_of(in_code.begin(), in_code.end(), [](const auto& entry) { return entry.second->unknown_instances; });
@@ -165,13 +205,14 @@ std::vector<std::string> differences(const Facts& code, const Facts& plan) {
       if (!fact->unknown_instances) lines.push_back(fmt::format("{}: in the code only", subject));
       continue;
     }
-    Comparison comparison(subject);
+    Comparison comparison(subject, counting);
     comparison.members(fact->value, planned->second->value, "");
     if (fact->provider != planned->second->provider)
       comparison.lines.push_back(
           fmt::format("{}: provider `{}` in the code, `{}` in the plan", subject, fact->provider, planned->second->provider));
     lines.insert(lines.end(), comparison.lines.begin(), comparison.lines.end());
   }
+  if (counting == Counting::OfCode) return lines;
   for (const auto& [subject, fact] : in_plan) {
     if (!in_code.contains(subject) && !is_open) lines.push_back(fmt::format("{}: in the plan only", subject));
   }

@@ -40,4 +40,7 @@ std::map<std::string, InputValue> collect_inputs(const Module& module, const Inp
 /// Whether Terraform loads a file of that name by itself.
 bool is_automatic_tfvars(std::string_view name);
 
+/// Whether `inputs` give the root's variables what a plan says they were. What only one of both knows is no difference.
+bool agrees_with(const Module& module, const Inputs& inputs, const std::map<std::string, Value>& planned, Loader& loader);
+
 }  // namespace wafpp::terraform

@@ -60,7 +60,7 @@ struct PlanDraft {
   DraftModule root;
   std::deque<DraftModule> modules;
   std::unordered_map<std::string, DraftModule*> modules_by_address;
-  std::vector<DraftInstance> instances;
+  std::deque<DraftInstance> instances;  ///< Not moved while it grows: there may be a million.
   std::unordered_map<std::string, uint32_t> by_address;
 
   /// The module instance of that address, made with all above it where it is new.

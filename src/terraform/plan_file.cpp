@@ -17,6 +17,7 @@ using documents::JsonMember;
 using documents::JsonValue;
 
 constexpr diag::Kind kVersion = {.name = "plan-version", .level = diag::Level::Error};
+constexpr diag::Kind kCheckFailed = {.name = "check-failed", .level = diag::Level::Warning};
 constexpr diag::Kind kErroredPlan = {.name = "errored-plan", .level = diag::Level::Warning};
 
 using Sections = std::unordered_map<std::string, size_t>;
@@ -79,6 +80,17 @@ class PlanSections {
     if (!draft_.out.has_errors()) reader_.check(cursor);
   }
 
+  /// Conditions that the authors of the code wrote, and what Terraform found: each that does not hold is said once.
+  void read_checks() {
+    std::optional<JsonDocument> checks = read("checks");
+    if (!checks) return;
+    for (const JsonValue& check : checks->root().elements()) {
+      const JsonValue* instances = check.find("instances");
+      if (instances == nullptr) continue;
+      for (const JsonValue& instance : instances->elements()) read_check(instance);
+    }
+  }
+
   void read_outputs() {
     std::optional<JsonDocument> planned = read("output_changes");
     if (!planned) return;
@@ -105,6 +117,28 @@ class PlanSections {
   }
 
  private:
+  void read_check(const JsonValue& instance) {
+    const JsonValue* status = instance.find("status");
+    if (status == nullptr || status->string() != "fail") return;
+    const JsonValue* address = instance.find("address");
+    const JsonValue* shown = address != nullptr ? address->find("to_display") : nullptr;
+    const JsonValue& place = shown != nullptr ? *shown : instance;
+    std::string of = shown != nullptr ? "`" + std::string(shown->string()) + "`" : std::string("the code");
+    std::string said;
+    const JsonValue* problems = instance.find("problems");
+    for (const JsonValue& problem : problems != nullptr ? problems->elements() : std::span<const JsonValue>()) {
+      const JsonValue* message = problem.find("message");
+      if (message != nullptr) said.append(said.empty() ? "the author says: " : "; ").append(message->string());
+    }
+    auto report =
+        draft_.out.diagnostics.report(kCheckFailed, place.place(draft_.source.id()), "a condition of " + of + " does not hold");
+    if (said.empty()) {
+      std::move(report).emit();
+    } else {
+      std::move(report).help(std::move(said)).emit();
+    }
+  }
+
   void read_change(const JsonValue& json, bool is_deferred) {
     MemberIndex members(&json);
     const JsonMember* address = members.find("address");
@@ -168,6 +202,7 @@ void read_plan_sections(PlanDraft& draft, PlanReader& reader, const Sections& se
   parts.read_changes("deferred_changes", true);
   if (auto planned = find(sections, "planned_values")) reader.read_values(*planned, PlanReader::Values::Planned);
   if (auto prior = values_in(reader, find(sections, "prior_state"))) reader.read_values(*prior, PlanReader::Values::Prior);
+  parts.read_checks();
   if (std::optional<JsonDocument> errored = parts.read("errored"); errored && errored->root().is_true()) {
     draft.out.diagnostics
         .report(kErroredPlan, errored->root().place(draft.source.id()), "planning ended in an error: what is not in the plan is not judged")
@@ -182,6 +217,7 @@ void read_state_sections(PlanDraft& draft, PlanReader& reader, const Sections& s
   PlanSections parts(draft, reader, sections);
   if (!parts.check_version()) return;
   if (auto values = find(sections, "values")) reader.read_values(*values, PlanReader::Values::Planned);
+  parts.read_checks();
   reader.finish();
 }
 

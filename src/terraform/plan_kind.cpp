@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <string>
 
 #include "documents/json_cursor.h"
@@ -10,6 +11,11 @@ namespace wafpp::terraform {
 
 namespace {
 
+/// Further names that plans and states have: the tools around them sort names, so that what tells them apart may come late.
+constexpr std::string_view kOtherNames[] = {"applyable", "check_results",      "checks", "complete",       "configuration",
+                                            "errored",   "deferred_changes",   "meta",   "encryption_version", "outputs",
+                                            "timestamp", "relevant_attributes", "resource_drift", "variables"};
+
 /// The names that the outermost object has shown so far.
 struct Seen {
   bool format_version = false;
@@ -17,9 +23,12 @@ struct Seen {
   bool values = false;
   bool version = false;
   bool lineage = false;
+  bool serial = false;
+  bool terraform_version = false;
   bool resources = false;
   bool encrypted = false;
   bool others = false;
+  bool strangers = false;  ///< Names that none of these files has.
 
   void add(std::string_view name) {
     if (name == "format_version") {
@@ -30,22 +39,30 @@ struct Seen {
       values = true;
     } else if (name == "version") {
       version = true;
-    } else if (name == "lineage" || name == "serial") {
+    } else if (name == "lineage") {
       lineage = true;
+    } else if (name == "serial") {
+      serial = true;
+    } else if (name == "terraform_version") {
+      terraform_version = true;
     } else if (name == "resources" || name == "modules") {
       resources = true;
     } else if (name == "encrypted_data") {
       encrypted = true;
-    } else if (name != "terraform_version") {
+    } else {
       others = true;
+      strangers = strangers || std::find(std::begin(kOtherNames), std::end(kOtherNames), name) == std::end(kOtherNames);
     }
   }
+
+  /// Whether it still may become something.
+  bool is_open() const { return !strangers || format_version || lineage; }
 
   PlanKind kind() const {
     if (format_version && plan) return PlanKind::Plan;
     if (format_version && values) return PlanKind::State;
     if (encrypted && lineage) return PlanKind::EncryptedState;
-    if (version && lineage) return PlanKind::RawState;
+    if (version && (lineage || (serial && terraform_version))) return PlanKind::RawState;
     return PlanKind::None;
   }
 };
@@ -75,7 +92,7 @@ PlanKind recognise_plan(std::string_view text, Extent extent) {
     if (PlanKind kind = seen.kind(); kind != PlanKind::None) return kind;
     cursor.skip();
   }
-  if (cursor.failed() && extent == Extent::Beginning) return PlanKind::Open;
+  if (cursor.failed() && extent == Extent::Beginning) return seen.is_open() ? PlanKind::Open : PlanKind::None;
   // What `terraform show -json` says about no state at all.
   if (seen.format_version && !seen.others && !cursor.failed()) return PlanKind::State;
   // Cut off before it said what it is: the reader says where.
@@ -86,8 +103,11 @@ PlanKind recognise_plan(std::string_view text, Extent extent) {
 bool may_be_plan(std::string_view name) {
   std::string lower(name);
   std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  if (lower.ends_with(".tfstate") || lower.ends_with(".tfplan") || lower == "tfplan") return true;
-  return lower.ends_with(".json") && (is_in(lower, "plan") || is_in(lower, "tfstate"));
+  if (lower.ends_with(".json") || lower.ends_with(".tfstate") || is_in(lower, "tfplan")) return true;
+  // What people write behind `-out=`: `plan`, `plan.out`, `prod.plan`, `out.planfile`.
+  size_t dot = lower.rfind('.');
+  std::string_view ending = dot == std::string::npos ? std::string_view() : std::string_view(lower).substr(dot + 1);
+  return is_in(lower, "plan") && (dot == std::string::npos || ending == "out" || ending == "bin" || is_in(ending, "plan"));
 }
 
 }  // namespace wafpp::terraform

@@ -22,7 +22,7 @@ enum class Extent : uint8_t { Beginning, Whole };
 /// Looks at the names of the outermost object until it is clear, or at a `Beginning` as far as it goes.
 PlanKind recognise_plan(std::string_view text, Extent extent);
 
-/// Whether a file below a folder is worth a look, going by its name: `*plan*.json`, `*.tfplan`, `*.tfstate`, `*tfstate*.json`.
+/// Whether a file below a folder is worth a look at its content, going by its name: all JSON, states, and what binary plans are called.
 bool may_be_plan(std::string_view name);
 
 }  // namespace wafpp::terraform

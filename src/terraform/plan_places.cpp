@@ -33,7 +33,7 @@ bool is_same(const Value& planned, const Value& code) {
       case value::TypeKind::Bool:
         return value.as_bool() ? "true" : "false";
       case value::TypeKind::Number:
-        return value.as_number().text();
+        return value.as_number().is_zero() ? "0" : value.as_number().text();  // A saved plan keeps no sign of zero.
       case value::TypeKind::String:
         return std::string(value.as_string());
       default:
@@ -49,8 +49,9 @@ bool is_sequence(const Value& value) {
 }
 bool has_members(const Value& value) { return value.kind() == value::TypeKind::Object || value.kind() == value::TypeKind::Map; }
 
-/// The plan's value with the origins that the code's has.
-Value laid_over(const Value& planned, const Value& code) {
+/// The plan's value with the origins that the code's has. What either keeps back is kept back: old plans do not say.
+Value laid_over(const Value& as_planned, const Value& code) {
+  Value planned = as_planned.add_marks(code.marks() & value::kSensitive);
   if (!planned.is_known()) return code.is_known() ? planned : planned.with_origin(code.origin());
   if (is_same(planned, code)) return planned.with_origin(code.origin());
   // Only the plan knows it: the code's references led to what is not known, of which this may be any.

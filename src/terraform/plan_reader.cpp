@@ -1,7 +1,7 @@
 #include "terraform/plan_reader.h"
 
 #include <algorithm>
-#include <set>
+#include <utility>
 
 #include "terraform/instance.h"
 #include "terraform/plan_origins.h"
@@ -22,10 +22,10 @@ constexpr size_t kMaxInstances = 1'000'000;
 constexpr diag::Kind kDuplicateAddress = {.name = "duplicate-address", .level = diag::Level::Error};
 constexpr diag::Kind kTooMany = {.name = "too-many-instances", .level = diag::Level::Error};
 
-/// `module.db:aws.eu` is the configuration `aws.eu` of that module.
-std::string provider_of(const JsonValue* configured, const std::string& otherwise) {
+/// `module.db:aws.eu` is the configuration `aws.eu` of that module. A file that names no provider means the one that the type begins with.
+std::string provider_of(const JsonValue* configured, const std::string& otherwise, std::string_view type) {
   const JsonValue* key = configured != nullptr ? configured->find("provider_config_key") : nullptr;
-  if (key == nullptr || key->string().empty()) return otherwise;
+  if (key == nullptr || key->string().empty()) return otherwise.empty() ? std::string(type.substr(0, type.find('_'))) : otherwise;
   std::string_view text = key->string();
   return std::string(text.substr(text.rfind(':') + 1));
 }
@@ -132,11 +132,30 @@ void PlanReader::read_module(JsonCursor& cursor, Values which, uint32_t depth) {
         read_module(cursor, which, depth + 1);
         continue;
       }
+      if (is_of_no_use(cursor, which)) {
+        cursor.skip();
+        continue;
+      }
       std::optional<JsonDocument> resource = cursor.read();
       if (!resource) return;
       read_resource(resource->root(), which);
     }
   }
+}
+
+/// Whether the names at the beginning of a resource, where Terraform writes them, say that nothing new is in it: a plan has nearly all
+/// of its values among the changes as well.
+bool PlanReader::is_of_no_use(JsonCursor cursor, Values which) const {
+  if (!cursor.enter('{')) return false;
+  while (auto name = cursor.next_member()) {
+    bool is_address = name->text == "address";
+    if (!is_address && name->text != "mode") return false;
+    std::optional<JsonDocument> value = cursor.read();
+    if (!value) return false;
+    std::string_view text = value->root().string();
+    if (is_address ? draft_.by_address.contains(std::string(text)) : which == Values::Prior && text == "managed") return true;
+  }
+  return false;
 }
 
 void PlanReader::read_resource(const JsonValue& json, Values which) {
@@ -169,13 +188,6 @@ void PlanReader::add(const Found& found) {
     report(found.address_place, "this is no address of a resource");
     return;
   }
-  if (draft_.instances.size() >= kMaxInstances) {
-    if (draft_.instances.size() == kMaxInstances && !draft_.out.has_errors()) {
-      draft_.out.diagnostics.report(kTooMany, found.address_place, "more than " + std::to_string(kMaxInstances) + " instances in one plan")
-          .emit();
-    }
-    return;
-  }
   if (found.unknown_key) address->key = {.kind = InstanceKey::Kind::Unknown};
   DraftInstance instance;
   instance.module = &draft_.module(address->modules);
@@ -196,8 +208,15 @@ void PlanReader::add(const Found& found) {
         .emit();
     return;
   }
+  if (draft_.instances.size() >= kMaxInstances) {
+    if (!std::exchange(said_too_many_, true)) {
+      draft_.out.diagnostics.report(kTooMany, found.address_place, "more than " + std::to_string(kMaxInstances) + " instances in one plan")
+          .emit();
+    }
+    return;
+  }
   if (instance.module->configured != nullptr) instance.configured = instance.module->configured->resource(label);
-  resource.provider = provider_of(instance.configured, found.provider);
+  resource.provider = provider_of(instance.configured, found.provider, resource.type);
 
   // What a data source shows is what it read, whether the code asked for it or not.
   Writing writing{.expressions = nullptr, .existed = found.existed && resource.mode == Mode::Managed};
@@ -233,7 +252,8 @@ void PlanReader::finish() {
   RootEvaluation& out = draft_.out;
   out.resources.reserve(draft_.instances.size());
   if (options_.code == nullptr) add_ledger();
-  for (DraftInstance& instance : draft_.instances) {
+  for (; !draft_.instances.empty(); draft_.instances.pop_front()) {
+    DraftInstance& instance = draft_.instances.front();
     instance.resource.body = std::move(instance.body);
     out.resources.push_back(std::move(instance.resource));
   }

@@ -48,6 +48,7 @@ class PlanReader {
 
  private:
   void read_module(documents::JsonCursor& cursor, Values which, uint32_t depth);
+  bool is_of_no_use(documents::JsonCursor cursor, Values which) const;
   void read_resource(const documents::JsonValue& json, Values which);
   void add_calls();
   void add_ledger();
@@ -56,6 +57,7 @@ class PlanReader {
   const PlanOptions& options_;
   std::unordered_map<std::string_view, const ResourceInstance*> code_;  ///< Of the code, by address.
   std::unordered_map<std::string, const ResourceInstance*> of_unknown_number_;
+  bool said_too_many_ = false;
 };
 
 /// `registry.terraform.io/hashicorp/aws` is `aws`.

@@ -54,13 +54,63 @@ TEST(EstatePlans, APlanTakesThePlaceOfTheCodeBesideIt) {
 }
 
 TEST(EstatePlans, SeveralPlansAreSeveralRoots) {
-  auto estate = estate_of({{"main.tf", kCode}, {"dev.tfplan.json", kPlan}, {"prod-plan.json", kPlan}, {"other.json", kPlan}});
-  EXPECT_EQ(facts_of(*estate), ". dev.tfplan.json thing.a @main.tf:3:3\n. prod-plan.json thing.a @main.tf:3:3\n");
+  auto estate = estate_of({{"main.tf", kCode}, {"dev.tfplan.json", kPlan}, {"prod-plan.json", kPlan}, {"other.json", "{\"plan\": {}}"}, {"shown.json", kPlan}});
+  EXPECT_EQ(facts_of(*estate), ". dev.tfplan.json thing.a @main.tf:3:3\n. prod-plan.json thing.a @main.tf:3:3\n. shown.json thing.a @main.tf:3:3\n");
+}
+
+TEST(EstatePlans, APlanStandsForTheEnvironmentWithItsVariables) {
+  auto estate = estate_of({{"main.tf", kCode}, {"dev.tfvars", "on = false"}, {"prod.tfvars", "on = true"}, {"plan.json", kPlan}});
+  EXPECT_EQ(facts_of(*estate), ". dev thing.a @main.tf:3:3\n. plan.json thing.a @main.tf:3:3\n");
+  // One that stands for none hides none.
+  auto none = estate_of({{"main.tf", kCode}, {"dev.tfvars", "on = false"}, {"prod.tfvars", "on = 7"}, {"plan.json", kPlan}});
+  EXPECT_EQ(facts_of(*none), ". dev thing.a @main.tf:3:3\n. plan.json thing.a @main.tf:3:3\n. prod thing.a @main.tf:3:3\n");
+}
+
+/// A plan of `kCode` with another `after` and more members.
+std::string plan_with(std::string_view after, std::string_view more = "") {
+  return R"({"format_version": "1.2", "variables": {"on": {"value": "x"}}, "resource_changes": [)" +
+         (after.empty() ? std::string()
+                        : R"({"address": "thing.a", "change": {"actions": ["create"], "after": {"on": )" + std::string(after) + "}}}") +
+         R"(], "configuration": {"root_module": {"resources": [{"address": "thing.a", "expressions": {"on": {"references": ["var.on"]}}}]}})" +
+         std::string(more) + "}";
+}
+
+TEST(EstatePlans, APlanThatSaysLessThanTheCodeHidesNone) {
+  std::string both = ".  thing.a @main.tf:3:3\n. plan.json thing.a @main.tf:3:3\n";
+  auto stale = estate_of({{"main.tf", kCode}, {"terraform.tfvars", "on = \"x\""}, {"plan.json", plan_with("\"y\"")}});
+  EXPECT_EQ(facts_of(*stale), both);
+  EXPECT_EQ(said(*stale),
+            "plan-of-other-code: both the plan and the code beside it are judged, since they differ: "
+            "thing.a: `on` \"x\" in the code, \"y\" in the plan\n");
+  auto partial = estate_of({{"main.tf", kCode}, {"terraform.tfvars", "on = \"x\""}, {"plan.json", plan_with("", ", \"errored\": true")}});
+  EXPECT_EQ(facts_of(*partial), ".  thing.a @main.tf:3:3\n");
+  EXPECT_EQ(said(*partial),
+            "plan-of-other-code: both the plan and the code beside it are judged, since they differ: thing.a: in the code only\n"
+            "errored-plan: planning ended in an error: what is not in the plan is not judged\n");
+  // What a provider makes of a text is no other value.
+  for (std::string_view kept : {"\"X.\"", "\"x\"", "\"0123456789abcdef0123456789abcdef01234567\""}) {
+    auto same = estate_of({{"main.tf", kCode}, {"plan.json", plan_with(kept)}});
+    EXPECT_EQ(facts_of(*same), ". plan.json thing.a @main.tf:3:3\n") << kept;
+  }
+}
+
+TEST(EstatePlans, EphemeralResourcesAreTheCodes) {
+  auto estate = estate_of({{"main.tf", kCode + "ephemeral \"thing\" \"e\" {\n  on = 1\n}\n"}, {"plan.json", kPlan}});
+  EXPECT_EQ(facts_of(*estate), ". plan.json ephemeral.thing.e @main.tf:6:3\n. plan.json thing.a @main.tf:3:3\n");
+}
+
+TEST(EstatePlans, ConditionsThatDoNotHoldAreSaid) {
+  auto estate = estate_of({{"plan.json", plan_with("1", R"(, "checks": [
+    {"address": {"to_display": "check.c"}, "status": "fail", "instances": [
+      {"address": {"to_display": "check.c"}, "status": "fail", "problems": [{"message": "too big"}, {"message": "too old"}]}]},
+    {"address": {"to_display": "var.v"}, "status": "pass", "instances": [{"address": {"to_display": "var.v"}, "status": "pass"}]}])")}});
+  EXPECT_EQ(said(*estate), "check-failed: a condition of `check.c` does not hold\n");
+  EXPECT_EQ(estate->diagnostics()[0].helps[0], "the author says: too big; too old");
 }
 
 TEST(EstatePlans, APlanOfOtherCodeHidesNone) {
   auto estate = estate_of({{"main.tf", kCode + "resource \"thing\" \"new\" {}\n"}, {"plan.json", kPlan}});
-  EXPECT_EQ(facts_of(*estate), ".  thing.a @main.tf:3:3\n.  thing.new @main.tf:5:1\n. plan.json thing.a @plan.json:2:73\n");
+  EXPECT_EQ(facts_of(*estate), ".  thing.a @main.tf:3:3\n.  thing.new @main.tf:5:1\n. plan.json thing.a @plan.json:2:86\n");
   EXPECT_NE(said(*estate).find("plan-of-other-code"), std::string::npos);
 }
 
@@ -73,9 +123,9 @@ TEST(EstatePlans, ABrokenPlanHidesNone) {
 
 TEST(EstatePlans, StatesAreJudgedWhereThereIsNoCode) {
   EXPECT_EQ(facts_of(*estate_of({{"main.tf", kCode}, {"terraform.tfstate", kState}, {"old/terraform.tfstate", kState}})),
-            ".  thing.a @main.tf:3:3\nold terraform.tfstate thing.s @old/terraform.tfstate:2:91\n");
+            ".  thing.a @main.tf:3:3\nold terraform.tfstate thing.s @old/terraform.tfstate:2:83\n");
   EXPECT_EQ(facts_of(*estate_of({{"main.tf", kCode}, {"terraform.tfstate", kState}}, {"terraform.tfstate"})),
-            ". terraform.tfstate thing.s @terraform.tfstate:2:91\n");
+            ". terraform.tfstate thing.s @terraform.tfstate:2:83\n");
 }
 
 TEST(EstatePlans, WhatCannotBeReadSaysHowItCan) {
@@ -114,8 +164,8 @@ TEST(FactDifferences, OfCodeAndPlan) {
   std::string code = "resource \"thing\" \"a\" {\n  n = 1\n  l = [\"b\", \"a\"]\n  block {\n    on = true\n  }\n}\n";
   EXPECT_EQ(differences(code, R"({"n": "1", "l": ["a", "b"], "block": [{"on": true, "more": 1}], "size": 5})", R"({"id": true})"), "");
   EXPECT_EQ(differences(code, R"({"n": 2, "l": ["a", "c"], "block": [{}]})", R"({"block": [{"on": true}]})"),
-            "thing.a: `n` 1 in the code, 2 in the plan\nthing.a: `l[0]` \"b\" in the code, \"a\" in the plan\n"
-            "thing.a: `l[1]` \"a\" in the code, \"c\" in the plan\nthing.a: `block[0].on` true in the code, not known in the plan\n");
+            "thing.a: `block[0].on` true in the code, not known in the plan\nthing.a: `l[0]` \"b\" in the code, \"a\" in the plan\n"
+            "thing.a: `l[1]` \"a\" in the code, \"c\" in the plan\nthing.a: `n` 1 in the code, 2 in the plan\n");
   EXPECT_EQ(differences("resource \"thing\" \"b\" {}\n", "{}", "{}"), "thing.b: in the code only\nthing.a: in the plan only\n");
   EXPECT_EQ(differences("variable \"x\" {\n  sensitive = true\n  default = 1\n}\nresource \"thing\" \"a\" {\n  n = var.x\n}\n",
                         "{\"n\": 1}", "{}"),

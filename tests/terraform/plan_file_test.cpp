@@ -97,6 +97,7 @@ TEST(PlanKind, IsSeenByContent) {
       {R"({"format_version": "1.0", "terraform_version": "1.9.0", "values": {}})", PlanKind::State},
       {R"({"format_version": "1.0"})", PlanKind::State},
       {R"({"version": 4, "terraform_version": "1.9.0", "serial": 1, "lineage": "x"})", PlanKind::RawState},
+      {R"({"version": 1, "serial": 5})", PlanKind::None},
       {R"({"serial": 1, "lineage": "x", "meta": {}, "encrypted_data": "x", "encryption_version": "v0"})", PlanKind::EncryptedState},
       {R"({"@level": "info", "@message": "Terraform 1.9.0"}
 {"@level": "info"})",
@@ -114,6 +115,19 @@ TEST(PlanKind, IsSeenByContent) {
   for (const Row& row : kRows) EXPECT_EQ(recognise_plan(row.text, Extent::Whole), row.kind) << row.text;
   EXPECT_EQ(recognise_plan(R"({"format_version": "1.2", "variables": {"a)", Extent::Beginning), PlanKind::Open);
   EXPECT_EQ(recognise_plan(R"({"format_version": "1.2", "variables": {"a)", Extent::Whole), PlanKind::Plan);
+  // Sorted by name, the long ones come first.
+  EXPECT_EQ(recognise_plan(R"({"applyable": true, "checks": [], "configuration": {"a)", Extent::Beginning), PlanKind::Open);
+  EXPECT_EQ(recognise_plan(R"({"name": "shop", "lockfileVersion": 3, "packages": {"a)", Extent::Beginning), PlanKind::None);
+}
+
+TEST(PlanKind, NamesThatAreWorthALook) {
+  for (std::string_view name : {"plan.json", "shown.json", "terraform.tfstate", "tfplan", "dev.tfplan", "tfplan.bin", "plan", "Plan.OUT",
+                                "prod.plan", "out.planfile", "plan.bin"}) {
+    EXPECT_TRUE(may_be_plan(name)) << name;
+  }
+  for (std::string_view name : {"plan.md", "main.tf", "planner.go", "floorplan.png", "terraform.tfstate.backup", "json"}) {
+    EXPECT_FALSE(may_be_plan(name)) << name;
+  }
 }
 
 TEST(Address, KeysHoldAnything) {
