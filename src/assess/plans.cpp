@@ -13,6 +13,7 @@ using terraform::PlanKind;
 
 constexpr diag::Kind kUnreadable = {.name = "unreadable-file", .level = diag::Level::Error};
 constexpr diag::Kind kBinaryPlan = {.name = "binary-plan", .level = diag::Level::Error};
+constexpr diag::Kind kWidePlan = {.name = "wide-plan", .level = diag::Level::Error};
 constexpr diag::Kind kPlanLog = {.name = "plan-log", .level = diag::Level::Error};
 constexpr diag::Kind kEncryptedState = {.name = "encrypted-state", .level = diag::Level::Error};
 constexpr diag::Kind kOtherCode = {.name = "plan-of-other-code", .level = diag::Level::Warning};
@@ -95,6 +96,10 @@ PlanFile look_at_plan(const std::string& path, bool is_given, const documents::R
     case PlanKind::BinaryPlan:
       refuse(file, kBinaryPlan, "is a plan in Terraform's binary form",
              "convert it: `terraform show -json " + path.substr(path.rfind('/') + 1) + " > plan.json`");
+      return file;
+    case PlanKind::WidePlan:
+      refuse(file, kWidePlan, "is in UTF-16, as Windows PowerShell's `>` writes it",
+             "write it in UTF-8: `terraform show -json tfplan | Out-File -Encoding utf8 plan.json`");
       return file;
     case PlanKind::PlanLog:
       refuse(file, kPlanLog, "holds the messages of `terraform plan -json`, not the plan",

@@ -245,6 +245,7 @@ RootEvaluation read_plan(const diag::Source& source, PlanKind kind, const PlanOp
     case PlanKind::None:
     case PlanKind::EncryptedState:
     case PlanKind::BinaryPlan:
+    case PlanKind::WidePlan:
     case PlanKind::PlanLog:
     case PlanKind::Open:
       reader.report({source.id(), 0, 0}, "this is neither a plan nor a state");

@@ -79,10 +79,27 @@ bool is_binary_plan(std::string_view text) {
 
 bool is_in(std::string_view name, std::string_view part) { return name.find(part) != std::string_view::npos; }
 
+/// The ASCII of a text in UTF-16 with its mark in front; empty for every other text. Enough to know names by.
+std::string narrowed(std::string_view text) {
+  bool is_little = text.starts_with("\xFF\xFE");
+  if (!is_little && !text.starts_with("\xFE\xFF")) return {};
+  std::string result;
+  for (size_t at = 2; at + 1 < text.size(); at += 2) {
+    char low = text[is_little ? at : at + 1];
+    char high = text[is_little ? at + 1 : at];
+    result += high == '\0' ? low : '?';
+  }
+  return result;
+}
+
 }  // namespace
 
 PlanKind recognise_plan(std::string_view text, Extent extent) {
   if (is_binary_plan(text)) return PlanKind::BinaryPlan;
+  if (std::string narrow = narrowed(text); !narrow.empty()) {
+    PlanKind kind = recognise_plan(narrow, extent);
+    return kind == PlanKind::Plan || kind == PlanKind::State || kind == PlanKind::RawState ? PlanKind::WidePlan : PlanKind::None;
+  }
   documents::JsonCursor cursor(text);
   if (!cursor.enter('{')) return PlanKind::None;
   Seen seen;

@@ -13,6 +13,7 @@ enum class PlanKind : uint8_t {
   RawState,        ///< `terraform.tfstate`, any version.
   EncryptedState,  ///< OpenTofu's, encrypted.
   BinaryPlan,      ///< What `terraform plan -out` writes.
+  WidePlan,        ///< A plan or state in UTF-16, as the `>` of Windows PowerShell writes it.
   PlanLog,         ///< Messages of `terraform plan -json`, one a line.
   Open,            ///< The beginning does not say; the whole text would.
 };

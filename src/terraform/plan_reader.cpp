@@ -61,9 +61,15 @@ std::unordered_map<std::string, size_t> sections_of(const diag::Source& source, 
   bool good = cursor.at_end();
   if (!good) {
     auto at = static_cast<uint32_t>(cursor.failed() ? cursor.failure().at : cursor.position());
-    sink.report(kMalformedPlan, {source.id(), at, at},
-                cursor.failed() ? cursor.failure().message : "something follows the end of the JSON value")
-        .emit();
+    auto report = sink.report(kMalformedPlan, {source.id(), at, at},
+                              cursor.failed() ? cursor.failure().message : "something follows the end of the JSON value");
+    // An object that is there wholly ends in its bracket.
+    size_t last = source.text().find_last_not_of(" \t\r\n");
+    if (cursor.failed() && source.text()[last] != '}') {
+      std::move(report).help("the file is cut off: write it anew with `terraform show -json`").emit();
+    } else {
+      std::move(report).emit();
+    }
   }
   return sections;
 }

@@ -120,6 +120,20 @@ TEST(PlanKind, IsSeenByContent) {
   EXPECT_EQ(recognise_plan(R"({"name": "shop", "lockfileVersion": 3, "packages": {"a)", Extent::Beginning), PlanKind::None);
 }
 
+TEST(PlanKind, WrittenByPowerShell) {
+  auto wide = [](std::string_view text, bool is_little) {
+    std::string result = is_little ? "\xFF\xFE" : "\xFE\xFF";
+    for (char c : text) result.append(is_little ? std::string{c, '\0'} : std::string{'\0', c});
+    return result;
+  };
+  for (bool is_little : {true, false}) {
+    EXPECT_EQ(recognise_plan(wide(R"({"format_version": "1.2", "planned_values": {)", is_little), Extent::Beginning), PlanKind::WidePlan);
+    EXPECT_EQ(recognise_plan(wide(R"({"version": 4, "lineage": "l"})", is_little), Extent::Whole), PlanKind::WidePlan);
+    EXPECT_EQ(recognise_plan(wide(R"({"resource": {}})", is_little), Extent::Whole), PlanKind::None);
+  }
+  EXPECT_EQ(recognise_plan("\xFF\xFE", Extent::Whole), PlanKind::None);
+}
+
 TEST(PlanKind, NamesThatAreWorthALook) {
   for (std::string_view name : {"plan.json", "shown.json", "terraform.tfstate", "tfplan", "dev.tfplan", "tfplan.bin", "plan", "Plan.OUT",
                                 "prod.plan", "out.planfile", "plan.bin"}) {
