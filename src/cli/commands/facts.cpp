@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <map>
 
 #include "assess/estate.h"
@@ -49,6 +51,8 @@ class FactsCommand : public Command {
     plan_options.plans = assess::PlanUse::Alone;
     base::Result<std::unique_ptr<assess::Estate>> plan = assess::Estate::load(plan_options);
     if (!plan) return terminal.usage_error(plan.error().message);
+    if (size_t roots = (*code)->facts().roots().size(); roots > 1)
+      return terminal.usage_error(fmt::format("`--diff` compares one root, here are {}: name its folder, or its variables with `--var-file`", roots));
     bool is_unread = false;
     for (const assess::Estate* estate : {code->get(), plan->get()}) {
       terminal.err(render_all(estate->diagnostics(), estate->sources(), terminal));
