@@ -55,7 +55,7 @@ std::vector<std::string> differences_of(const terraform::RootEvaluation& code, c
   facts::Facts in_plan;
   in_code.add(code);
   in_plan.add(plan);
-  return facts::differences(in_code, in_plan, facts::Counting::OfCode);
+  return facts::differences({in_code}, {in_plan}, facts::Counting::OfCode);
 }
 
 std::string and_more(size_t count) { return count > 1 ? " (and " + std::to_string(count - 1) + " more)" : std::string(); }

@@ -184,17 +184,17 @@ class Comparison {
 
 using BySubject = std::map<std::string, const Fact*>;
 
-BySubject resources_of(const Facts& facts) {
+BySubject resources_of(const RootFacts& of) {
   BySubject result;
-  for (const Fact& fact : facts.all()) {
-    if (fact.kind != "module" && !fact.kind.starts_with("ephemeral.")) result.emplace(fact.subject, &fact);
+  for (const Fact& fact : of.facts.all()) {
+    if (fact.root == of.root && fact.kind != "module" && !fact.kind.starts_with("ephemeral.")) result.emplace(fact.subject, &fact);
   }
   return result;
 }
 
 }  // namespace
 
-std::vector<std::string> differences(const Facts& code, const Facts& plan, Counting counting) {
+std::vector<std::string> differences(const RootFacts& code, const RootFacts& plan, Counting counting) {
   BySubject in_code = resources_of(code);
   BySubject in_plan = resources_of(plan);
   bool is_open = std::any_of(in_code.begin(), in_code.end(), [](const auto& entry) { return entry.second->unknown_instances; });

@@ -158,7 +158,7 @@ TEST(FactDifferences, OfCodeAndPlan) {
         ", \"after_unknown\": " + unknown + "}}]}";
     auto in_plan = estate_of({{"plan.json", text}}, {"plan.json"}, PlanUse::Alone);
     std::string result;
-    for (const std::string& line : facts::differences(in_code->facts(), in_plan->facts())) result += line + "\n";
+    for (const std::string& line : facts::differences({in_code->facts()}, {in_plan->facts()})) result += line + "\n";
     return result;
   };
   std::string code = "resource \"thing\" \"a\" {\n  n = 1\n  l = [\"b\", \"a\"]\n  block {\n    on = true\n  }\n}\n";

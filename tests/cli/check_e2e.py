@@ -180,6 +180,7 @@ class Plans(Folder):
         self.write("main.tf", self.CODE)
         self.write("plans/good.json", self.plan())
         self.write("plans/other.json", self.plan("s"))
+        self.write("examples/all/main.tf", self.CODE.replace('"r"', '"example"'))
         done = run("facts", ".", "--diff", "plans/good.json", cwd=self.folder)
         self.assertEqual((done.returncode, done.stdout), (0, b""))
         done = run("facts", ".", "--diff", "plans/other.json", cwd=self.folder)

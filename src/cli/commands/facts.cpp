@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "assess/estate.h"
@@ -51,8 +52,11 @@ class FactsCommand : public Command {
     plan_options.plans = assess::PlanUse::Alone;
     base::Result<std::unique_ptr<assess::Estate>> plan = assess::Estate::load(plan_options);
     if (!plan) return terminal.usage_error(plan.error().message);
-    if (size_t roots = (*code)->facts().roots().size(); roots > 1)
-      return terminal.usage_error(fmt::format("`--diff` compares one root, here are {}: name its folder, or its variables with `--var-file`", roots));
+    std::vector<uint32_t> roots = roots_at(**code);
+    if (roots.size() > 1) {
+      return terminal.usage_error(fmt::format(
+          "`--diff` compares one root, here are {}: name the folder of one, or its variables with `--var-file`", roots.size()));
+    }
     bool is_unread = false;
     for (const assess::Estate* estate : {code->get(), plan->get()}) {
       terminal.err(render_all(estate->diagnostics(), estate->sources(), terminal));
@@ -60,9 +64,22 @@ class FactsCommand : public Command {
     }
     if (is_unread) return Exit::Unread;
     std::string text;
-    for (const std::string& line : facts::differences((*code)->facts(), (*plan)->facts())) text += line + "\n";
+    facts::RootFacts in_code{(*code)->facts(), roots.empty() ? 0 : roots.front()};
+    for (const std::string& line : facts::differences(in_code, {(*plan)->facts()})) text += line + "\n";
     terminal.out(text);
     return text.empty() ? Exit::Good : Exit::Failed;
+  }
+
+  /// The roots in the folders that the user named; where none is, those below.
+  static std::vector<uint32_t> roots_at(const assess::Estate& estate) {
+    std::vector<uint32_t> here;
+    std::vector<uint32_t> all;
+    for (uint32_t root = 0; root < estate.facts().roots().size(); ++root) {
+      all.push_back(root);
+      const std::string& folder = estate.facts().roots()[root].folder;
+      if (std::find(estate.paths().begin(), estate.paths().end(), folder) != estate.paths().end()) here.push_back(root);
+    }
+    return here.empty() ? all : here;
   }
 
   static std::string overview(const assess::Estate& estate) {
