@@ -134,7 +134,10 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
     progress("evaluating", ++done, roots.size());
   });
   judge_plans(plans, roots, options);
-  for (const terraform::RootEvaluation& root : roots_) facts_.add(root);
+  for (terraform::RootEvaluation& root : roots_) {
+    facts_.add(root);
+    root.resources = {};  // They are facts now, and may be a million.
+  }
 
   collect_files(configuration, plans, discovery.skipped);
   collect_ledger(folders);

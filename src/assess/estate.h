@@ -56,7 +56,7 @@ class Estate {
 
   const diag::SourceMap& sources() const { return *sources_; }
   const facts::Facts& facts() const { return facts_; }
-  /// By folder, then environment; `facts::Fact::root` is an index into it.
+  /// By folder, then environment; `facts::Fact::root` is an index into it. Their resources are among the facts, no longer here.
   const std::vector<terraform::RootEvaluation>& roots() const { return roots_; }
   const std::vector<FileEntry>& files() const { return files_; }
   /// Every block that was found, each once, by path and position; instances are those of all roots together.

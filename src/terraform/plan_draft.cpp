@@ -40,10 +40,10 @@ DraftModule& PlanDraft::module(const std::vector<AddressStep>& steps) {
 
 bool PlanDraft::add(DraftInstance instance) {
   auto number = static_cast<uint32_t>(instances.size());
-  if (!by_address.emplace(instance.resource.address, number).second) return false;
-  const ResourceInstance& resource = instance.resource;
-  instance.module->resources[resource_label(resource.mode, resource.type, resource.name)].push_back(number);
-  instances.push_back(std::move(instance));
+  if (by_address.contains(instance.resource.address)) return false;
+  const ResourceInstance& resource = instances.emplace_back(std::move(instance)).resource;
+  by_address.emplace(resource.address, number);
+  instances.back().module->resources[resource_label(resource.mode, resource.type, resource.name)].push_back(number);
   return true;
 }
 

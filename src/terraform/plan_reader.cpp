@@ -159,7 +159,7 @@ bool PlanReader::is_of_no_use(JsonCursor cursor, Values which) const {
     std::optional<JsonDocument> value = cursor.read();
     if (!value) return false;
     std::string_view text = value->root().string();
-    if (is_address ? draft_.by_address.contains(std::string(text)) : which == Values::Prior && text == "managed") return true;
+    if (is_address ? draft_.by_address.contains(text) : which == Values::Prior && text == "managed") return true;
   }
   return false;
 }
@@ -258,6 +258,7 @@ void PlanReader::finish() {
   RootEvaluation& out = draft_.out;
   out.resources.reserve(draft_.instances.size());
   if (options_.code == nullptr) add_ledger();
+  draft_.by_address.clear();
   for (; !draft_.instances.empty(); draft_.instances.pop_front()) {
     DraftInstance& instance = draft_.instances.front();
     instance.resource.body = std::move(instance.body);
