@@ -1,6 +1,7 @@
 #include "terraform/plan_origins.h"
 
 #include <algorithm>
+#include <iterator>
 #include <unordered_set>
 
 #include "terraform/instance.h"
@@ -37,6 +38,12 @@ struct Where {
   const InstanceKey* key = nullptr;
   const JsonValue* repetition = nullptr;  ///< Null where the block is not repeated.
 };
+
+/// References that lead to no resource. They are as many as instances, and not worth remembering.
+bool leads_nowhere(std::string_view text) {
+  constexpr std::string_view kBeginnings[] = {"each.key", "count.", "path.", "terraform.", "tofu.", "self."};
+  return std::any_of(std::begin(kBeginnings), std::end(kBeginnings), [&](std::string_view beginning) { return text.starts_with(beginning); });
+}
 
 /// What counts.
 struct Wanted {
@@ -197,6 +204,7 @@ class Origins {
 
   /// `by_key`: the expression has `each.key` or `count.index` in it, so a collection without a key is indexed by it.
   Origin of_reference(std::string_view text, const Where& where, bool by_key, const Wanted& wanted, uint32_t hops) {
+    if (leads_nowhere(text)) return {};
     if (hops > kMaxHops) return wanted.text != nullptr ? Origin() : cause(value::CauseKind::Limit, {}, "references");
     bool is_each = text.starts_with("each.value");
     std::string name = where.module->address;
@@ -231,7 +239,6 @@ class Origins {
       if (wanted.text != nullptr) return {};
       return cause(value::CauseKind::AfterApply, {}, child_address(where.module->address, text));
     }
-    if (root == "count" || root == "path" || root == "terraform" || root == "tofu" || root == "self") return {};
     return of_resource(text, *steps, where, by_key, wanted, hops);
   }
 
