@@ -126,11 +126,16 @@ std::vector<ControlResult> sum_up(const controls::ControlSet& controls, const st
     ControlResult result{.control = &control};
     for (const controls::Requirement& requirement : control.requirements) {
       RequirementResult of_requirement{.requirement = &requirement};
-      for (const controls::Check& check : control.checks) {
-        if (check.requirement != requirement.id) continue;
+      auto take = [&](const controls::Check& check) {
         CheckResult of_check = by_check[&check];
         of_check.check = &check;
         of_requirement.checks.push_back(of_check);
+      };
+      for (const controls::Check& check : control.checks) {
+        if (check.requirement == requirement.id) take(check);
+      }
+      for (const std::string& id : requirement.checks) {
+        if (const controls::Check* check = controls.check(id).check) take(*check);
       }
       of_requirement.standing = standing_of(of_requirement);
       result.requirements.push_back(std::move(of_requirement));

@@ -28,7 +28,7 @@ enum class PlanUse : uint8_t {
 struct EstateOptions {
   std::vector<std::string> paths;  ///< Files or folders, as the user wrote them; all in one repository.
   terraform::Inputs inputs;        ///< `-var-file` paths as the user wrote them.
-  std::string workspace = "default";
+  std::string workspace;           ///< `terraform::RootSpec::workspace`.
   PlanUse plans = PlanUse::Joined;
   /// Where the files that are read become sources; shared with whatever else has places in this run, such as controls. Null: a new one.
   std::shared_ptr<diag::SourceMap> sources;

@@ -26,16 +26,28 @@ std::string_view last_step(std::string_view path) {
   return step.substr(0, step.find('['));
 }
 
+/// `aws_kms_key.k.arn`, where the value is that attribute as it is.
+std::string sole_stem(const Value& value) {
+  for (const OriginStep* step = value.origin().step(); step != nullptr; step = step->parents.front().step()) {
+    if (step->kind == OriginStep::Kind::Stem) return step->text.empty() ? std::string() : step->target->address + "." + step->text;
+    if (step->parents.size() != 1) break;
+  }
+  return {};
+}
+
 TraceStep value_step(const facts::Fact& fact, std::string_view path, const Value& value) {
   TraceStep step{.kind = TraceStep::Kind::Value, .place = fact.place_of(path), .text = {}};
   bool is_written = !value.is_known() || !value.is_null() || !(value.origin().place() == step.place);
   if (!is_written) {
     std::string_view name = last_step(path);
     step.text = {fmt::format("`{}` is not set", name), fmt::format("`{}` ist nicht gesetzt", name)};
+  } else if (std::string named = sole_stem(value); !value.is_known() && !named.empty()) {
+    step.text = {fmt::format("is `{}`", named), fmt::format("ist `{}`", named)};
   } else if (!value.is_known()) {
     step.text = {"is not known", "ist nicht bekannt"};
   } else {
     std::string shown = value.is_null() ? "null" : controls::shown(value);
+    if (shown.empty()) shown = "\"\"";
     step.text = {fmt::format("is `{}`", shown), fmt::format("ist `{}`", shown)};
   }
   return step;
@@ -100,7 +112,8 @@ std::vector<Cause> causes_of(const Value& value) {
   for (const OriginStep* step : value::causes(undecided.origin())) {
     if (causes.size() == kMaxCauses) break;
     std::string name = step->text;
-    if (step->cause == value::CauseKind::UnsetVariable && !name.starts_with("var.")) name.insert(0, "var.");
+    bool is_variable = step->cause == value::CauseKind::UnsetVariable && name != "terraform.workspace";
+    if (is_variable && !name.starts_with("var.")) name.insert(0, "var.");
     controls::Text text = cause_text(step->cause, name);
     causes.push_back({.kind = step->cause, .name = std::move(name), .place = step->place, .text = std::move(text)});
   }

@@ -64,11 +64,19 @@ class Judge {
       if (reply.answer == Answer::No) {
         finding.verdict = Verdict::NotApplicable;
         finding.reason = condition.reason;
+        take_notes(finding, reply);
         return false;
       }
       if (reply.answer == Answer::Unknown && open.is_known()) open = std::move(reply.value);
     }
     return true;
+  }
+
+  static void take_notes(Finding& finding, Reply& reply) {
+    for (controls::Note& note : reply.notes) {
+      auto kind = note.kind == controls::Note::Kind::Assumption ? TraceStep::Kind::Assumption : TraceStep::Kind::Reason;
+      finding.trace.push_back({.kind = kind, .place = note.place, .text = std::move(note.text)});
+    }
   }
 
   void leave_undecided(Finding& finding, const Value& by) {
@@ -103,8 +111,21 @@ class Judge {
       Finding next = judge(*sources[at], inherited + 1);
       if (weight(next.verdict) > weight(worst.verdict)) worst = std::move(next);
     }
+    // What the subject says itself does not count; what names the source does.
+    if (!(finding.place == finding.subject->place)) finding.place = where_named(*finding.subject, *worst.subject);
     take_over(finding, std::move(worst));
     return true;
+  }
+
+  /// The argument by which a subject names its source; the block where none does.
+  static diag::Place where_named(const Fact& subject, const Fact& source) {
+    if (!subject.value.is_known() || subject.value.is_null() || subject.value.kind() != value::TypeKind::Object) return subject.place;
+    for (const value::Member& member : subject.value.members()) {
+      for (const value::OriginStep* stem : value::stems(member.value.origin())) {
+        if (stem->target->address == source.subject) return subject.place_of(member.name());
+      }
+    }
+    return subject.place;
   }
 
   std::vector<const Fact*> sources_in(const Value& value) const {
@@ -157,10 +178,14 @@ class Judge {
     finding.place = finding.subject->place_of(at);
     finding.root_cause = root_cause_of(*finding.subject, at);
     if (!at.empty()) finding.trace = trace_of(*finding.subject, at);
-    for (controls::Note& note : reply.notes) {
-      auto kind = note.kind == controls::Note::Kind::Assumption ? TraceStep::Kind::Assumption : TraceStep::Kind::Reason;
-      finding.trace.push_back({.kind = kind, .place = note.place, .text = std::move(note.text)});
+    if (finding.verdict == Verdict::Fail && check_.parts.empty()) {
+      // The question leads away from the subject: what has to change is where the answer was found.
+      auto reason = std::find_if(reply.notes.begin(), reply.notes.end(), [](const controls::Note& note) {
+        return note.kind == controls::Note::Kind::Reason && note.place.known();
+      });
+      if (reason != reply.notes.end()) finding.root_cause = reason->place;
     }
+    take_notes(finding, reply);
     if (finding.verdict == Verdict::Undecided) leave_undecided(finding, open);
   }
 

@@ -15,6 +15,7 @@ using value::CauseKind;
 controls::Text cause_text(CauseKind kind, std::string_view name) {
   switch (kind) {
     case CauseKind::UnsetVariable:
+      if (name == "terraform.workspace") return both("no workspace was named", "es wurde kein Workspace genannt");
       return both(fmt::format("`{}` has no value: no default, and nothing sets it", name),
                   fmt::format("`{}` hat keinen Wert: kein Default, und nichts setzt ihn", name));
     case CauseKind::AfterApply:
@@ -48,6 +49,8 @@ controls::Text cause_help(CauseKind kind, std::string_view name) {
   std::string_view variable = name.starts_with("var.") ? name.substr(4) : name;
   switch (kind) {
     case CauseKind::UnsetVariable:
+      if (name == "terraform.workspace")
+        return both("name it with `--workspace NAME` or `TF_WORKSPACE`", "mit `--workspace NAME` oder `TF_WORKSPACE` nennen");
       return both(fmt::format("set it with `-var {0}=...`, `TF_VAR_{0}` or `-var-file`", variable),
                   fmt::format("mit `-var {0}=...`, `TF_VAR_{0}` oder `-var-file` setzen", variable));
     case CauseKind::MissingModule:

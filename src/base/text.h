@@ -7,6 +7,9 @@
 
 namespace wafpp::base {
 
+/// Without the spaces, tabs and line ends at both ends.
+std::string_view trimmed(std::string_view text);
+
 /// Columns that `text` takes on a terminal.
 size_t display_width(std::string_view text);
 

@@ -19,8 +19,7 @@ assess::EstateOptions EstateArguments::options(const std::vector<std::string>& p
   assess::EstateOptions result;
   result.paths = paths;
   result.workspace = workspace_;
-  if (const char* workspace = std::getenv("TF_WORKSPACE"); workspace != nullptr && *workspace != '\0' && workspace_ == "default")
-    result.workspace = workspace;
+  if (const char* workspace = std::getenv("TF_WORKSPACE"); workspace != nullptr && workspace_.empty()) result.workspace = workspace;
   result.threads = threads_;
   using Kind = terraform::Inputs::Option::Kind;
   std::map<size_t, terraform::Inputs::Option> in_order;

@@ -22,7 +22,7 @@ class EstateArguments {
   // As the call has them, each marked with where it stood: `3:name=value`. See `mark_variable_options`.
   std::vector<std::string> vars_;
   std::vector<std::string> var_files_;
-  std::string workspace_ = "default";
+  std::string workspace_;
   unsigned threads_ = 0;
 };
 

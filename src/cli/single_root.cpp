@@ -18,12 +18,14 @@ base::Result<SingleRoot> open_root(const std::string& folder, const EstateArgume
     if (file->root != opened->root) return base::fail("`" + option.text + "` lies in another repository than `" + folder + "`");
     option.text = file->path;
   }
+  terraform::RootOptions own = options;
+  own.as_terraform = true;
   SingleRoot result;
   result.repository = std::move(opened->repository);
   result.sources = std::make_unique<diag::SourceMap>();
   result.loader = std::make_unique<terraform::Loader>(*result.repository, *result.sources);
   result.folder = spec.folder;
-  result.root = std::make_unique<terraform::Root>(spec, *result.loader, options);
+  result.root = std::make_unique<terraform::Root>(spec, *result.loader, own);
   if (!result.root->found()) return base::fail("no Terraform configuration in `" + folder + "`");
   return result;
 }

@@ -38,6 +38,7 @@ struct Requirement {
   std::string id;  ///< `ecr-scan-on-push`; shown as `WAF-SEC-070/ecr-scan-on-push`.
   RequirementLevel level = RequirementLevel::Must;
   Text text;
+  std::vector<std::string> checks;  ///< Checks of other controls that ask about it too, by id or alias.
 };
 
 struct Check {

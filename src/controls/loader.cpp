@@ -155,8 +155,8 @@ Control control_of(FileReader& file, const YamlNode& root) {
   control.rationale = reader.both("rationale");
   control.mapping = reader.text("mapping");
   for (const YamlNode* node : reader.list("requirements")) {
-    MappingReader one(file, *node, "requirement", {"id", "level", "text"});
-    Requirement requirement{one.required_text("id"), level_of(file, one.find("level")), one.required_both("text")};
+    MappingReader one(file, *node, "requirement", {"id", "level", "text", "checks"});
+    Requirement requirement{one.required_text("id"), level_of(file, one.find("level")), one.required_both("text"), one.texts("checks")};
     if (!requirement.id.empty()) control.requirements.push_back(std::move(requirement));
   }
   for (const YamlNode* node : reader.list("checks")) {

@@ -16,6 +16,7 @@ enum class Level : uint8_t { Error, Warning, Note };
 struct Kind {
   std::string_view name;  ///< Kebab case, stable: part of the JSON output.
   Level level = Level::Error;
+  bool of_values = false;  ///< It hangs on what values are: code that never runs may have it, and nobody would ever see it.
 };
 
 /// A second place that helps to understand the first.
@@ -40,6 +41,7 @@ struct Diagnostic {
   std::vector<Label> labels;
   std::vector<std::string> helps;
   std::vector<Note> notes;
+  bool of_values = false;  ///< `Kind::of_values`.
 };
 
 }  // namespace wafpp::diag

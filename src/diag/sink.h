@@ -18,7 +18,7 @@ class Sink {
   class [[nodiscard]] Report {
    public:
     Report(Sink& sink, const Kind& kind, const Place& place, std::string message)
-        : sink_(sink), diagnostic_{kind.name, kind.level, place, std::move(message), {}, {}, {}} {}
+        : sink_(sink), diagnostic_{kind.name, kind.level, place, std::move(message), {}, {}, {}, kind.of_values} {}
     Report&& label(const Place& place, std::string text) && {
       diagnostic_.labels.push_back({place, std::move(text)});
       return std::move(*this);

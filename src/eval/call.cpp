@@ -20,10 +20,10 @@ using value::OriginStep;
 namespace {
 
 constexpr diag::Kind kUnknownFunction = {.name = "unknown-function", .level = diag::Level::Error};
-constexpr diag::Kind kInvalidCall = {.name = "invalid-call", .level = diag::Level::Error};
-constexpr diag::Kind kInvalidExpansion = {.name = "invalid-expansion", .level = diag::Level::Error};
-constexpr diag::Kind kNothingSucceeded = {.name = "no-expression-succeeded", .level = diag::Level::Error};
-constexpr diag::Kind kFunctionLimit = {.name = "function-limit", .level = diag::Level::Warning};
+constexpr diag::Kind kInvalidCall = {.name = "invalid-call", .level = diag::Level::Error, .of_values = true};
+constexpr diag::Kind kInvalidExpansion = {.name = "invalid-expansion", .level = diag::Level::Error, .of_values = true};
+constexpr diag::Kind kNothingSucceeded = {.name = "no-expression-succeeded", .level = diag::Level::Error, .of_values = true};
+constexpr diag::Kind kFunctionLimit = {.name = "function-limit", .level = diag::Level::Warning, .of_values = true};
 
 constexpr std::array<std::string_view, 11> kFileFunctions = {"file",       "filebase64", "filebase64sha256", "filebase64sha512",
                                                              "fileexists", "filemd5",    "fileset",          "filesha1",
@@ -177,7 +177,8 @@ Value Evaluation::call(const hcl::CallExpr& expr) {
   arguments.values.reserve(written + expanded.size());
   for (size_t i = 0; i < written; ++i) arguments.values.push_back(evaluate(*expr.arguments[i]));
   std::move(expanded.begin(), expanded.end(), std::back_inserter(arguments.values));
-  if (sink().error_count() != errors || exhausted()) return failed(expr.place, fmt::format("an argument of `{}` is wrong", expr.name));
+  if (sink().error_count() != errors || exhausted())
+    return failed_by_report(expr.place, fmt::format("an argument of `{}` is wrong", expr.name));
 
   if (function == nullptr) return call_of_scope(arguments);
   if (lenient()) {

@@ -15,8 +15,8 @@ using value::Refinement;
 
 namespace {
 
-constexpr diag::Kind kInvalidCondition = {.name = "invalid-condition", .level = diag::Level::Error};
-constexpr diag::Kind kDifferentTypes = {.name = "different-branch-types", .level = diag::Level::Error};
+constexpr diag::Kind kInvalidCondition = {.name = "invalid-condition", .level = diag::Level::Error, .of_values = true};
+constexpr diag::Kind kDifferentTypes = {.name = "different-branch-types", .level = diag::Level::Error, .of_values = true};
 
 /// What a value of either branch may be, where nobody knows which it is: the union of cty's ranges.
 struct NumberRange {
@@ -86,6 +86,51 @@ std::optional<Type> common_type(const Value& then, const Value& otherwise) {
   return value::unify(std::array<Type, 2>{left, right}, value::Safety::Unsafe);
 }
 
+/// With strings for what has no type here, and has one for Terraform: most attributes of resources are strings.
+Type with_strings(Type type) {
+  switch (type.kind()) {
+    case TypeKind::Dynamic:
+      return Type::string();
+    case TypeKind::Bool:
+    case TypeKind::Number:
+    case TypeKind::String:
+      return type;
+    case TypeKind::List:
+    case TypeKind::Set:
+    case TypeKind::Map:
+      return Type::collection(type.kind(), with_strings(type.element()));
+    case TypeKind::Tuple: {
+      std::vector<Type> elements;
+      for (Type element : type.elements()) elements.push_back(with_strings(element));
+      return Type::tuple(elements);
+    }
+    case TypeKind::Object: {
+      std::vector<value::TypeField> fields(type.fields().begin(), type.fields().end());
+      for (value::TypeField& field : fields) field.type = with_strings(field.type);
+      return Type::object(std::move(fields));
+    }
+  }
+  return type;
+}
+
+/// The same for branches with parts of which not even the type is known here: no error of Terraform's can be seen then.
+Type guessed_type(const Value& then, const Value& otherwise) {
+  std::optional<Type> guess =
+      value::unify(std::array<Type, 2>{with_strings(then.type()), with_strings(otherwise.type())}, value::Safety::Unsafe);
+  bool fits = guess && value::convert(then, *guess) && value::convert(otherwise, *guess);
+  return fits ? *guess : Type::dynamic();
+}
+
+/// Something inside is not known, not even its type.
+bool has_open_part(const Value& value) {
+  if (!value.is_known()) return !value.type().is_wholly_known();
+  if (value.is_null() || value.type().is_wholly_known()) return false;
+  bool is_mapping = value.kind() == TypeKind::Object || value.kind() == TypeKind::Map;
+  if (is_mapping)
+    return std::any_of(value.members().begin(), value.members().end(), [](const value::Member& m) { return has_open_part(m.value); });
+  return std::any_of(value.elements().begin(), value.elements().end(), has_open_part);
+}
+
 /// Where two object types part: the first attribute that one of them has not, or has of another type.
 std::string difference(Type left, Type right) {
   if (left.kind() == TypeKind::Object && right.kind() == TypeKind::Object) {
@@ -118,6 +163,9 @@ Value Evaluation::conditional(const hcl::ConditionalExpr& expr) {
 
   if (!pay_walk(then, expr.then->place) || !pay_walk(otherwise, expr.otherwise->place)) return stopped(expr.place, "evaluation steps");
   std::optional<Type> type = common_type(then, otherwise);
+  bool is_open = has_open_part(then) || has_open_part(otherwise);
+  bool is_met = type && (!is_open || type->is_dynamic() || (value::convert(then, *type) && value::convert(otherwise, *type)));
+  if (!is_met && is_open) type = guessed_type(then, otherwise);
   if (!type) {
     return fail(kDifferentTypes, {expr.then->place.source, expr.then->place.begin, expr.otherwise->place.end},
                 fmt::format("the two branches have no common type: {}", difference(then.type(), otherwise.type())));

@@ -12,11 +12,11 @@ namespace wafpp::eval {
 
 namespace {
 
-constexpr diag::Kind kInvalidKey = {.name = "invalid-object-key", .level = diag::Level::Error};
+constexpr diag::Kind kInvalidKey = {.name = "invalid-object-key", .level = diag::Level::Error, .of_values = true};
 constexpr diag::Kind kAmbiguousKey = {.name = "ambiguous-object-key", .level = diag::Level::Error};
-constexpr diag::Kind kDuplicateKey = {.name = "duplicate-object-key", .level = diag::Level::Error};
-constexpr diag::Kind kNotIterable = {.name = "not-iterable", .level = diag::Level::Error};
-constexpr diag::Kind kInvalidCondition = {.name = "invalid-for-condition", .level = diag::Level::Error};
+constexpr diag::Kind kDuplicateKey = {.name = "duplicate-object-key", .level = diag::Level::Error, .of_values = true};
+constexpr diag::Kind kNotIterable = {.name = "not-iterable", .level = diag::Level::Error, .of_values = true};
+constexpr diag::Kind kInvalidCondition = {.name = "invalid-for-condition", .level = diag::Level::Error, .of_values = true};
 constexpr diag::Kind kTooDeep = {.name = "value-too-deep", .level = diag::Level::Error};
 
 /// Whether a container of these would be deeper than values may be.
@@ -162,7 +162,7 @@ Value Evaluation::loop(const hcl::ForExpr& expr) {
       return fail(kInvalidCondition, expr.condition->place,
                   fmt::format("the condition of this `for` is no bool: {}", in_our_words(converted.error().text())));
     }
-    if (is_error) return failed(expr.condition->place, "the condition of this `for` is wrong");
+    if (is_error) return failed_by_report(expr.condition->place, "the condition of this `for` is wrong");
   }
   if (!collection.is_known()) {
     return Value::unknown().with_marks(static_cast<uint8_t>(run.marks | tried_marks)).with_origin(origin);
@@ -250,13 +250,18 @@ Value Evaluation::loop(const hcl::ForExpr& expr) {
 
   if (!expr.group) {
     if (const Member* twice = find_double(run.members)) {
-      return fail(kDuplicateKey, expr.key->place,
-                  (run.marks & value::kSensitive) != 0 ? "two elements give the same key"
-                                                       : fmt::format("two elements give the key `{}`", twice->name()),
-                  {}, "write `...` after the value to group by key");
+      Value refused = fail(kDuplicateKey, expr.key->place,
+                           (run.marks & value::kSensitive) != 0 ? "two elements give the same key"
+                                                                : fmt::format("two elements give the key `{}`", twice->name()),
+                           {}, "write `...` after the value to group by key");
+      if (run.failed || !run.known || too_deep(run.members)) return refused;
+      // Of what type it would be still counts where it is one branch of a conditional.
+      auto is_same = [](const Member& a, const Member& b) { return a.name() == b.name(); };
+      run.members.erase(std::unique(run.members.begin(), run.members.end(), is_same), run.members.end());
+      return Value::unknown(Value::object(std::move(run.members)).type()).with_marks(run.marks).with_origin(refused.origin());
     }
   }
-  if (run.failed) return failed(expr.place, "a round of this `for` is wrong");
+  if (run.failed) return failed_by_report(expr.place, "a round of this `for` is wrong");
   if (!run.known) return Value::unknown().with_marks(run.marks).with_origin(std::move(run.undecided).united(origin));
   if (expr.group) run.members = grouped_members(std::move(run.grouped), origin);
   if (too_deep(run.values) || too_deep(run.members)) {

@@ -80,6 +80,7 @@ struct Evaluation {
   Value call(const hcl::CallExpr& expr);
 
   bool lenient() const { return evaluator.logic_ == Logic::Lenient; }
+  bool short_circuits() const { return evaluator.logic_ == Logic::ShortCircuit; }
   diag::Sink& sink() { return *evaluator.sink_; }
   bool exhausted() const { return evaluator.budget_.exhausted; }
 
@@ -94,6 +95,8 @@ struct Evaluation {
   Value fail(const diag::Kind& kind, const diag::Place& place, std::string message, Type type = {}, std::string help = {});
   /// The value that stands for an error that has been reported.
   Value failed(const diag::Place& place, std::string message, Type type = {});
+  /// The same after something inside has been reported: that is why. `message` where the report was not kept.
+  Value failed_by_report(const diag::Place& place, std::string message, Type type = {});
   /// The value that stands for what a limit has stopped.
   Value stopped(const diag::Place& place, std::string limit, Type type = {});
 
@@ -155,6 +158,10 @@ struct Evaluation {
   bool number_operands(const hcl::BinaryExpr& expr, Value& left, Value& right, NullOperand null);
   Value refuse_null(const hcl::BinaryExpr& expr, const hcl::Expr& operand);
   Value logical(const hcl::BinaryExpr& expr);
+  /// Whether the value is unknown only for want of an input that a plan would have.
+  static bool is_missing_input(const Value& unknown);
+  /// What one operand decides, or leaves open, by itself; nothing where both count. Gives the operands in both cases.
+  std::optional<Value> short_circuit(const hcl::BinaryExpr& expr, std::optional<Value>& left, std::optional<Value>& right);
   Value comparison(const hcl::BinaryExpr& expr);
   Value arithmetic(const hcl::BinaryExpr& expr);
   Value equality(const hcl::BinaryExpr& expr);

@@ -16,8 +16,8 @@ namespace {
 
 constexpr diag::Kind kLimit = {.name = "evaluation-limit", .level = diag::Level::Error};
 constexpr diag::Kind kTooDeep = {.name = "too-deep", .level = diag::Level::Error};
-constexpr diag::Kind kWrongType = {.name = "wrong-type", .level = diag::Level::Error};
-constexpr diag::Kind kNumberTooLarge = {.name = "number-too-large", .level = diag::Level::Error};
+constexpr diag::Kind kWrongType = {.name = "wrong-type", .level = diag::Level::Error, .of_values = true};
+constexpr diag::Kind kNumberTooLarge = {.name = "number-too-large", .level = diag::Level::Error, .of_values = true};
 
 /// Text is paid for as elements: so many bytes cost one.
 constexpr uint64_t kBytesPerElement = 16;
@@ -150,6 +150,14 @@ Value Evaluation::fail(const diag::Kind& kind, const diag::Place& place, std::st
     } else {
       std::move(report).emit();
     }
+  }
+  return failed(place, std::move(message), type);
+}
+
+Value Evaluation::failed_by_report(const diag::Place& place, std::string message, Type type) {
+  const std::vector<diag::Diagnostic>& said = sink().diagnostics();
+  for (auto at = said.rbegin(); at != said.rend(); ++at) {
+    if (at->level == diag::Level::Error) return failed(at->place.known() ? at->place : place, at->message, type);
   }
   return failed(place, std::move(message), type);
 }

@@ -64,7 +64,10 @@ struct Budget {
 void exhaust(Budget& budget, std::string_view what, const diag::Place& place, diag::Sink& sink);
 
 enum class Logic : uint8_t {
+  /// As Terraform 1.11.
   Terraform,
+  /// As Terraform 1.12 and later: the operand of `&&` and `||` that decides hides what is wrong or not known in the other.
+  ShortCircuit,
   /// A missing attribute, an index past the end, a step into null is null (with no place of its own); index 0 of an object that
   /// is no list is the object itself (a block written as an object in JSON syntax); `false && unknown` is false, `true ||
   /// unknown` is true, and what the first operand decides leaves the second unevaluated, the same in `alltrue` and `anytrue`; null where a

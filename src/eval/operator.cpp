@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,8 +15,8 @@ using value::Number;
 
 namespace {
 
-constexpr diag::Kind kInvalidOperand = {.name = "invalid-operand", .level = diag::Level::Error};
-constexpr diag::Kind kNoSuchNumber = {.name = "no-such-number", .level = diag::Level::Error};
+constexpr diag::Kind kInvalidOperand = {.name = "invalid-operand", .level = diag::Level::Error, .of_values = true};
+constexpr diag::Kind kNoSuchNumber = {.name = "no-such-number", .level = diag::Level::Error, .of_values = true};
 
 std::string_view symbol(hcl::BinaryOp op) {
   switch (op) {
@@ -202,7 +203,7 @@ Value Evaluation::refuse_null(const hcl::BinaryExpr& expr, const hcl::Expr& oper
 Value Evaluation::arithmetic(const hcl::BinaryExpr& expr) {
   Value left;
   Value right;
-  if (!number_operands(expr, left, right, NullOperand::Refuse)) return failed(expr.place, "an operand is wrong", Type::number());
+  if (!number_operands(expr, left, right, NullOperand::Refuse)) return failed_by_report(expr.place, "an operand is wrong", Type::number());
   uint8_t marks = marks_of(left, right);
   Origin origin = origin_of(left, right, written(expr));
   if (!left.is_known() || !right.is_known())
@@ -219,7 +220,7 @@ Value Evaluation::comparison(const hcl::BinaryExpr& expr) {
   Value left;
   Value right;
   NullOperand null = lenient() ? NullOperand::Allow : NullOperand::Refuse;
-  if (!number_operands(expr, left, right, null)) return failed(expr.place, "an operand is wrong", Type::boolean());
+  if (!number_operands(expr, left, right, null)) return failed_by_report(expr.place, "an operand is wrong", Type::boolean());
   Origin origin = origin_of(left, right, written(expr));
   if (left.is_null() || right.is_null()) return Value::boolean(false).with_marks(marks_of(left, right)).with_origin(std::move(origin));
   std::optional<bool> result = compare(expr.op, left, right);
@@ -231,7 +232,7 @@ Value Evaluation::equality(const hcl::BinaryExpr& expr) {
   size_t errors = sink().error_count();
   Value left = evaluate(*expr.left);
   Value right = evaluate(*expr.right);
-  if (sink().error_count() != errors) return failed(expr.place, "an operand is wrong", Type::boolean());
+  if (sink().error_count() != errors) return failed_by_report(expr.place, "an operand is wrong", Type::boolean());
   if (!pay_walk(left, expr.place) || !pay_walk(right, expr.place)) return stopped(expr.place, "evaluation steps", Type::boolean());
   Value equal = value::equals(left, right);
   uint8_t marks = static_cast<uint8_t>(left.deep_marks() | right.deep_marks());
@@ -245,11 +246,55 @@ Value Evaluation::equality(const hcl::BinaryExpr& expr) {
   return Value::unknown_not_null(Type::boolean()).with_marks(marks).with_origin(std::move(origins).united(written(expr)));
 }
 
+bool Evaluation::is_missing_input(const Value& unknown) {
+  std::vector<const value::OriginStep*> causes = value::causes(unknown.origin());
+  return !causes.empty() && std::all_of(causes.begin(), causes.end(), [](const value::OriginStep* cause) {
+    return cause->cause == value::CauseKind::UnsetVariable || cause->cause == value::CauseKind::MissingModule ||
+           cause->cause == value::CauseKind::DataSource;
+  });
+}
+
+std::optional<Value> Evaluation::short_circuit(const hcl::BinaryExpr& expr, std::optional<Value>& left, std::optional<Value>& right) {
+  // As with a conditional's branch that is not taken, what is wrong with the other operand is nobody's concern.
+  auto take = [&](const hcl::Expr& of, std::optional<Value>& to) {
+    Capture capture(evaluator);
+    to = evaluate(of);
+    capture.stop();
+    return std::move(capture.sink);
+  };
+  diag::Sink of_left = take(*expr.left, left);
+  diag::Sink of_right = take(*expr.right, right);
+  auto l = to_bool(*left);
+  auto r = to_bool(*right);
+  if (l && r) {
+    bool decisive = expr.op == hcl::BinaryOp::Or;
+    auto answer = [&](diag::Sink& by, Value value, Origin origin) {
+      sink().take_all(std::move(by));
+      return std::move(value).with_marks(marks_of(*l, *r)).with_origin(std::move(origin));
+    };
+    auto is = [](const Value& value, bool wanted) { return value.has_content() && value.as_bool() == wanted; };
+    auto open = [] { return Value::unknown_not_null(Type::boolean()); };
+    if (is(*l, decisive)) return answer(of_left, Value::boolean(decisive), l->origin());
+    if (is(*r, decisive)) return answer(of_right, Value::boolean(decisive), r->origin());
+    if (!l->is_known() && is(*r, !decisive)) return answer(of_left, open(), l->origin());
+    if (!r->is_known() && is(*l, !decisive)) return answer(of_right, open(), r->origin());
+    if (!l->is_known() && !r->is_known() && !of_left.has_errors()) return answer(of_left, open(), origin_of(*l, *r, written(expr)));
+  }
+  sink().take_all(std::move(of_left));
+  sink().take_all(std::move(of_right));
+  return std::nullopt;
+}
+
 Value Evaluation::logical(const hcl::BinaryExpr& expr) {
   bool decides = expr.op == hcl::BinaryOp::Or;  // The operand that decides whatever the other is.
   size_t errors = sink().error_count();
-  auto operand = [&](const hcl::Expr& of, std::string_view side) {
-    Value value = evaluate(of);
+  std::optional<Value> given_left;
+  std::optional<Value> given_right;
+  if (short_circuits()) {
+    if (std::optional<Value> decided = short_circuit(expr, given_left, given_right)) return std::move(*decided);
+  }
+  auto operand = [&](const hcl::Expr& of, std::string_view side, std::optional<Value>& given) {
+    Value value = given ? std::move(*given) : evaluate(of);
     auto converted = to_bool(value);
     if (converted) return std::move(*converted);
     return fail(kInvalidOperand, of.place,
@@ -258,20 +303,24 @@ Value Evaluation::logical(const hcl::BinaryExpr& expr) {
   };
   auto is_decided = [&](const Value& value) { return lenient() && value.has_content() && value.as_bool() == decides; };
 
-  Value left = operand(*expr.left, "left");
+  Value left = operand(*expr.left, "left", given_left);
   if (is_decided(left)) return left;
-  Value right = operand(*expr.right, "right");
+  Value right = operand(*expr.right, "right", given_right);
   if (is_decided(right)) return right;
   if (sink().error_count() != errors) {
     // Three-valued logic needs the reason of each operand that is not known.
     if (lenient()) return Value::unknown(Type::boolean()).with_origin(origin_of(left, right, written(expr)));
-    return failed(expr.place, "an operand is wrong", Type::boolean());
+    return failed_by_report(expr.place, "an operand is wrong", Type::boolean());
   }
   if (left.is_null() || right.is_null()) {
     (void)refuse_null(expr, left.is_null() ? *expr.left : *expr.right);
     return failed(expr.place, "an operand is null", Type::boolean());
   }
   if (!left.is_known() || !right.is_known()) {
+    // What nobody told this program is known to Terraform: whatever it is, the other operand decides.
+    const Value& known = left.is_known() ? left : right;
+    const Value& open = left.is_known() ? right : left;
+    if (known.is_known() && known.as_bool() == decides && is_missing_input(open)) return known;
     // Known operands decide nothing here in Terraform 1.11, and cty's marks are lost in this very case.
     Value result = Value::unknown_not_null(Type::boolean());
     if (lenient()) result = std::move(result).with_marks(marks_of(left, right));
@@ -295,7 +344,7 @@ Value Evaluation::unary(const hcl::UnaryExpr& expr) {
                             in_our_words(converted.error().text())),
                 type);
   }
-  if (sink().error_count() != errors) return failed(expr.place, "the operand is wrong", type);
+  if (sink().error_count() != errors) return failed_by_report(expr.place, "the operand is wrong", type);
   if (converted->is_null()) {
     return fail(kInvalidOperand, expr.operand->place, fmt::format("the operand of `{}` is null", negates ? "-" : "!"), type,
                 "test for null before, or use `coalesce`");

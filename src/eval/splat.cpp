@@ -8,7 +8,7 @@ namespace wafpp::eval {
 
 namespace {
 
-constexpr diag::Kind kSplatOfNull = {.name = "splat-of-null", .level = diag::Level::Error};
+constexpr diag::Kind kSplatOfNull = {.name = "splat-of-null", .level = diag::Level::Error, .of_values = true};
 
 bool is_sequence(TypeKind kind) { return kind == TypeKind::List || kind == TypeKind::Set || kind == TypeKind::Tuple; }
 
@@ -106,7 +106,7 @@ Value Evaluation::splat(const hcl::SplatExpr& expr) {
     Capture capture(evaluator);
     Type type = result_type();
     capture.stop();
-    return failed(expr.place, "an element of the splat could not be evaluated", type).with_marks(marks);
+    return failed_by_report(expr.place, "an element of the splat could not be evaluated", type).with_marks(marks);
   }
   if (source.kind() == TypeKind::Tuple) return Value::tuple(std::move(values)).with_marks(marks).with_origin(origin);
   Value result = values.empty() ? Value::list(result_type().element(), {}) : list_of(std::move(values));

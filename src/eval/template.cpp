@@ -13,8 +13,8 @@ namespace wafpp::eval {
 
 namespace {
 
-constexpr diag::Kind kInterpolation = {.name = "invalid-interpolation", .level = diag::Level::Error};
-constexpr diag::Kind kStringTooLong = {.name = "string-too-long", .level = diag::Level::Error};
+constexpr diag::Kind kInterpolation = {.name = "invalid-interpolation", .level = diag::Level::Error, .of_values = true};
+constexpr diag::Kind kStringTooLong = {.name = "string-too-long", .level = diag::Level::Error, .of_values = true};
 constexpr diag::Kind kUnknownVariable = {.name = "unknown-template-variable", .level = diag::Level::Error};
 
 /// What hashicorp/hcl keeps of a known beginning.
@@ -134,7 +134,7 @@ Value Evaluation::text_template(const hcl::TemplateExpr& expr) {
     }
   }
   Origin origin = std::move(origins).united(written(expr));
-  if (is_error) return failed(expr.place, "a part of this string is wrong", Type::string()).with_marks(marks);
+  if (is_error) return failed_by_report(expr.place, "a part of this string is wrong", Type::string()).with_marks(marks);
   if (!is_known) {
     Value result = Value::unknown(
         Type::string(), {.not_null = true, .prefix = std::string(kept_prefix(base::nfc(text))), .suffix = kept_suffix(std::move(tail))});
@@ -177,7 +177,7 @@ Value Evaluation::join(const hcl::JoinExpr& expr) {
     }
     text += converted->as_string();
   }
-  if (is_error) return failed(expr.place, "a round of this loop is wrong", Type::string()).with_marks(marks);
+  if (is_error) return failed_by_report(expr.place, "a round of this loop is wrong", Type::string()).with_marks(marks);
   Value result = Value::string(text);
   if (!pay_value(result, expr.place)) return stopped(expr.place, "elements built", Type::string());
   return std::move(result).with_marks(marks).with_origin(std::move(origins).united(written(expr)));

@@ -14,9 +14,9 @@ using value::OriginStep;
 
 namespace {
 
-constexpr diag::Kind kUnsupportedAttribute = {.name = "unsupported-attribute", .level = diag::Level::Error};
-constexpr diag::Kind kInvalidIndex = {.name = "invalid-index", .level = diag::Level::Error};
-constexpr diag::Kind kStepIntoNull = {.name = "step-into-null", .level = diag::Level::Error};
+constexpr diag::Kind kUnsupportedAttribute = {.name = "unsupported-attribute", .level = diag::Level::Error, .of_values = true};
+constexpr diag::Kind kInvalidIndex = {.name = "invalid-index", .level = diag::Level::Error, .of_values = true};
+constexpr diag::Kind kStepIntoNull = {.name = "step-into-null", .level = diag::Level::Error, .of_values = true};
 
 const Value* element_at(const Value& sequence, std::string_view digits) {
   uint64_t at = 0;

@@ -33,10 +33,13 @@ std::string more_errors(const Console& console, std::span<const diag::Diagnostic
 std::string console_diagnostics(const Console& console) {
   const assess::Estate& estate = console.input.estate;
   std::vector<const diag::Diagnostic*> errors;
+  std::vector<const diag::Diagnostic*> notes;
   std::map<std::string_view, std::vector<const diag::Diagnostic*>> warnings;
   for (const diag::Diagnostic& diagnostic : estate.diagnostics()) {
     if (diagnostic.level == diag::Level::Error) {
       errors.push_back(&diagnostic);
+    } else if (diagnostic.level == diag::Level::Note && diagnostic.of_values) {
+      notes.push_back(&diagnostic);
     } else {
       warnings[diagnostic.kind].push_back(&diagnostic);
     }
@@ -56,8 +59,8 @@ std::string console_diagnostics(const Console& console) {
                           console.in("messages were too many, and are not kept", "Meldungen waren zu viele und sind nicht aufbewahrt"))) +
         "\n\n";
   }
-  text += missing_modules(console);
-  for (const auto& [kind, some] : warnings) text += condensed(console, some);
+  for (const auto& [kind, some] : warnings) text += kind == "missing-module" ? missing_modules(console, some) : condensed(console, some);
+  if (!notes.empty()) text += alone(console, notes);
   return text;
 }
 

@@ -29,6 +29,12 @@ const std::vector<Summary>& summaries() {
        .many = {"variables have no default, and nothing sets them", "Variablen haben keinen Default, und nichts setzt sie"},
        .help = {"give a value with `-var NAME=...`, `-var-file FILE` or `TF_VAR_NAME`",
                 "Wert mit `-var NAME=...`, `-var-file DATEI` oder `TF_VAR_NAME` angeben"}},
+      {.kind = "missing-workspace",
+       .quoted = 0,
+       .one = {"root module hangs on its workspace, and none was named", "Root-Modul hängt an seinem Workspace, und keiner wurde genannt"},
+       .many = {"root modules hang on their workspace, and none was named",
+                "Root-Module hängen an ihrem Workspace, und keiner wurde genannt"},
+       .help = {"name it with `--workspace NAME` or `TF_WORKSPACE`", "mit `--workspace NAME` oder `TF_WORKSPACE` nennen"}},
       {.kind = "undeclared-variable",
        .quoted = 0,
        .one = {"variable is set, but not declared", "Variable wird gesetzt, ist aber nicht deklariert"},
@@ -83,8 +89,6 @@ std::string draw(const Console& console, std::string_view kind, std::string mess
   return diag::render(drawn, console.input.estate.sources(), console.drawing(console.in("warning", "Warnung"))) + "\n";
 }
 
-bool is_local(std::string_view source) { return source.starts_with("./") || source.starts_with("../"); }
-
 }  // namespace
 
 std::string condensed(const Console& console, const std::vector<const diag::Diagnostic*>& warnings) {
@@ -115,35 +119,48 @@ std::string condensed(const Console& console, const std::vector<const diag::Diag
   return draw(console, first.kind, std::move(message), std::move(lines), console.in(summary->help));
 }
 
-std::string missing_modules(const Console& console) {
+std::string missing_modules(const Console& console, const std::vector<const diag::Diagnostic*>& warnings) {
   struct Calls {
-    std::string block;  // Of the first.
+    std::string_view block;  // Of the first.
     size_t count = 0;
   };
-  std::map<std::string, Calls> by_source;
-  size_t count = 0;
-  for (const terraform::LedgerEntry& entry : console.input.estate.ledger()) {
-    // A local module that is not there is an error, and has been reported as such.
-    if (entry.reason != terraform::LedgerReason::ModuleMissing || is_local(entry.detail)) continue;
-    Calls& calls = by_source[entry.detail];
-    if (calls.count == 0) calls.block = entry.block;
+  std::map<std::string_view, Calls> by_source;
+  bool in_submodules = false;
+  for (const diag::Diagnostic* warning : warnings) {
+    Calls& calls = by_source[between_backticks(warning->message, 1)];
+    if (calls.count == 0) calls.block = between_backticks(warning->message, 0);
     ++calls.count;
-    ++count;
+    in_submodules |= warning->message.ends_with("submodule");
   }
-  if (count == 0) return {};
   std::vector<std::string> lines;
   for (const auto& [source, calls] : by_source) {
-    std::string line = "`" + calls.block + "`";
+    std::string line(calls.block);
     if (calls.count > 1) line += " " + console.and_more(calls.count - 1);
-    lines.push_back(line + (source.empty() ? "" : " (" + source + ")"));
+    lines.push_back(line + (source.size() <= 2 ? "" : " (" + std::string(source.substr(1, source.size() - 2)) + ")"));
   }
-  return draw(
-      console, "missing-module",
-      console.counted(count, console.in("module is not on disk", "Modul liegt nicht vor"),
-                      console.in("modules are not on disk", "Module liegen nicht vor")),
-      std::move(lines),
-      std::string(console.in("run `terraform init`, then check again; until then nothing is known of what they make",
-                             "`terraform init` ausführen, dann erneut prüfen; bis dahin ist nichts von dem bekannt, was sie anlegen")));
+  std::string help(in_submodules ? console.in("run `terraform init` and `git submodule update --init`, ",
+                                              "`terraform init` und `git submodule update --init` ausführen, ")
+                                 : console.in("run `terraform init`, ", "`terraform init` ausführen, "));
+  help += console.in("then check again; until then nothing is known of what they make",
+                     "dann erneut prüfen; bis dahin ist nichts von dem bekannt, was sie anlegen");
+  return draw(console, "missing-module",
+              console.counted(warnings.size(), console.in("module is not on disk", "Modul liegt nicht vor"),
+                              console.in("modules are not on disk", "Module liegen nicht vor")),
+              std::move(lines), help);
+}
+
+std::string alone(const Console& console, const std::vector<const diag::Diagnostic*>& notes) {
+  std::vector<std::string> lines;
+  lines.reserve(notes.size());
+  for (const diag::Diagnostic* note : notes) lines.push_back(console.line_of(note->place) + ": " + one_line(note->message));
+  diag::Diagnostic drawn{.kind = "module-alone", .level = diag::Level::Note, .place = {}, .message = {}};
+  drawn.message = console.counted(notes.size(),
+                                  console.in("problem in a module that nobody calls, evaluated with its defaults alone",
+                                             "Problem in einem Modul, das niemand aufruft, allein mit seinen Defaults ausgewertet"),
+                                  console.in("problems in modules that nobody calls, evaluated with their defaults alone",
+                                             "Probleme in Modulen, die niemand aufruft, allein mit ihren Defaults ausgewertet"));
+  drawn.notes.push_back({std::string(console.in("here", "hier")), first_of(console, std::move(lines))});
+  return diag::render(drawn, console.input.estate.sources(), console.drawing(console.in("note", "Hinweis"))) + "\n";
 }
 
 }  // namespace wafpp::report

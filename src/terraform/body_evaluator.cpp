@@ -7,7 +7,7 @@ namespace wafpp::terraform {
 
 namespace {
 
-constexpr diag::Kind kInvalidDynamic = {.name = "invalid-dynamic", .level = diag::Level::Error};
+constexpr diag::Kind kInvalidDynamic = {.name = "invalid-dynamic", .level = diag::Level::Error, .of_values = true};
 constexpr diag::Kind kTooManyBlocks = {.name = "too-many-blocks", .level = diag::Level::Error};
 
 /// Blocks that one body may hold after expansion.

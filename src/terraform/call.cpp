@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/text.h"
 #include "terraform/instance.h"
 
 namespace wafpp::terraform {
@@ -9,6 +10,7 @@ namespace {
 constexpr diag::Kind kCycle = {.name = "cycle", .level = diag::Level::Error};
 constexpr diag::Kind kModuleCycle = {.name = "module-cycle", .level = diag::Level::Error};
 constexpr diag::Kind kTooDeep = {.name = "too-deep", .level = diag::Level::Error};
+constexpr diag::Kind kMissingModule = {.name = "missing-module", .level = diag::Level::Warning};
 constexpr diag::Kind kNoModule = {.name = "module-not-found", .level = diag::Level::Error};
 constexpr diag::Kind kTooMany = {.name = "too-many-instances", .level = diag::Level::Error};
 
@@ -17,6 +19,24 @@ using Progress = ResourceState::Progress;
 bool is_local(std::string_view source) { return source.starts_with("./") || source.starts_with("../") || source == "." || source == ".."; }
 
 }  // namespace
+
+bool RootContext::is_in_submodule(std::string_view folder) {
+  if (!submodules) {
+    submodules.emplace();
+    base::Result<std::string> text = loader.repository().read(".gitmodules");
+    for (std::string_view rest = text ? std::string_view(*text) : std::string_view(); !rest.empty();) {
+      std::string_view line = rest.substr(0, rest.find('\n'));
+      rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+      // `path = modules/shared`
+      size_t equal = line.find('=');
+      if (equal == std::string_view::npos || base::trimmed(line.substr(0, equal)) != "path") continue;
+      submodules->push_back(std::string(base::trimmed(line.substr(equal + 1))));
+    }
+  }
+  return std::any_of(submodules->begin(), submodules->end(), [&](const std::string& path) {
+    return !path.empty() && folder.starts_with(path) && (folder.size() == path.size() || folder[path.size()] == '/');
+  });
+}
 
 void ModuleInstance::resolve_source(CallState& state) {
   const CallDecl& decl = *state.decl;
@@ -33,7 +53,7 @@ void ModuleInstance::resolve_source(CallState& state) {
   if (!state.folder.empty()) {
     for (const ModuleInstance* above = this; above != nullptr; above = above->parent_) {
       if (above->module_->folder == state.folder) {
-        root_.out.diagnostics
+        sink()
             .report(kModuleCycle, decl.block->header(),
                     "module `" + std::string(decl.name) + "` calls itself through `" + state.folder + "`")
             .emit();
@@ -42,9 +62,7 @@ void ModuleInstance::resolve_source(CallState& state) {
       }
     }
     if (depth_ + 1 > kMaxModuleDepth) {
-      root_.out.diagnostics
-          .report(kTooDeep, decl.block->header(), "modules are nested more than " + std::to_string(kMaxModuleDepth) + " deep")
-          .emit();
+      sink().report(kTooDeep, decl.block->header(), "modules are nested more than " + std::to_string(kMaxModuleDepth) + " deep").emit();
       outcome.reason = LedgerReason::Limit;
       return;
     }
@@ -55,8 +73,21 @@ void ModuleInstance::resolve_source(CallState& state) {
     return;
   }
   outcome.reason = LedgerReason::ModuleMissing;
-  if (is_local(decl.literal_source)) {
-    root_.out.diagnostics.report(kNoModule, decl.source->place, "no module at `" + decl.literal_source + "`")
+  if (!is_local(decl.literal_source)) {
+    sink()
+        .report(kMissingModule, decl.block->header(),
+                "`module." + std::string(decl.name) + "` is not on disk: `" + decl.literal_source + "`")
+        .help("run `terraform init`, then check again; until then nothing is known of what it makes")
+        .emit();
+  } else if (root_.is_in_submodule(state.folder)) {
+    sink()
+        .report(kMissingModule, decl.block->header(),
+                "`module." + std::string(decl.name) + "` is not on disk: `" + decl.literal_source + "` is in a git submodule")
+        .help("run `git submodule update --init`, then check again; until then nothing is known of what it makes")
+        .emit();
+  } else {
+    sink()
+        .report(kNoModule, decl.source->place, "no module at `" + decl.literal_source + "`")
         .help(state.folder.empty() ? "the path leads out of the repository" : "`" + state.folder + "` holds no `.tf` file")
         .emit();
   }
@@ -66,7 +97,7 @@ CallState& ModuleInstance::call(CallState& state) {
   if (state.progress == Progress::Done) return state;
   const CallDecl& decl = *state.decl;
   if (state.progress == Progress::Running) {
-    root_.out.diagnostics
+    sink()
         .report(kCycle, decl.block->header(), "`" + child_address(address_, "module." + std::string(decl.name)) + "` depends on itself")
         .emit();
     return state;
@@ -86,7 +117,8 @@ CallState& ModuleInstance::call(CallState& state) {
   uint64_t parts = 2 + depth_;
   if (state.module != nullptr) parts += state.module->resources.size() + state.module->calls.size();
   if (!root_.make_room(state.expansion.items.size(), parts)) {
-    root_.out.diagnostics.report(kTooMany, decl.block->header(), "these would be more instances than one root may have")
+    sink()
+        .report(kTooMany, decl.block->header(), "these would be more instances than one root may have")
         .help("the limit is " + std::to_string(root_.max_instances) +
               " resources and modules together, and less of modules with many parts")
         .emit();

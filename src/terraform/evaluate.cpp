@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "base/check.h"
+#include "base/text.h"
 #include "documents/json.h"
 #include "terraform/files.h"
 #include "terraform/instance.h"
@@ -55,6 +56,15 @@ std::map<std::string, std::string> installed_modules(const std::string& folder, 
   return result;
 }
 
+std::string workspace_of(const RootSpec& spec, Loader& loader, const RootOptions& options) {
+  if (!spec.workspace.empty()) return spec.workspace;
+  std::string prefix = spec.folder == "." ? "" : spec.folder + "/";
+  if (base::Result<std::string> selected = loader.repository().read(prefix + ".terraform/environment")) {
+    if (std::string_view name = base::trimmed(*selected); !name.empty() && name.size() < 1'000) return std::string(name);
+  }
+  return options.as_terraform ? "default" : "";
+}
+
 void collect(ModuleInstance& instance, RootEvaluation& out) {
   for (auto& [label, state] : instance.resources()) {
     out.resources.insert(out.resources.end(), std::make_move_iterator(state.instances.begin()),
@@ -83,14 +93,18 @@ std::string describe(const hcl::Block& block) {
   return result;
 }
 
-/// Sorts what was said by place and drops doubles: a module called many times says the same thing many times.
-void tidy(diag::Sink& sink) {
+/// Sorts what was said by place and drops doubles: a module called many times says the same thing many times. `is_alone`: the module
+/// is one that nobody calls; what its defaults lead to says nothing of how it is used.
+void tidy(diag::Sink& sink, bool is_alone) {
   std::vector<diag::Diagnostic> all = sink.diagnostics();
   auto key = [](const diag::Diagnostic& d) { return std::tie(d.place.source, d.place.begin, d.place.end, d.kind, d.message); };
   std::stable_sort(all.begin(), all.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
   all.erase(std::unique(all.begin(), all.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }), all.end());
   diag::Sink tidied;
-  for (diag::Diagnostic& diagnostic : all) tidied.add(std::move(diagnostic));
+  for (diag::Diagnostic& diagnostic : all) {
+    if (is_alone && diagnostic.of_values) diagnostic.level = diag::Level::Note;
+    tidied.add(std::move(diagnostic));
+  }
   sink = std::move(tidied);
 }
 
@@ -109,7 +123,7 @@ Root::Root(const RootSpec& spec, Loader& loader, const RootOptions& options) : s
   State& state = *state_;
   state.out.folder = spec.folder;
   state.out.environment = spec.environment;
-  state.out.workspace = spec.workspace;
+  state.out.workspace = workspace_of(spec, loader, options);
   state.out.is_uncalled_module = spec.is_uncalled_module;
   for (const Inputs::Option& option : spec.inputs.options) {
     if (option.kind == Inputs::Option::Kind::File) state.out.var_files.push_back(option.text);
@@ -120,7 +134,7 @@ Root::Root(const RootSpec& spec, Loader& loader, const RootOptions& options) : s
     return;
   }
   RootContext& context = state.context;
-  context.workspace = spec.workspace;
+  context.workspace = state.out.workspace;
   context.working_folder = state.files.working_folder();
   context.functions.files = &state.files;
   context.functions.undetermined_is_unknown = !options.undetermined_values;
@@ -133,7 +147,9 @@ Root::Root(const RootSpec& spec, Loader& loader, const RootOptions& options) : s
   std::set<std::string_view> names;
   collect_names(*module, loader, context.installed, "", reached, names, 0);
   context.stepped_names.assign(names.begin(), names.end());
-  check_requirements(*module, state.out.diagnostics);
+  check_requirements(*module, state.out.diagnostics, options.as_terraform ? diag::Level::Error : diag::Level::Warning);
+  if (std::any_of(reached.begin(), reached.end(), [](const Module* each) { return needs_short_circuit(*each); }))
+    context.logic = eval::Logic::ShortCircuit;
   std::map<std::string, InputValue> inputs = collect_inputs(*module, spec.inputs, loader, state.out.diagnostics, context.trees);
   state.instance = std::make_unique<ModuleInstance>(context, module, std::move(inputs));
 }
@@ -154,7 +170,7 @@ Value Root::evaluate(const hcl::Expr& expr, diag::Sink& sink) {
   });
   if (sink.error_count() != errors) return Value::unknown();
   BlockScope scope(*state_->instance, {}, nullptr);
-  eval::Evaluator evaluator(scope, state_->context.functions, sink, state_->context.budget);
+  eval::Evaluator evaluator(scope, state_->context.functions, sink, state_->context.budget, state_->context.logic);
   return evaluator.evaluate(expr);
 }
 
@@ -200,7 +216,10 @@ RootEvaluation Root::finish() {
     out.keep.push_back(module);
   }
   for (const std::shared_ptr<const hcl::Tree>& tree : state.context.trees) out.keep.push_back(tree);
-  tidy(out.diagnostics);
+  for (const diag::Diagnostic& diagnostic : state.context.assumed.diagnostics()) {
+    if (!diagnostic.of_values) out.diagnostics.add(diagnostic);
+  }
+  tidy(out.diagnostics, out.is_uncalled_module && !state.instance->module().variables.empty());
   return std::move(out);
 }
 

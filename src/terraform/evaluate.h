@@ -15,7 +15,8 @@ namespace wafpp::terraform {
 struct RootSpec {
   std::string folder;       ///< Relative to the repository.
   std::string environment;  ///< Name of its set of tfvars; empty where there is only one.
-  std::string workspace = "default";
+  /// Empty: nobody says. Then it is what `.terraform/environment` names, else `RootOptions::as_terraform`, else unknown.
+  std::string workspace;
   bool is_uncalled_module = false;
   Inputs inputs;
 };
@@ -25,6 +26,9 @@ struct RootOptions {
   bool undetermined_values = false;
   /// Functions that only a console has may be called.
   bool is_console = false;
+  /// As Terraform 1.11 itself: a workspace that nobody names is `default`, and a version constraint that it does not meet an error. Else
+  /// the workspace is unknown, as a variable that nobody sets, and the constraint is for somebody who runs another version.
+  bool as_terraform = false;
   /// The work that may be done before evaluation is stopped.
   eval::Budget budget;
   /// Of resources and modules together.

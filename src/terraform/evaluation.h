@@ -98,7 +98,7 @@ struct LedgerEntry {
 struct RootEvaluation {
   std::string folder;       ///< Relative to the repository, `.` for itself.
   std::string environment;  ///< Name of the set of tfvars, empty where there is only one.
-  std::string workspace = "default";
+  std::string workspace;    ///< Empty: not known.
   std::vector<std::string> var_files;
   bool is_uncalled_module = false;  ///< A module nobody calls, evaluated with its defaults.
   /// Sorted by address.

@@ -7,21 +7,26 @@ namespace wafpp::terraform {
 
 namespace {
 
-constexpr diag::Kind kInvalidCount = {.name = "invalid-count", .level = diag::Level::Error};
-constexpr diag::Kind kInvalidForEach = {.name = "invalid-for-each", .level = diag::Level::Error};
-constexpr diag::Kind kUnknownCount = {.name = "unknown-instances", .level = diag::Level::Warning};
+constexpr diag::Kind kInvalidCount = {.name = "invalid-count", .level = diag::Level::Error, .of_values = true};
+constexpr diag::Kind kInvalidForEach = {.name = "invalid-for-each", .level = diag::Level::Error, .of_values = true};
+constexpr diag::Kind kUnknownCount = {.name = "unknown-instances", .level = diag::Level::Warning, .of_values = true};
 constexpr diag::Kind kTooMany = {.name = "too-many-instances", .level = diag::Level::Error};
 
 /// Instances that one declaration may make.
 constexpr int64_t kMaxOfOne = 200'000;
 
-Expansion unknown_expansion(const Value& value) {
+Expansion unknown_expansion(const Value& value, const std::string& what) {
   Expansion result;
   result.kind = Expansion::Kind::Unknown;
   result.unknown = value.deep_origin();
-  value::OriginStep step{.kind = value::OriginStep::Kind::Cause, .cause = value::CauseKind::UnknownInstances, .text = "instances"};
-  if (!result.unknown.empty()) step.parents.push_back(result.unknown);
-  value::Origin origin = value::Origin::step(std::move(step));
+  value::Origin origin = result.unknown;
+  if (value::causes(origin).empty()) {
+    value::OriginStep step{.kind = value::OriginStep::Kind::Cause,
+                           .cause = value::CauseKind::UnknownInstances,
+                           .text = std::string(what.substr(1, what.size() - 2))};
+    if (!origin.empty()) step.parents.push_back(std::move(origin));
+    origin = value::Origin::step(std::move(step));
+  }
   result.items.push_back({InstanceKey{.kind = InstanceKey::Kind::Unknown}, Value::unknown(value::Type::dynamic()).with_origin(origin),
                           Value::unknown(value::Type::dynamic()).with_origin(origin)});
   return result;
@@ -84,13 +89,13 @@ Expansion ModuleInstance::expand(const Repetition& repetition, const std::string
 }
 
 Expansion ModuleInstance::expand_count(const hcl::Expr& expr, const std::string& what) {
-  diag::Sink& sink = root_.out.diagnostics;
+  diag::Sink& sink = this->sink();
   Value count = evaluate(expr);
   if (!count.is_known()) {
     if (is_decided_by_apply(count)) {
       sink.report(kUnknownCount, expr.place, "`count` of " + what + " is known only after apply: Terraform would refuse this").emit();
     }
-    return unknown_expansion(count);
+    return unknown_expansion(count, what);
   }
   auto converted = value::convert(count, value::Type::number());
   std::string problem;
@@ -125,7 +130,7 @@ Expansion ModuleInstance::expand_count(const hcl::Expr& expr, const std::string&
 }
 
 Expansion ModuleInstance::expand_for_each(const hcl::Expr& expr, const std::string& what) {
-  diag::Sink& sink = root_.out.diagnostics;
+  diag::Sink& sink = this->sink();
   Value collection = evaluate(expr);
   auto refuse = [&](const std::string& problem) {
     sink.report(kInvalidForEach, expr.place, "`for_each` of " + what + " " + problem).emit();
@@ -144,7 +149,7 @@ Expansion ModuleInstance::expand_for_each(const hcl::Expr& expr, const std::stri
                   "the keys of `for_each` of " + what + " are known only after apply: Terraform would refuse this")
           .emit();
     }
-    return unknown_expansion(collection);
+    return unknown_expansion(collection, what);
   }
   if (collection.is_null()) return refuse("is null");
   Expansion result;
@@ -167,7 +172,7 @@ Expansion ModuleInstance::expand_for_each(const hcl::Expr& expr, const std::stri
                         "the set of `for_each` of " + what + " holds values that are known only after apply: Terraform would refuse this")
                 .emit();
           }
-          return unknown_expansion(collection);
+          return unknown_expansion(collection, what);
         }
         if (element.is_null()) return refuse("holds null");
         if (element.kind() != value::TypeKind::String) return refuse("wants a set of strings, got " + collection.type().friendly_name());

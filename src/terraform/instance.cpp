@@ -15,11 +15,11 @@ constexpr diag::Kind kTooDeep = {.name = "too-deep", .level = diag::Level::Error
 constexpr diag::Kind kMissingVariable = {.name = "missing-variable", .level = diag::Level::Warning};
 constexpr diag::Kind kMissingArgument = {.name = "missing-argument", .level = diag::Level::Error};
 constexpr diag::Kind kUnsupportedArgument = {.name = "unsupported-argument", .level = diag::Level::Error};
-constexpr diag::Kind kWrongType = {.name = "wrong-type", .level = diag::Level::Error};
-constexpr diag::Kind kNullVariable = {.name = "null-variable", .level = diag::Level::Error};
-constexpr diag::Kind kConditionFailed = {.name = "condition-failed", .level = diag::Level::Error};
-constexpr diag::Kind kCheckFailed = {.name = "check-failed", .level = diag::Level::Warning};
-constexpr diag::Kind kSensitiveOutput = {.name = "sensitive-output", .level = diag::Level::Error};
+constexpr diag::Kind kWrongType = {.name = "wrong-type", .level = diag::Level::Error, .of_values = true};
+constexpr diag::Kind kNullVariable = {.name = "null-variable", .level = diag::Level::Error, .of_values = true};
+constexpr diag::Kind kConditionFailed = {.name = "condition-failed", .level = diag::Level::Error, .of_values = true};
+constexpr diag::Kind kCheckFailed = {.name = "check-failed", .level = diag::Level::Warning, .of_values = true};
+constexpr diag::Kind kSensitiveOutput = {.name = "sensitive-output", .level = diag::Level::Error, .of_values = true};
 
 using Progress = ResourceState::Progress;
 
@@ -67,7 +67,13 @@ ModuleInstance::ModuleInstance(RootContext& root, std::shared_ptr<const Module> 
 }
 
 ModuleInstance::ModuleInstance(ModuleInstance& parent, const CallState& call, const Expansion::Item& item)
-    : root_(parent.root_), parent_(&parent), module_(call.module), depth_(parent.depth_ + 1), call_(call.decl), item_(item) {
+    : root_(parent.root_),
+      parent_(&parent),
+      module_(call.module),
+      depth_(parent.depth_ + 1),
+      is_assumed_(parent.is_assumed_ || call.expansion.kind == Expansion::Kind::Unknown),
+      call_(call.decl),
+      item_(item) {
   address_ = child_address(parent.address_, "module." + std::string(call.decl->name) + item.key.text());
   label_ = child_address(parent.label_, call.decl->name);
   auto path = std::make_shared<std::vector<ModuleStep>>(*parent.path_);
@@ -103,26 +109,26 @@ void ModuleInstance::prepare() {
 
 Value ModuleInstance::evaluate(const hcl::Expr& expr, const Repeat& repeat, const Value* self) {
   BlockScope scope(*this, repeat, self);
-  eval::Evaluator evaluator(scope, root_.functions, root_.out.diagnostics, root_.budget);
+  eval::Evaluator evaluator(scope, root_.functions, sink_of(repeat.kind), root_.budget, root_.logic);
   return evaluator.evaluate(expr);
 }
 
 bool ModuleInstance::enter(Cell& cell, const diag::Place& place, const std::string& name) {
   if (cell.progress == Progress::Done) return false;
   if (cell.progress == Progress::Running) {
-    root_.out.diagnostics.report(kCycle, place, "`" + child_address(address_, name) + "` depends on itself").emit();
+    sink().report(kCycle, place, "`" + child_address(address_, name) + "` depends on itself").emit();
     cell.value = error_value(place, "cycle through `" + name + "`");
     cell.progress = Progress::Done;
     return false;
   }
   if (root_.nesting >= kMaxNesting) {
-    root_.out.diagnostics.report(kTooDeep, place, "evaluation is nested more than " + std::to_string(kMaxNesting) + " deep").emit();
+    sink().report(kTooDeep, place, "evaluation is nested more than " + std::to_string(kMaxNesting) + " deep").emit();
     cell.value = error_value(place, "nesting");
     cell.progress = Progress::Done;
     return false;
   }
   if (root_.budget.exhausted || root_.budget.steps < kStepsOfCell) {
-    eval::exhaust(root_.budget, "evaluation steps", place, root_.out.diagnostics);
+    eval::exhaust(root_.budget, "evaluation steps", place, sink());
     cell.value = stopped_value(place, value::Type::dynamic());
     cell.progress = Progress::Done;
     return false;
@@ -163,26 +169,25 @@ Value ModuleInstance::evaluate_variable(const VariableDecl& decl) {
     return checked_variable(decl, bound(std::move(value), argument->expr->place, name, context), argument->expr->place, context);
   }
   if (decl.default_value != nullptr) {
-    return checked_variable(decl,
-                            bound(constant_value(*decl.default_value, "a variable's default", root_.out.diagnostics),
-                                  decl.default_value->place, name, "default"),
-                            decl.default_value->place, "default");
+    return checked_variable(
+        decl, bound(constant_value(*decl.default_value, "a variable's default", sink()), decl.default_value->place, name, "default"),
+        decl.default_value->place, "default");
   }
   value::TypeConstraint constraint;
   if (decl.type != nullptr) {
     BlockScope scope(*this, repeat_, nullptr);
-    eval::Evaluator evaluator(scope, root_.functions, root_.out.diagnostics, root_.budget);
+    eval::Evaluator evaluator(scope, root_.functions, sink(), root_.budget, root_.logic);
     constraint = eval::type_constraint(*decl.type, evaluator);
   }
   if (parent_ != nullptr) {
-    root_.out.diagnostics
+    sink()
         .report(kMissingArgument, call_->block->header(),
                 "module `" + std::string(call_->name) + "` is called without `" + std::string(decl.name) + "`")
         .label(decl.block->header(), "declared here without a default")
         .emit();
     return error_value(call_->block->header(), "missing argument `" + std::string(decl.name) + "`", constraint.type);
   }
-  root_.out.diagnostics
+  sink()
       .report(kMissingVariable, decl.block->header(), "variable `" + std::string(decl.name) + "` has no default, and nothing sets it")
       .help("give it with `-var '" + std::string(decl.name) + "=...'`, a `*.tfvars` file or `TF_VAR_" + std::string(decl.name) + "`")
       .emit();
@@ -198,22 +203,22 @@ Value ModuleInstance::checked_variable(const VariableDecl& decl, Value value, co
   if (value.is_null() && !is_default && !constant_bool(decl.nullable, true)) {
     if (decl.default_value != nullptr) {
       return checked_variable(decl,
-                              bound(constant_value(*decl.default_value, "a variable's default", root_.out.diagnostics),
-                                    decl.default_value->place, "var." + std::string(decl.name), "default"),
+                              bound(constant_value(*decl.default_value, "a variable's default", sink()), decl.default_value->place,
+                                    "var." + std::string(decl.name), "default"),
                               decl.default_value->place, "default");
     }
-    root_.out.diagnostics.report(kNullVariable, place, "variable `" + std::string(decl.name) + "` may not be null").emit();
+    sink().report(kNullVariable, place, "variable `" + std::string(decl.name) + "` may not be null").emit();
     return error_value(place, "null variable `" + std::string(decl.name) + "`");
   }
   if (decl.type != nullptr) {
     BlockScope scope(*this, repeat_, nullptr);
-    eval::Evaluator evaluator(scope, root_.functions, root_.out.diagnostics, root_.budget);
+    eval::Evaluator evaluator(scope, root_.functions, sink(), root_.budget, root_.logic);
     value::TypeConstraint constraint = eval::type_constraint(*decl.type, evaluator);
     if (!constraint.type.is_dynamic() && !evaluator.pay_conversion(value, place)) return stopped_value(place, constraint.type);
     if (constraint.defaults != nullptr) value = value::apply_defaults(value, constraint);
     auto converted = value::convert(value, constraint.type);
     if (!converted) {
-      root_.out.diagnostics
+      sink()
           .report(kWrongType, place,
                   "variable `" + std::string(decl.name) + "` wants " + constraint.type.constraint() + ": " + converted.error().text())
           .label(decl.type->place, "the type is stated here")
@@ -237,7 +242,7 @@ void ModuleInstance::validate_variable(const VariableDecl& decl) {
     if (!holds || !holds->is_known() || holds->is_null() || holds->as_bool()) continue;
     const hcl::Attribute* message = validation->body->attribute("error_message");
     std::string text = "the value of variable `" + std::string(decl.name) + "` breaks a validation rule of its module";
-    auto report = root_.out.diagnostics.report(kConditionFailed, condition->expr->place, std::move(text));
+    auto report = sink().report(kConditionFailed, condition->expr->place, std::move(text));
     if (message != nullptr) {
       Value shown = evaluate(*message->expr, repeat_);
       if (shown.is_known() && !shown.is_null() && shown.kind() == value::TypeKind::String && shown.deep_marks() == 0) {
@@ -333,7 +338,8 @@ Value ModuleInstance::evaluate_output(const OutputDecl& decl) {
   value = bound(std::move(value), decl.value->place, "output." + std::string(decl.name), std::move(context));
   bool sensitive = constant_bool(decl.sensitive, false);
   if (parent_ == nullptr && !sensitive && (value.deep_marks() & value::kSensitive) != 0) {
-    root_.out.diagnostics.report(kSensitiveOutput, decl.value->place, "output `" + std::string(decl.name) + "` shows a sensitive value")
+    sink()
+        .report(kSensitiveOutput, decl.value->place, "output `" + std::string(decl.name) + "` shows a sensitive value")
         .help("add `sensitive = true` to the output")
         .emit();
   }
@@ -353,8 +359,9 @@ void ModuleInstance::check_conditions(const hcl::Body& body, std::string_view ty
     auto holds = value::convert(evaluate(*condition->expr, repeat, self), value::Type::boolean());
     if (!holds || !holds->is_known() || holds->is_null() || holds->as_bool()) continue;
     bool is_check = type == "assert";
-    auto report = root_.out.diagnostics.report(is_check ? kCheckFailed : kConditionFailed, condition->expr->place,
-                                               "a " + std::string(is_check ? "check" : type) + " of " + what + " does not hold");
+    auto report = sink_of(repeat.kind)
+                      .report(is_check ? kCheckFailed : kConditionFailed, condition->expr->place,
+                              "a " + std::string(is_check ? "check" : type) + " of " + what + " does not hold");
     const hcl::Attribute* message = block.body->attribute("error_message");
     Value shown = message != nullptr ? evaluate(*message->expr, repeat, self) : Value();
     if (shown.is_known() && !shown.is_null() && shown.kind() == value::TypeKind::String && shown.deep_marks() == 0) {
@@ -382,7 +389,7 @@ void ModuleInstance::evaluate_all() {
           argument.name == "for_each" || argument.name == "depends_on") {
         continue;
       }
-      root_.out.diagnostics
+      sink()
           .report(kUnsupportedArgument, argument.name_place,
                   "module `" + std::string(state.decl->name) + "` has no variable `" + std::string(argument.name) + "`")
           .emit();
@@ -404,7 +411,7 @@ void ModuleInstance::evaluate_all() {
     check_conditions(*check->body, "assert", {}, nullptr, "`" + std::string(check->labels[0].text) + "`");
   for (const ProviderDecl& provider : module_->providers) {
     BlockScope scope(*this, repeat_, nullptr);
-    eval::Evaluator evaluator(scope, root_.functions, root_.out.diagnostics, root_.budget);
+    eval::Evaluator evaluator(scope, root_.functions, sink(), root_.budget, root_.logic);
     evaluate_body(*provider.block, Level::Provider, evaluator);
   }
 }

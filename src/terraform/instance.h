@@ -75,8 +75,11 @@ struct RootContext {
   std::vector<std::shared_ptr<const Module>> modules;  ///< All that were used, kept alive; each once, in order of use.
   std::unordered_set<const Module*> known_modules;     ///< What is in `modules`.
   std::vector<std::shared_ptr<const hcl::Tree>> trees;
-  std::string workspace = "default";
-  std::string working_folder;  ///< For `path.cwd`.
+  eval::Logic logic = eval::Logic::Terraform;
+  diag::Sink assumed;                 ///< What was said of instances that there may not be.
+  std::string workspace;              ///< Empty: not known.
+  bool has_missed_workspace = false;  ///< That has been said.
+  std::string working_folder;         ///< For `path.cwd`.
   uint32_t nesting = 0;
   uint32_t suggestions = 0;    ///< Times that names were looked through for what may have been meant.
   uint64_t instances = 0;      ///< Of resources and modules, so far.
@@ -97,6 +100,9 @@ struct RootContext {
   void add(const std::shared_ptr<const Module>& module) {
     if (known_modules.insert(module.get()).second) modules.push_back(module);
   }
+  /// Whether `.gitmodules` names a submodule at or above the folder.
+  bool is_in_submodule(std::string_view folder);
+  std::optional<std::vector<std::string>> submodules;  ///< Their folders, once somebody asked.
   Outcome& outcome(const hcl::Block& block) { return outcomes[uint64_t{block.type_place.source} << 32 | block.type_place.begin]; }
 };
 
@@ -121,6 +127,9 @@ class ModuleInstance {
   Value output(std::string_view name);
 
   const Module& module() const { return *module_; }
+  /// Where to say what is wrong with it. Of an instance that there may not be, only what holds whatever values are is kept.
+  diag::Sink& sink() { return is_assumed_ ? root_.assumed : root_.out.diagnostics; }
+  diag::Sink& sink_of(Expansion::Kind kind) { return kind == Expansion::Kind::Unknown ? root_.assumed : sink(); }
   RootContext& root() { return root_; }
   const std::string& address() const { return address_; }
   const std::shared_ptr<const std::vector<ModuleStep>>& path() const { return path_; }
@@ -163,6 +172,7 @@ class ModuleInstance {
   eval::Scope::Found undeclared(const hcl::TraversalExpr& traversal, const std::string& what, eval::Evaluator& evaluator,
                                 std::vector<std::string_view> known);
   Value instance_attribute(ResourceState& state, size_t index, std::span<const hcl::Step> steps, size_t& used);
+  Value workspace(const hcl::TraversalExpr& traversal);
   Value whole_instance(ResourceState& state, size_t index);
   Value whole_resource(ResourceState& state);
   Value whole_call(CallState& state, const diag::Place& place);
@@ -176,6 +186,7 @@ class ModuleInstance {
   std::string label_;  ///< Of the call without keys: `a.b`, as modules.json has it.
   std::shared_ptr<const std::vector<ModuleStep>> path_;
   uint32_t depth_ = 0;
+  bool is_assumed_ = false;  ///< How many instances its call makes is not known, or how many a call above makes.
   const CallDecl* call_ = nullptr;
   Expansion::Item item_;  ///< Of the call's repetition.
   Repeat repeat_;

@@ -11,7 +11,8 @@ constexpr diag::Kind kUndeclared = {.name = "undeclared-reference", .level = dia
 constexpr diag::Kind kNoContext = {.name = "reference-out-of-context", .level = diag::Level::Error};
 constexpr diag::Kind kIncomplete = {.name = "incomplete-reference", .level = diag::Level::Error};
 constexpr diag::Kind kMissingKey = {.name = "missing-instance-key", .level = diag::Level::Error};
-constexpr diag::Kind kNoInstance = {.name = "no-such-instance", .level = diag::Level::Error};
+constexpr diag::Kind kNoInstance = {.name = "no-such-instance", .level = diag::Level::Error, .of_values = true};
+constexpr diag::Kind kMissingWorkspace = {.name = "missing-workspace", .level = diag::Level::Warning};
 constexpr diag::Kind kNoOutput = {.name = "no-such-output", .level = diag::Level::Error};
 
 using Found = eval::Scope::Found;
@@ -101,6 +102,22 @@ Found ModuleInstance::undeclared(const hcl::TraversalExpr& traversal, const std:
   return {};
 }
 
+Value ModuleInstance::workspace(const hcl::TraversalExpr& traversal) {
+  if (!root_.workspace.empty()) return Value::string(root_.workspace);
+  if (!root_.has_missed_workspace) {
+    sink()
+        .report(kMissingWorkspace, traversal.place, "`terraform.workspace` is not known, and the code hangs on it")
+        .help("name it with `--workspace NAME` or `TF_WORKSPACE`")
+        .emit();
+    root_.has_missed_workspace = true;
+  }
+  value::OriginStep step{.kind = value::OriginStep::Kind::Cause,
+                         .cause = value::CauseKind::UnsetVariable,
+                         .place = traversal.place,
+                         .text = "terraform.workspace"};
+  return Value::unknown_not_null(value::Type::string()).with_origin(value::Origin::step(std::move(step)));
+}
+
 Found ModuleInstance::find(const hcl::TraversalExpr& traversal, const Repeat& repeat, const Value* self, eval::Evaluator& evaluator) {
   std::string_view root = traversal.root;
   std::span<const hcl::Step> steps = traversal.steps;
@@ -154,7 +171,7 @@ Found ModuleInstance::find(const hcl::TraversalExpr& traversal, const Repeat& re
     return incomplete("`path.module`, `path.root` or `path.cwd`");
   }
   if (root == "terraform" || root == "tofu") {
-    if (!steps.empty() && steps[0].key == nullptr && steps[0].name == "workspace") return found(Value::string(root_.workspace), 1, false);
+    if (!steps.empty() && steps[0].key == nullptr && steps[0].name == "workspace") return found(workspace(traversal), 1, false);
     if (!steps.empty() && steps[0].key == nullptr && steps[0].name == "applying")
       return found(Value::boolean(false).add_marks(value::kEphemeral), 1, false);
     return incomplete("`" + std::string(root) + ".workspace`");

@@ -3,20 +3,15 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/text.h"
 #include "terraform/declare.h"
 
 namespace wafpp::terraform {
 
 namespace {
 
-constexpr diag::Kind kUnsupportedVersion = {.name = "unsupported-version", .level = diag::Level::Error};
+constexpr std::string_view kUnsupportedVersion = "unsupported-version";
 constexpr diag::Kind kInvalidConstraint = {.name = "invalid-version-constraint", .level = diag::Level::Error};
-
-std::string_view trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
 
 /// Pre-release parts by SemVer: numbers below words, fewer parts below more, none above all.
 int compare_prerelease(std::string_view a, std::string_view b) {
@@ -40,7 +35,7 @@ int compare_prerelease(std::string_view a, std::string_view b) {
 }
 
 std::optional<bool> satisfies_one(const Version& version, std::string_view constraint) {
-  constraint = trim(constraint);
+  constraint = base::trimmed(constraint);
   std::string_view op;
   for (std::string_view known : {">=", "<=", "!=", "~>", "=", ">", "<"}) {
     if (constraint.starts_with(known)) {
@@ -48,7 +43,7 @@ std::optional<bool> satisfies_one(const Version& version, std::string_view const
       break;
     }
   }
-  std::optional<Version> wanted = Version::parse(trim(constraint.substr(op.size())));
+  std::optional<Version> wanted = Version::parse(base::trimmed(constraint.substr(op.size())));
   if (!wanted) return std::nullopt;
   int order = Version::compare(version, *wanted);
   // A pre-release satisfies only a constraint that names a pre-release of the same version.
@@ -67,6 +62,37 @@ std::optional<bool> satisfies_one(const Version& version, std::string_view const
     if (version.numbers[at] != wanted->numbers[at]) return false;
   }
   return true;
+}
+
+const Version& own_version() {
+  static const Version version = *Version::parse(kLanguageVersion);
+  return version;
+}
+
+/// Whether one of the versions from 1.12 on would do.
+bool is_met_later(std::string_view constraint) {
+  constexpr uint64_t kMinors = 40;
+  constexpr uint64_t kPatches = 20;
+  for (uint64_t minor = 12; minor <= kMinors; ++minor) {
+    for (uint64_t patch = 0; patch <= kPatches; ++patch) {
+      if (satisfies(Version{{1, minor, patch}, ""}, constraint) == true) return true;
+    }
+  }
+  return false;
+}
+
+struct Requirement {
+  std::string_view text;
+  diag::Place place;
+};
+std::vector<Requirement> requirements_of(const Module& module) {
+  std::vector<Requirement> result;
+  for (const hcl::Block* block : module.terraform) {
+    const hcl::Attribute* required = block->body->attribute("required_version");
+    const std::string_view* text = required != nullptr ? literal_string(required->expr) : nullptr;
+    if (text != nullptr) result.push_back({*text, required->expr->place});
+  }
+  return result;
 }
 
 }  // namespace
@@ -115,22 +141,25 @@ std::optional<bool> satisfies(const Version& version, std::string_view constrain
   }
 }
 
-void check_requirements(const Module& module, diag::Sink& sink) {
-  std::optional<Version> own = Version::parse(kLanguageVersion);
-  for (const hcl::Block* block : module.terraform) {
-    const hcl::Attribute* required = block->body->attribute("required_version");
-    const std::string_view* text = required != nullptr ? literal_string(required->expr) : nullptr;
-    if (text == nullptr) continue;
-    std::optional<bool> met = satisfies(*own, *text);
+void check_requirements(const Module& module, diag::Sink& sink, diag::Level level) {
+  for (const Requirement& requirement : requirements_of(module)) {
+    std::optional<bool> met = satisfies(own_version(), requirement.text);
     if (!met) {
-      sink.report(kInvalidConstraint, required->expr->place, "`" + std::string(*text) + "` is no version constraint").emit();
-    } else if (!*met) {
-      sink.report(kUnsupportedVersion, required->expr->place,
-                  "this configuration wants Terraform " + std::string(*text) + "; it is evaluated as " + std::string(kLanguageVersion) +
-                      " would")
+      sink.report(kInvalidConstraint, requirement.place, "`" + std::string(requirement.text) + "` is no version constraint").emit();
+    } else if (!*met && !is_met_later(requirement.text)) {
+      sink.report({.name = kUnsupportedVersion, .level = level}, requirement.place,
+                  "this configuration wants Terraform " + std::string(requirement.text) + "; it is evaluated as " +
+                      std::string(kLanguageVersion) + " would")
           .emit();
     }
   }
+}
+
+bool needs_short_circuit(const Module& module) {
+  std::vector<Requirement> all = requirements_of(module);
+  return std::any_of(all.begin(), all.end(), [](const Requirement& requirement) {
+    return satisfies(own_version(), requirement.text) == false && is_met_later(requirement.text);
+  });
 }
 
 }  // namespace wafpp::terraform

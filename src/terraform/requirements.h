@@ -24,7 +24,9 @@ struct Version {
 /// Whether `version` satisfies a constraint such as `>= 1.5, < 2.0.0` or `~> 1.2`; nullopt where the constraint cannot be read.
 std::optional<bool> satisfies(const Version& version, std::string_view constraint);
 
-/// Reports `required_version` constraints that Terraform 1.11 does not meet.
-void check_requirements(const Module& module, diag::Sink& sink);
+/// Reports `required_version` constraints that neither Terraform 1.11 nor a later version meets.
+void check_requirements(const Module& module, diag::Sink& sink, diag::Level level);
+/// Whether the module is made for versions from 1.12 on, in which `&&` and `||` short-circuit, and refuses earlier ones.
+bool needs_short_circuit(const Module& module);
 
 }  // namespace wafpp::terraform

@@ -78,7 +78,7 @@ ResourceState& ModuleInstance::resource(ResourceState& state) {
   const ResourceDecl& decl = *state.decl;
   if (state.progress == Progress::Running) {
     // Expressions inside a resource that refer to the resource itself, directly or through others.
-    root_.out.diagnostics.report(kCycle, decl.block->header(), "`" + child_address(address_, decl.label) + "` depends on itself").emit();
+    sink().report(kCycle, decl.block->header(), "`" + child_address(address_, decl.label) + "` depends on itself").emit();
     return state;
   }
   state.progress = Progress::Running;
@@ -90,7 +90,8 @@ ResourceState& ModuleInstance::resource(ResourceState& state) {
   if (state.kind == Expansion::Kind::Unknown) outcome.reason = LedgerReason::UnknownInstances;
   if (state.kind == Expansion::Kind::Invalid) outcome.reason = LedgerReason::Invalid;
   if (!root_.make_room(state.expansion.items.size(), 1)) {
-    root_.out.diagnostics.report(kTooMany, decl.block->header(), "these would be more instances than one root may have")
+    sink()
+        .report(kTooMany, decl.block->header(), "these would be more instances than one root may have")
         .help("the limit is " + std::to_string(root_.max_instances) +
               " resources and modules together, and less of modules with many parts")
         .emit();
@@ -135,7 +136,7 @@ void ModuleInstance::make_instance(ResourceState& state, size_t index) {
 
   Repeat repeat{state.kind, decl.repetition.count != nullptr, &item};
   BlockScope scope(*this, repeat, nullptr);
-  eval::Evaluator evaluator(scope, root_.functions, root_.out.diagnostics, root_.budget);
+  eval::Evaluator evaluator(scope, root_.functions, sink_of(state.kind), root_.budget, root_.logic);
   std::shared_ptr<const BodyValue> body = evaluate_body(*decl.block, Level::Resource, evaluator);
   if (decl.mode == Mode::Data && decl.type == "aws_iam_policy_document") {
     auto with_json = std::make_shared<BodyValue>(*body);
@@ -154,7 +155,7 @@ void ModuleInstance::make_instance(ResourceState& state, size_t index) {
   if (decl.type == kTerraformData && decl.mode == Mode::Managed) {
     for (const BodyValue::Attribute& attribute : body->attributes) {
       if (attribute.name == "input" || attribute.name == "triggers_replace") continue;
-      root_.out.diagnostics
+      sink()
           .report(kUnsupportedArgument, attribute.name_place, "`" + std::string(attribute.name) + "` is no argument of `terraform_data`")
           .emit();
     }

@@ -57,6 +57,20 @@ Environments environments_of(const std::string& root, const std::map<std::string
   return result;
 }
 
+/// Files that set nothing of what the module declares are somebody else's.
+bool is_about(const std::vector<std::string>& files, const Module& module, Loader& loader) {
+  bool sets_something = false;
+  for (const std::string& path : files) {
+    std::shared_ptr<const Loader::File> file = loader.variable_file(path);
+    if (file->tree == nullptr || file->diagnostics.has_errors()) return true;
+    for (const hcl::Attribute& attribute : file->tree->body->attributes) {
+      if (module.variables.contains(attribute.name)) return true;
+      sets_something = true;
+    }
+  }
+  return !sets_something;
+}
+
 }  // namespace
 
 std::vector<RootSpec> discover_roots(const DiscoveryInput& input, Loader& loader) {
@@ -89,6 +103,7 @@ std::vector<RootSpec> discover_roots(const DiscoveryInput& input, Loader& loader
     RootSpec spec{.folder = folder, .environment = {}, .workspace = input.workspace, .is_uncalled_module = !is_top, .inputs = input.inputs};
     Environments environments;
     if (look_for_environments) environments = environments_of(folder, variable_files, folders);
+    std::erase_if(environments, [&](const auto& environment) { return !is_about(environment.second, *module, loader); });
     if (environments.empty()) {
       roots.push_back(std::move(spec));
       continue;

@@ -14,7 +14,7 @@ struct DiscoveryInput {
   std::span<const std::string> variable_files;       ///< `*.tfvars`, `*.tfvars.json`.
   /// What the caller says about variables. With a `-var-file`, sets of tfvars are not looked for.
   Inputs inputs;
-  std::string workspace = "default";
+  std::string workspace;  ///< `RootSpec::workspace`.
 };
 
 /// The roots among the folders that hold configuration: those that no other folder calls as a module, and those that have a backend,

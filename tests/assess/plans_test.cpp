@@ -94,6 +94,11 @@ TEST(EstatePlans, APlanThatSaysLessThanTheCodeHidesNone) {
   }
 }
 
+TEST(EstatePlans, APlanKnowsWhatTheCodeDoesNot) {
+  std::string code = "variable \"on\" {}\nresource \"thing\" \"a\" {\n  on = \"${terraform.workspace}-${var.on}\"\n}\n";
+  EXPECT_EQ(facts_of(*estate_of({{"main.tf", code}, {"plan.json", plan_with("\"prod-x\"")}})), ". plan.json thing.a @main.tf:3:3\n");
+}
+
 TEST(EstatePlans, EphemeralResourcesAreTheCodes) {
   auto estate = estate_of({{"main.tf", kCode + "ephemeral \"thing\" \"e\" {\n  on = 1\n}\n"}, {"plan.json", kPlan}});
   EXPECT_EQ(facts_of(*estate), ". plan.json ephemeral.thing.e @main.tf:6:3\n. plan.json thing.a @main.tf:3:3\n");

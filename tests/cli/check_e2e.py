@@ -197,6 +197,20 @@ class Words(Folder):
         self.assertRegex(run("--version").stdout.decode(), r"^wafpp \d+\.\d+\.\d+\n$")
         self.assertIn(b"check", run("--help").stdout)
 
+    def test_functions(self):
+        done = run("functions")
+        self.assertEqual(done.returncode, 0)
+        self.assertIn(b"cidrsubnet", done.stdout)
+        done = run("functions", "slice")
+        self.assertIn(b"slice(list any type, start_index number, end_index number) any type", done.stdout)
+        self.assertIn(b"    = (an error)", done.stdout)
+        listed = json.loads(run("functions", "--json").stdout)
+        self.assertGreater(len(listed), 120)
+        self.assertTrue(all(each["examples"] for each in listed))
+        done = run("functions", "lenght")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"did you mean `length`?", done.stderr)
+
     def test_misspelt(self):
         done = run("chekc", ".")
         self.assertEqual(done.returncode, 2)

@@ -80,7 +80,11 @@ class Comparison {
  private:
   void compare_at(const Value& actual, const Value* expected, const std::string& path) {
     if (!actual.is_known()) {
-      (expected_unknown_.contains(path) ? met_.insert(path).second : more_unknown_ = true);
+      if (expected_unknown_.contains(path)) {
+        met_.insert(path);
+      } else {
+        more_unknown_ = true;
+      }
       return;
     }
     if (expected_unknown_.contains(path)) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares `wafpp console --jsonl` with Terraform's own answers to expressions.
 
-Usage: compare_expressions.py WAFPP ORACLE_FOLDER (expr-dev|expr-unknown-dev) [--least PERCENT] [--show N]
+Usage: compare_expressions.py WAFPP ORACLE_FOLDER (expr-dev|expr-unknown-dev|expr-own) [--least PERCENT] [--show N]
 Wrong values are listed first: an honest `unknown` or `error` is worth less than an answer, but more than a wrong one.
 """
 import argparse
@@ -62,7 +62,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("wafpp")
     parser.add_argument("oracle")
-    parser.add_argument("set", choices=["expr-dev", "expr-unknown-dev"])
+    parser.add_argument("set", choices=["expr-dev", "expr-unknown-dev", "expr-own"])
     parser.add_argument("--least", type=float, default=100.0)
     parser.add_argument("--show", type=int, default=60)
     options = parser.parse_args()

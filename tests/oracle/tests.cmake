@@ -1,3 +1,7 @@
+# Random expressions with Terraform's answers; `tools/random_expressions` makes more.
+add_test(NAME own_expressions COMMAND "${Python3_EXECUTABLE}" "${PROJECT_SOURCE_DIR}/tests/oracle/compare_expressions.py" "${WAFPP_RELEASE_PROGRAM}" "${PROJECT_SOURCE_DIR}/tests/oracle/own" expr-own --least 100)
+set_tests_properties(own_expressions PROPERTIES LABELS release)
+
 # Terraform's own answers lie beside the project where it is developed; a clone alone has no such folder and goes without.
 set(oracle "${PROJECT_SOURCE_DIR}/../shared/oracle")
 if(EXISTS "${oracle}/hcl-dev.jsonl")

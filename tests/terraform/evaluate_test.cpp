@@ -202,7 +202,8 @@ TEST(Evaluate, ModuleThatCallsItself) {
 TEST(Evaluate, MissingModuleIsUndecidedNotSilent) {
   TestRoot root(
       {{"main.tf", "module \"kms\" {\n  source = \"terraform-aws-modules/kms/aws\"\n}\noutput \"k\" { value = module.kms.key_arn }\n"}});
-  EXPECT_EQ(root.said(), "");
+  EXPECT_EQ(root.said(), "main.tf:1:1 missing-module: `module.kms` is not on disk: `terraform-aws-modules/kms/aws`\n");
+  EXPECT_FALSE(root.evaluation.has_errors());
   EXPECT_EQ(root.ledger(), "module.kms module-missing 1\noutput.k evaluated 0\n");
   auto causes = value::causes(root.evaluation.outputs[0].value.origin());
   ASSERT_EQ(causes.size(), 1U);

@@ -56,6 +56,13 @@ TEST(Roots, EnvironmentsBesideAndBelow) {
             "live/environments/stage/b.tfvars.json\n");
 }
 
+TEST(Roots, FilesThatSetNothingOfTheRootMakeNoEnvironment) {
+  EXPECT_EQ(
+      roots_of({{"main.tf", "variable \"x\" { default = 1 }\n"}, {"route53.tfvars", "domain = \"a\"\n"}, {"empty.tfvars", "# none\n"}}),
+      ".@empty empty.tfvars\n");
+  EXPECT_EQ(roots_of({{"main.tf", "variable \"x\" { default = 1 }\n"}, {"route53.tfvars", "domain = \"a\"\n"}}), ".\n");
+}
+
 TEST(Roots, AnEnvironmentFolderWithCodeIsARoot) {
   EXPECT_EQ(roots_of({{"main.tf", "locals {}\n"},
                       {"env/prod/main.tf", "module \"all\" { source = \"../..\" }\n"},

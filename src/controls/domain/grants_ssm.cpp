@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "controls/domain.h"
 #include "controls/iam.h"
 
@@ -56,6 +58,29 @@ void say_missing(Question& question, const Fact& role, const Missing& missing) {
   }
 }
 
+/// By which policy, where a single one does; else by which of them together.
+void say_granted(Question& question, const Fact& role, const std::vector<RolePolicy>& policies) {
+  std::string names;
+  const RolePolicy* first = nullptr;
+  for (const RolePolicy& policy : policies) {
+    if (!policy.open.empty()) continue;
+    const Policy* one = &policy.policy;
+    auto gives = [&](const std::string& action) { return grants(std::span(&one, 1), action).grant == Grant::Yes; };
+    const std::vector<std::string>& actions = question.catalogue().ssm_actions;
+    if (std::all_of(actions.begin(), actions.end(), gives)) {
+      first = &policy;
+      names = fmt::format("`{}`", policy.name);
+      break;
+    }
+    if (std::none_of(actions.begin(), actions.end(), gives)) continue;
+    if (first == nullptr) first = &policy;
+    names += fmt::format("{}`{}`", names.empty() ? "" : ", ", policy.name);
+  }
+  if (first == nullptr) return;
+  question.note(Note::Kind::Reason, first->place, fmt::format("`{}` may do what Systems Manager needs, by {}", role.subject, names),
+                fmt::format("`{}` darf, was der Systems Manager braucht, durch {}", role.subject, names));
+}
+
 /// Whether the role's trust policy keeps EC2 out.
 bool keeps_ec2_out(const Fact& role) {
   std::optional<Policy> trust = parse_policy(role.at("assume_role_policy"));
@@ -72,6 +97,7 @@ Value ask_role(Question& question, const Fact& role) {
   std::vector<RolePolicy> policies = role_policies(question, role);
   Missing missing = first_missing(question.catalogue().ssm_actions, policies);
   if (missing.action.empty()) {
+    say_granted(question, role, policies);
     Value boundary = role.at("permissions_boundary");
     if (!boundary.is_known() || !boundary.is_null()) {
       question.note(Note::Kind::Assumption, role.place_of("permissions_boundary"),
@@ -111,7 +137,13 @@ Value grants_ssm(Question& question, std::span<const Value> arguments) {
                   fmt::format("`{}` hat keine Rolle", profile.fact->subject));
     return answer(Answer::No);
   }
-  return ask_role(question, *role.fact);
+  Value result = ask_role(question, *role.fact);
+  Value own = machine->at("iam_instance_profile");
+  if (own.is_known() && own.is_null()) {
+    question.note(Note::Kind::Reason, profile.fact->place, fmt::format("its launch template brings `{}`", profile.fact->subject),
+                  fmt::format("das Launch Template bringt `{}` mit", profile.fact->subject));
+  }
+  return result;
 }
 
 }  // namespace

@@ -1,0 +1,3 @@
+locals {
+  template = "Hi $${name}%%{ for x in items }, $${x}%%{ endfor }"
+}
