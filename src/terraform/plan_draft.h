@@ -60,7 +60,7 @@ struct PlanDraft {
   DraftModule root;
   std::deque<DraftModule> modules;
   std::unordered_map<std::string, DraftModule*> modules_by_address;
-  std::deque<DraftInstance> instances;  ///< Not moved while it grows: there may be a million.
+  std::deque<DraftInstance> instances;                        ///< Not moved while it grows: there may be a million.
   std::unordered_map<std::string_view, uint32_t> by_address;  ///< Of the instances, whose addresses it shows.
 
   /// The module instance of that address, made with all above it where it is new.

@@ -130,8 +130,7 @@ class PlanSections {
       const JsonValue* message = problem.find("message");
       if (message != nullptr) said.append(said.empty() ? "the author says: " : "; ").append(message->string());
     }
-    auto report =
-        draft_.out.diagnostics.report(kCheckFailed, place.place(draft_.source.id()), "a condition of " + of + " does not hold");
+    auto report = draft_.out.diagnostics.report(kCheckFailed, place.place(draft_.source.id()), "a condition of " + of + " does not hold");
     if (said.empty()) {
       std::move(report).emit();
     } else {

@@ -12,8 +12,8 @@ namespace wafpp::terraform {
 namespace {
 
 /// Further names that plans and states have: the tools around them sort names, so that what tells them apart may come late.
-constexpr std::string_view kOtherNames[] = {"applyable", "check_results",      "checks", "complete",       "configuration",
-                                            "errored",   "deferred_changes",   "meta",   "encryption_version", "outputs",
+constexpr std::string_view kOtherNames[] = {"applyable", "check_results",       "checks",         "complete",           "configuration",
+                                            "errored",   "deferred_changes",    "meta",           "encryption_version", "outputs",
                                             "timestamp", "relevant_attributes", "resource_drift", "variables"};
 
 /// The names that the outermost object has shown so far.

@@ -42,7 +42,8 @@ struct Where {
 /// References that lead to no resource. They are as many as instances, and not worth remembering.
 bool leads_nowhere(std::string_view text) {
   constexpr std::string_view kBeginnings[] = {"each.key", "count.", "path.", "terraform.", "tofu.", "self."};
-  return std::any_of(std::begin(kBeginnings), std::end(kBeginnings), [&](std::string_view beginning) { return text.starts_with(beginning); });
+  return std::any_of(std::begin(kBeginnings), std::end(kBeginnings),
+                     [&](std::string_view beginning) { return text.starts_with(beginning); });
 }
 
 /// What counts.

@@ -54,8 +54,10 @@ TEST(EstatePlans, APlanTakesThePlaceOfTheCodeBesideIt) {
 }
 
 TEST(EstatePlans, SeveralPlansAreSeveralRoots) {
-  auto estate = estate_of({{"main.tf", kCode}, {"dev.tfplan.json", kPlan}, {"prod-plan.json", kPlan}, {"other.json", "{\"plan\": {}}"}, {"shown.json", kPlan}});
-  EXPECT_EQ(facts_of(*estate), ". dev.tfplan.json thing.a @main.tf:3:3\n. prod-plan.json thing.a @main.tf:3:3\n. shown.json thing.a @main.tf:3:3\n");
+  auto estate = estate_of(
+      {{"main.tf", kCode}, {"dev.tfplan.json", kPlan}, {"prod-plan.json", kPlan}, {"other.json", "{\"plan\": {}}"}, {"shown.json", kPlan}});
+  EXPECT_EQ(facts_of(*estate),
+            ". dev.tfplan.json thing.a @main.tf:3:3\n. prod-plan.json thing.a @main.tf:3:3\n. shown.json thing.a @main.tf:3:3\n");
 }
 
 TEST(EstatePlans, APlanStandsForTheEnvironmentWithItsVariables) {

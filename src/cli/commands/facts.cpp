@@ -54,8 +54,8 @@ class FactsCommand : public Command {
     if (!plan) return terminal.usage_error(plan.error().message);
     std::vector<uint32_t> roots = roots_at(**code);
     if (roots.size() > 1) {
-      return terminal.usage_error(fmt::format(
-          "`--diff` compares one root, here are {}: name the folder of one, or its variables with `--var-file`", roots.size()));
+      return terminal.usage_error(
+          fmt::format("`--diff` compares one root, here are {}: name the folder of one, or its variables with `--var-file`", roots.size()));
     }
     bool is_unread = false;
     for (const assess::Estate* estate : {code->get(), plan->get()}) {
