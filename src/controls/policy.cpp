@@ -55,6 +55,8 @@ StringSet strings_of(const Value& value) {
       set.open = true;
     } else if (one.is_null()) {
       return;
+    } else if (one.kind() == value::TypeKind::String && one.as_string().find(value::kGap) != std::string_view::npos) {
+      set.open = true;
     } else if (one.kind() == value::TypeKind::String) {
       set.known.emplace_back(one.as_string());
     } else if (one.kind() == value::TypeKind::Bool) {
@@ -178,8 +180,10 @@ bool matches_action(std::string_view pattern, std::string_view action) {
 
 std::optional<Policy> parse_policy(const Value& document) {
   if (document.kind() == value::TypeKind::String) {
-    if (!document.is_known() || document.is_null()) return std::nullopt;
-    base::Result<Value> decoded = value::from_json(document.as_string());
+    const value::Refinement* partly = document.is_known() ? nullptr : document.refinement();
+    bool is_readable = document.is_known() ? !document.is_null() : partly != nullptr && partly->outline != nullptr;
+    if (!is_readable) return std::nullopt;
+    base::Result<Value> decoded = value::from_json(document.is_known() ? document.as_string() : std::string_view(*partly->outline));
     if (!decoded) return std::nullopt;
     return decoded->kind() == value::TypeKind::String ? std::nullopt : parse_policy(*decoded);
   }

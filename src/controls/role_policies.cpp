@@ -172,10 +172,10 @@ class Collector {
   static void read(RolePolicy& policy, const Value& document, const Fact& from, std::string_view path) {
     policy.name = from.subject;
     policy.place = from.place_of(path);
-    if (!document.is_known()) {
-      policy.open = undecided_by(document).origin();
-    } else if (std::optional<Policy> parsed = parse_policy(document)) {
+    if (std::optional<Policy> parsed = parse_policy(document)) {
       policy.policy = std::move(*parsed);
+    } else if (!document.is_known()) {
+      policy.open = undecided_by(document).origin();
     }
     // Known text that is no policy grants nothing: AWS refuses it.
   }

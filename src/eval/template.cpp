@@ -72,6 +72,15 @@ std::string first_error(std::string_view name, const diag::Source& source, const
 
 }  // namespace
 
+namespace {
+
+bool begins_document(std::string_view text) {
+  size_t at = text.find_first_not_of(" \t\r\n");
+  return at != std::string_view::npos && (text[at] == '{' || text[at] == '[');
+}
+
+}  // namespace
+
 Value Evaluation::text_template(const hcl::TemplateExpr& expr) {
   std::string text;
   std::string tail;  // What is known behind the last part that is not.
@@ -80,7 +89,15 @@ Value Evaluation::text_template(const hcl::TemplateExpr& expr) {
   bool is_known = true;
   bool is_error = false;
   uint64_t longest = evaluator.functions_.max_string;
+  std::string outline;  // Of a document with gaps; empty where it is none.
+  auto leave_gap = [&] {
+    if (is_known && begins_document(text)) outline = text;
+    if (!outline.empty()) outline += value::kGap;
+    is_known = false;
+    tail.clear();
+  };
   auto append = [&](std::string_view part) {
+    if (!outline.empty() && outline.size() <= value::kLongestOutline) outline += part;
     if (!is_known) {
       // More than is kept is as good as nothing.
       if (tail.size() <= kLongestPrefix) tail += part;
@@ -109,8 +126,7 @@ Value Evaluation::text_template(const hcl::TemplateExpr& expr) {
     }
     marks = static_cast<uint8_t>(marks | value.marks());
     if (!value.is_known()) {
-      is_known = false;
-      tail.clear();
+      leave_gap();
       continue;
     }
     if (value.kind() == TypeKind::String) {
@@ -127,8 +143,7 @@ Value Evaluation::text_template(const hcl::TemplateExpr& expr) {
       continue;
     }
     if (!converted->is_known()) {
-      is_known = false;
-      tail.clear();
+      leave_gap();
     } else if (!is_error) {
       append(converted->as_string());
     }
@@ -136,8 +151,10 @@ Value Evaluation::text_template(const hcl::TemplateExpr& expr) {
   Origin origin = std::move(origins).united(written(expr));
   if (is_error) return failed_by_report(expr.place, "a part of this string is wrong", Type::string()).with_marks(marks);
   if (!is_known) {
-    Value result = Value::unknown(
-        Type::string(), {.not_null = true, .prefix = std::string(kept_prefix(base::nfc(text))), .suffix = kept_suffix(std::move(tail))});
+    value::Refinement known{.not_null = true, .prefix = std::string(kept_prefix(base::nfc(text))), .suffix = kept_suffix(std::move(tail))};
+    if (!outline.empty() && outline.size() <= value::kLongestOutline)
+      known.outline = std::make_shared<const std::string>(std::move(outline));
+    Value result = Value::unknown(Type::string(), std::move(known));
     return std::move(result).with_marks(marks).with_origin(std::move(origin));
   }
   Value result = Value::string(text);

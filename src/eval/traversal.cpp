@@ -87,6 +87,23 @@ std::string help_for(const Value& from, IndexProblem problem) {
 
 }  // namespace
 
+namespace {
+
+std::string_view key_text(const hcl::Expr& key) {
+  switch (key.kind) {
+    case hcl::ExprKind::Number:
+      return hcl::as<hcl::NumberExpr>(key).text;
+    case hcl::ExprKind::Bool:
+      return hcl::as<hcl::BoolExpr>(key).value ? "true" : "false";
+    case hcl::ExprKind::Null:
+      return "null";
+    default:
+      return "";  // Could not be parsed.
+  }
+}
+
+}  // namespace
+
 std::string reference_text(const hcl::TraversalExpr& traversal) {
   std::string text(traversal.root);
   for (const hcl::Step& step : traversal.steps) {
@@ -101,13 +118,7 @@ std::string reference_text(const hcl::TraversalExpr& traversal) {
       }
       text += "\"]";
     } else {
-      text += '[';
-      if (step.key->kind == hcl::ExprKind::Number) {
-        text += hcl::as<hcl::NumberExpr>(*step.key).text;
-      } else {
-        text += step.key->kind == hcl::ExprKind::Null ? "null" : hcl::as<hcl::BoolExpr>(*step.key).value ? "true" : "false";
-      }
-      text += ']';
+      text.append("[").append(key_text(*step.key)).append("]");
     }
   }
   return text;

@@ -176,6 +176,7 @@ Outcome jsonencode(std::span<const Value> args, Type, Context& context) {
   if (!args[0].is_wholly_known()) {
     Refinement known = {.not_null = true};
     if (args[0].is_never_null()) known.prefix = first_character(args[0].kind());
+    if (known.prefix == "{" || known.prefix == "[") known.outline = value::json_outline(args[0], value::kLongestOutline);
     return Value::unknown(Type::string(), std::move(known));
   }
   auto text = value::to_json_within(args[0], context.max_string);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -79,9 +80,31 @@ std::string with_variables(std::string_view text) {
   return result;
 }
 
+/// What stands for a text that is not known: what can be told of it, else a gap.
+std::string gap_of(const Value& unknown) {
+  const value::Refinement* known = unknown.refinement();
+  return known != nullptr && known->outline != nullptr ? *known->outline : std::string(value::kGap);
+}
+
+/// Whether the document can be written with gaps: what is not known are texts in lists, and documents that have an outline themselves.
+bool has_outline(const BodyValue& body) {
+  if (!body.unknown_blocks.empty()) return false;
+  for (const BodyValue::Attribute& attribute : body.attributes) {
+    if (attribute.value.is_wholly_known()) continue;
+    bool is_list_of_texts = attribute.name == "resources" || attribute.name == "not_resources" || attribute.name == "actions" ||
+                            attribute.name == "not_actions" || attribute.name == "identifiers" || attribute.name == "values";
+    if (is_list_of_texts) continue;
+    bool is_document = attribute.name == "source_json" || attribute.name == "override_json" ||
+                       attribute.name == "source_policy_documents" || attribute.name == "override_policy_documents";
+    if (!is_document) return false;
+  }
+  return std::all_of(body.blocks.begin(), body.blocks.end(), [](const BodyValue::Block& block) { return has_outline(*block.body); });
+}
+
 std::string text_of(const BodyValue& body, std::string_view name) {
   const BodyValue::Attribute* attribute = body.attribute(name);
   if (attribute == nullptr || attribute->value.is_null()) return {};
+  if (!attribute->value.is_known()) return gap_of(attribute->value);
   auto text = value::convert(attribute->value, value::Type::string());
   return text && text->is_known() && !text->is_null() ? std::string(text->as_string()) : std::string();
 }
@@ -90,10 +113,12 @@ std::vector<std::string> strings_of(const BodyValue& body, std::string_view name
   std::vector<std::string> result;
   const BodyValue::Attribute* attribute = body.attribute(name);
   if (attribute == nullptr || attribute->value.is_null()) return result;
+  if (!attribute->value.is_known()) return {gap_of(attribute->value)};
   auto list = value::convert(attribute->value, value::Type::list(value::Type::string()));
   if (!list || !list->is_known() || list->is_null()) return result;
   for (const Value& element : list->elements()) {
-    if (!element.is_null() && element.is_known()) result.push_back(with_variables(element.as_string()));
+    if (element.is_null()) continue;
+    result.push_back(element.is_known() ? with_variables(element.as_string()) : gap_of(element));
   }
   return result;
 }
@@ -218,7 +243,8 @@ Value policy_document_json(const BodyValue& body) {
   value::Origin origin = whole.deep_origin();
   uint8_t marks = whole.deep_marks();
   Value undecided = Value::unknown(value::Type::string(), value::Refinement{.not_null = true}).with_origin(origin).add_marks(marks);
-  if (!whole.is_wholly_known()) return undecided;
+  bool is_known = whole.is_wholly_known();
+  if (!is_known && !has_outline(body)) return undecided;
 
   Document merged;
   for (const std::string_view name : {std::string_view("source_json"), std::string_view("source_policy_documents")}) {
@@ -249,7 +275,12 @@ Value policy_document_json(const BodyValue& body) {
     if (!document) return undecided;
     merge(merged, *document);
   }
-  return Value::string(print(merged)).with_origin(origin).add_marks(marks);
+  std::string text = print(merged);
+  if (is_known) return Value::string(text).with_origin(origin).add_marks(marks);
+  if (text.size() > value::kLongestOutline) return undecided;
+  value::Refinement known{.not_null = true};
+  known.outline = std::make_shared<const std::string>(std::move(text));
+  return Value::unknown(value::Type::string(), std::move(known)).with_origin(origin).add_marks(marks);
 }
 
 }  // namespace wafpp::terraform

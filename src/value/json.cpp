@@ -13,8 +13,12 @@ namespace {
 
 using Done = tl::expected<void, JsonFailure>;
 
-Done append(std::string& to, const Value& value, uint64_t max_bytes) {
-  WAFPP_CHECK(value.is_known(), "JSON has no unknown");
+Done append(std::string& to, const Value& value, uint64_t max_bytes, bool gaps) {
+  WAFPP_CHECK(gaps || value.is_known(), "JSON has no unknown");
+  if (!value.is_known()) {
+    to.append(1, '"').append(kGap).append(1, '"');
+    return {};
+  }
   if (to.size() > max_bytes) return tl::unexpected(JsonFailure::TooLong);
   if (value.is_null()) {
     to += "null";
@@ -43,7 +47,7 @@ Done append(std::string& to, const Value& value, uint64_t max_bytes) {
       for (const Value& element : value.elements()) {
         if (!first) to += ',';
         first = false;
-        if (auto done = append(to, element, max_bytes); !done) return done;
+        if (auto done = append(to, element, max_bytes, gaps); !done) return done;
       }
       to += ']';
       return {};
@@ -55,7 +59,7 @@ Done append(std::string& to, const Value& value, uint64_t max_bytes) {
         first = false;
         append_json_string(to, member.name());
         to += ':';
-        if (auto done = append(to, member.value, max_bytes); !done) return done;
+        if (auto done = append(to, member.value, max_bytes, gaps); !done) return done;
       }
       to += '}';
       return {};
@@ -67,9 +71,15 @@ Done append(std::string& to, const Value& value, uint64_t max_bytes) {
 
 tl::expected<std::string, JsonFailure> to_json_within(const Value& value, uint64_t max_bytes) {
   std::string result;
-  if (auto done = append(result, value, max_bytes); !done) return tl::unexpected(done.error());
+  if (auto done = append(result, value, max_bytes, false); !done) return tl::unexpected(done.error());
   if (result.size() > max_bytes) return tl::unexpected(JsonFailure::TooLong);
   return result;
+}
+
+std::shared_ptr<const std::string> json_outline(const Value& value, uint64_t max_bytes) {
+  std::string result;
+  if (!append(result, value, max_bytes, true) || result.size() > max_bytes) return nullptr;
+  return std::make_shared<const std::string>(std::move(result));
 }
 
 base::Result<std::string> to_json(const Value& value) {

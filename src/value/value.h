@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,6 +20,12 @@ struct Member;
 struct Counted;
 
 /// What is known of an unknown value (cty's refinements).
+/// What stands in an outline for a part that is not known: U+FFFC, the object replacement character.
+constexpr std::string_view kGap = "\xEF\xBF\xBC";
+
+/// Bytes of an outline; a policy of AWS has at most 10,240 characters.
+constexpr uint64_t kLongestOutline = 64 * 1024;
+
 struct Refinement {
   bool not_null = false;
   std::string prefix;                  ///< Of a string.
@@ -31,7 +38,12 @@ struct Refinement {
   /// How a string ends. cty keeps the beginning only; nothing that Terraform shows or decides depends on this, but a reader can tell
   /// by it which policy or key an ARN names whose account is not known.
   std::string suffix;
-  bool empty() const { return !not_null && prefix.empty() && suffix.empty() && !min_length && !max_length && !min && !max; }
+  /// Of a string that begins as a JSON document: the whole, with `kGap` for each part that is not known. Like `suffix` for our readers
+  /// alone: which actions a policy allows can be read though the ARNs in it are made by apply.
+  std::shared_ptr<const std::string> outline;
+  bool empty() const {
+    return !not_null && prefix.empty() && suffix.empty() && outline == nullptr && !min_length && !max_length && !min && !max;
+  }
   friend bool operator==(const Refinement&, const Refinement&) = default;
 };
 

@@ -18,6 +18,7 @@ void restrict_to(Refinement& refinement, Type type) {
   if (type.kind() != TypeKind::String) {
     refinement.prefix.clear();
     refinement.suffix.clear();
+    refinement.outline.reset();
   }
   if (type.kind() != TypeKind::Number) {
     refinement.min.reset();
@@ -85,6 +86,7 @@ Value Value::refine(const Refinement& more) const {
   merged.not_null |= more.not_null;
   if (more.prefix.size() > merged.prefix.size()) merged.prefix = more.prefix;
   if (more.suffix.size() > merged.suffix.size()) merged.suffix = more.suffix;
+  if (more.outline != nullptr) merged.outline = more.outline;
   if (more.min_length) merged.min_length = std::max(more.min_length, merged.min_length);
   if (more.max_length) merged.max_length = merged.max_length ? std::min(*more.max_length, *merged.max_length) : *more.max_length;
   if (more.min) {

@@ -5,8 +5,8 @@ namespace wafpp::controls {
 namespace {
 
 Value policy_statements(Question&, std::span<const Value> arguments) {
-  if (!arguments[0].is_known()) return undecided_by(arguments[0]);
   std::optional<Policy> policy = parse_policy(arguments[0]);
+  if (!policy && !arguments[0].is_known()) return undecided_by(arguments[0]);
   if (!policy) return Value::null();
   return to_value(*policy);
 }
