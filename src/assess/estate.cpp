@@ -101,11 +101,18 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   };
   sources_ = options.sources != nullptr ? options.sources : std::make_shared<diag::SourceMap>();
   progress("reading", 0, 0);
-  documents::Discovery discovery = documents::discover(
-      *repository_, paths_, [](std::string_view name) { return terraform::is_configuration_file(name) || is_variable_file(name); });
+  documents::Discovery discovery = documents::discover(*repository_, paths_, [&](std::string_view name) {
+    bool is_plan = options.plans != PlanUse::Ignored && terraform::may_be_plan(name);
+    return terraform::is_configuration_file(name) || is_variable_file(name) || is_plan;
+  });
   std::vector<std::string> configuration;
   std::vector<std::string> variables;
-  for (std::string& path : discovery.files) (is_variable_file(path) ? variables : configuration).push_back(std::move(path));
+  std::vector<std::string> others;
+  for (std::string& path : discovery.files) {
+    bool is_configuration = terraform::is_configuration_file(std::string_view(path).substr(path.rfind('/') + 1));
+    (is_variable_file(path) ? variables : is_configuration ? configuration : others).push_back(std::move(path));
+  }
+  std::vector<PlanFile> plans = look_at_plans(others, configuration, options.threads);
   terraform::DiscoveryInput discovery_input{.inputs = std::move(inputs), .workspace = options.workspace};
   discovery_input.configuration_files = configuration;
   discovery_input.variable_files = variables;
@@ -126,14 +133,84 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
     std::lock_guard lock(progress_mutex);
     progress("evaluating", ++done, roots.size());
   });
-  for (const terraform::RootEvaluation& root : roots_) facts_.add(root);
+  judge_plans(plans, roots, options);
+  for (terraform::RootEvaluation& root : roots_) {
+    facts_.add(root);
+    root.resources = {};  // They are facts now, and may be a million.
+  }
 
-  collect_files(configuration, discovery.skipped);
+  collect_files(configuration, plans, discovery.skipped);
   collect_ledger(folders);
 }
 
-void Estate::collect_files(const std::vector<std::string>& configuration, const std::vector<documents::Skipped>& skipped) {
+/// The plans and states among files that are neither code nor variables. What was given by name and is none is read as code.
+std::vector<PlanFile> Estate::look_at_plans(const std::vector<std::string>& candidates, std::vector<std::string>& configuration,
+                                            unsigned threads) {
+  std::set<std::string> given;
+  for (const std::string& path : paths_) {
+    std::string normal;
+    if (documents::normalise_path(path, normal)) given.insert(std::move(normal));
+  }
+  std::vector<PlanFile> plans(candidates.size());
+  base::parallel_for(candidates.size(), threads, [&](size_t index) {
+    plans[index] = look_at_plan(candidates[index], given.contains(candidates[index]), *repository_, *sources_);
+  });
+  for (const PlanFile& plan : plans) {
+    if (plan.kind == terraform::PlanKind::None && plan.is_given) configuration.push_back(plan.path);
+  }
+  std::erase_if(plans, [](const PlanFile& plan) { return plan.kind == terraform::PlanKind::None; });
+  std::sort(configuration.begin(), configuration.end());
+  return plans;
+}
+
+/// Each plan is a root, in the place of the code it was made from: what both say is said once, by the plan, which knows more.
+void Estate::judge_plans(std::vector<PlanFile>& plans, std::span<const terraform::RootSpec> roots, const EstateOptions& options) {
+  for (PlanFile& plan : plans) {
+    bool is_state = plan.kind == terraform::PlanKind::State || plan.kind == terraform::PlanKind::RawState;
+    bool has_code = std::any_of(roots_.begin(), roots_.end(), [&](const auto& root) { return root.folder == plan.folder; });
+    if (is_state && !plan.is_given && has_code) plan.skipped = "state of the code beside it, which is judged";
+  }
+  std::vector<PlanRoot> judged(plans.size());
+  CodeAround around{*loader_, options.workspace, roots};
+  base::parallel_for(plans.size(), options.threads, [&](size_t index) {
+    if (plans[index].source != nullptr && plans[index].skipped.empty())
+      judged[index] = evaluate_plan(plans[index], options.plans == PlanUse::Joined ? &around : nullptr);
+  });
+  std::set<std::pair<std::string, std::string>> replaced;
+  for (size_t index = 0; index < plans.size(); ++index) {
+    for (const std::string& environment : judged[index].replaced) replaced.emplace(plans[index].folder, environment);
+  }
+  std::erase_if(roots_, [&](const terraform::RootEvaluation& root) { return replaced.contains({root.folder, root.environment}); });
+  for (size_t index = 0; index < plans.size(); ++index) {
+    if (plans[index].source == nullptr || !plans[index].skipped.empty()) continue;
+    roots_.push_back(std::move(judged[index].evaluation));
+  }
+  std::sort(roots_.begin(), roots_.end(), [](const terraform::RootEvaluation& a, const terraform::RootEvaluation& b) {
+    return std::tie(a.folder, a.environment) < std::tie(b.folder, b.environment);
+  });
+}
+
+void Estate::collect_files(const std::vector<std::string>& configuration, const std::vector<PlanFile>& plans,
+                           const std::vector<documents::Skipped>& skipped) {
   std::vector<diag::Diagnostic> all;
+  for (const PlanFile& plan : plans) {
+    FileEntry entry{.path = plan.path, .state = FileEntry::State::Read, .reason = plan.unreadable, .bytes = 0};
+    if (plan.source != nullptr) entry.bytes = plan.source->text().size();
+    if (!plan.unreadable.empty()) {
+      entry.state = FileEntry::State::Unreadable;
+    } else if (!plan.skipped.empty()) {
+      entry.state = FileEntry::State::Skipped;
+      entry.reason = plan.skipped;
+    } else {
+      std::string name = terraform::plan_name(plan.path);
+      bool is_broken = std::any_of(roots_.begin(), roots_.end(), [&](const terraform::RootEvaluation& root) {
+        return root.folder == plan.folder && root.environment == name && root.has_errors();
+      });
+      if (is_broken) entry.state = FileEntry::State::Unparsed;
+    }
+    all.insert(all.end(), plan.diagnostics.begin(), plan.diagnostics.end());
+    files_.push_back(std::move(entry));
+  }
   for (const std::string& path : configuration) {
     std::shared_ptr<const terraform::Loader::File> file = loader_->file(path);
     FileEntry entry{.path = path, .state = FileEntry::State::Read, .reason = file->unreadable, .bytes = 0};

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "assess/plans.h"
 #include "base/result.h"
 #include "diag/sink.h"
 #include "diag/source.h"
@@ -17,10 +18,18 @@
 /// All that one run looks at: read, evaluated, and turned into facts.
 namespace wafpp::assess {
 
+/// What plans and states among the files are for.
+enum class PlanUse : uint8_t {
+  Joined,   ///< Judged, with the places of the code that lies beside them.
+  Alone,    ///< Judged as if there were no code.
+  Ignored,  ///< Files like any other.
+};
+
 struct EstateOptions {
   std::vector<std::string> paths;  ///< Files or folders, as the user wrote them; all in one repository.
   terraform::Inputs inputs;        ///< `-var-file` paths as the user wrote them.
   std::string workspace;           ///< `terraform::RootSpec::workspace`.
+  PlanUse plans = PlanUse::Joined;
   /// Where the files that are read become sources; shared with whatever else has places in this run, such as controls. Null: a new one.
   std::shared_ptr<diag::SourceMap> sources;
   unsigned threads = 0;  ///< 0: as many as the machine has.
@@ -47,7 +56,7 @@ class Estate {
 
   const diag::SourceMap& sources() const { return *sources_; }
   const facts::Facts& facts() const { return facts_; }
-  /// By folder, then environment; `facts::Fact::root` is an index into it.
+  /// By folder, then environment; `facts::Fact::root` is an index into it. Their resources are among the facts, no longer here.
   const std::vector<terraform::RootEvaluation>& roots() const { return roots_; }
   const std::vector<FileEntry>& files() const { return files_; }
   /// Every block that was found, each once, by path and position; instances are those of all roots together.
@@ -66,7 +75,11 @@ class Estate {
  private:
   Estate() = default;
   void read(const EstateOptions& options, terraform::Inputs inputs);
-  void collect_files(const std::vector<std::string>& configuration, const std::vector<documents::Skipped>& skipped);
+  std::vector<PlanFile> look_at_plans(const std::vector<std::string>& candidates, std::vector<std::string>& configuration,
+                                      unsigned threads);
+  void judge_plans(std::vector<PlanFile>& plans, std::span<const terraform::RootSpec> roots, const EstateOptions& options);
+  void collect_files(const std::vector<std::string>& configuration, const std::vector<PlanFile>& plans,
+                     const std::vector<documents::Skipped>& skipped);
   void collect_ledger(const std::vector<std::string>& folders);
 
   std::unique_ptr<documents::Repository> repository_;

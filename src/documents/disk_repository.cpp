@@ -58,25 +58,23 @@ class DiskRepository : public Repository {
  public:
   DiskRepository(Beneath beneath, const FileLimits& limits) : beneath_(std::move(beneath)), limits_(limits) {
     limits_.file_bytes = std::min<uint64_t>(limits_.file_bytes, std::numeric_limits<uint32_t>::max());
+    limits_.document_bytes = std::min<uint64_t>(limits_.document_bytes, std::numeric_limits<uint32_t>::max());
   }
 
-  FileResult<std::string> read(std::string_view path) const override {
+  FileResult<std::string> read(std::string_view path) const override { return read_all(path, limits_.file_bytes); }
+  FileResult<std::string> read_document(std::string_view path) const override { return read_all(path, limits_.document_bytes); }
+
+  FileResult<std::string> read_head(std::string_view path, size_t bytes) const override {
     struct stat status = {};
     WAFPP_TRY(Descriptor file, beneath_.open_file(path, status));
-    auto size = static_cast<uint64_t>(status.st_size);
-    if (size > limits_.file_bytes) return too_large(path, size);
-    std::string text;
-    // One byte more than it should have, so that the end shows in the same call.
-    text.resize(size + 1);
+    std::string text(bytes, '\0');
     size_t filled = 0;
-    while (true) {
-      ssize_t got = ::read(file.number(), text.data() + filled, text.size() - filled);
+    while (filled < bytes) {
+      ssize_t got = ::read(file.number(), text.data() + filled, bytes - filled);
       if (got < 0 && errno == EINTR) continue;
       if (got < 0) return tl::make_unexpected(error_of(errno, path));
+      if (got == 0) break;
       filled += static_cast<size_t>(got);
-      if (filled > limits_.file_bytes) return too_large(path, filled);
-      if (got == 0 || filled == size) break;
-      if (filled == text.size()) text.resize(std::min<uint64_t>(text.size() * 2, limits_.file_bytes + 1));  // It grows as we read.
     }
     text.resize(filled);
     return text;
@@ -116,9 +114,31 @@ class DiskRepository : public Repository {
   }
 
  private:
-  tl::unexpected<FileError> too_large(std::string_view path, uint64_t size) const {
+  FileResult<std::string> read_all(std::string_view path, uint64_t limit) const {
+    struct stat status = {};
+    WAFPP_TRY(Descriptor file, beneath_.open_file(path, status));
+    auto size = static_cast<uint64_t>(status.st_size);
+    if (size > limit) return too_large(path, size, limit);
+    std::string text;
+    // One byte more than it should have, so that the end shows in the same call.
+    text.resize(size + 1);
+    size_t filled = 0;
+    while (true) {
+      ssize_t got = ::read(file.number(), text.data() + filled, text.size() - filled);
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) return tl::make_unexpected(error_of(errno, path));
+      filled += static_cast<size_t>(got);
+      if (filled > limit) return too_large(path, filled, limit);
+      if (got == 0 || filled == size) break;
+      if (filled == text.size()) text.resize(std::min<uint64_t>(text.size() * 2, limit + 1));  // It grows as we read.
+    }
+    text.resize(filled);
+    return text;
+  }
+
+  static tl::unexpected<FileError> too_large(std::string_view path, uint64_t size, uint64_t limit) {
     return tl::make_unexpected(make_file_error(std::string(path), FileProblem::TooLarge,
-                                               fmt::format("has {}, over the limit of {}", in_units(size), in_units(limits_.file_bytes))));
+                                               fmt::format("has {}, over the limit of {}", in_units(size), in_units(limit))));
   }
 
   Beneath beneath_;

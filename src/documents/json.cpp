@@ -64,6 +64,12 @@ class JsonReader {
     return true;
   }
 
+  bool read_at(size_t begin, JsonDocument& document) {
+    arena_ = &document.arena_;
+    at_ = begin;
+    return value(document.root_, 0);
+  }
+
   size_t error_at() const { return error_at_; }
   const std::string& error() const { return error_; }
 
@@ -330,6 +336,14 @@ class JsonReader {
   size_t error_at_ = 0;
   std::string error_;
 };
+
+std::optional<JsonDocument> parse_json_at(std::string_view text, size_t begin, JsonFailure& failure, const JsonLimits& limits) {
+  JsonDocument document;
+  JsonReader reader(text, limits);
+  if (reader.read_at(begin, document)) return document;
+  failure = {reader.error_at(), reader.error()};
+  return std::nullopt;
+}
 
 base::Result<JsonDocument> parse_json(std::string_view text, const JsonLimits& limits) {
   JsonDocument document;

@@ -84,6 +84,16 @@ class JsonDocument {
   JsonValue root_;
 };
 
+/// Why a text is not JSON, and where.
+struct JsonFailure {
+  size_t at = 0;
+  std::string message;
+};
+
+/// Reads the one value that begins at `begin`, white space before it skipped; what follows is not looked at. Places count from the
+/// beginning of `text`. For large texts of which only parts are wanted as trees; see `JsonCursor`.
+std::optional<JsonDocument> parse_json_at(std::string_view text, size_t begin, JsonFailure& failure, const JsonLimits& limits = {});
+
 /// Reads `text` strictly: one value, no comments, no trailing commas, valid UTF-8. A byte order mark in front is skipped; an escaped
 /// half of a surrogate pair becomes U+FFFD. The error message begins with line and column.
 base::Result<JsonDocument> parse_json(std::string_view text, const JsonLimits& limits = {});

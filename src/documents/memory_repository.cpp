@@ -88,15 +88,30 @@ FileResult<EntryKind> MemoryRepository::kind(std::string_view path) const {
   return tl::make_unexpected(make_file_error(std::move(normal), FileProblem::NotFound));
 }
 
-FileResult<std::string> MemoryRepository::read(std::string_view path) const {
+FileResult<const std::string*> MemoryRepository::text_at(std::string_view path) const {
   WAFPP_TRY(EntryKind kind_here, kind(path));
   std::string normal;
   normalise_path(path, normal);
   if (auto at = problems_.find(normal); at != problems_.end()) return tl::make_unexpected(make_file_error(std::move(normal), at->second));
   if (kind_here == EntryKind::Folder) return tl::make_unexpected(make_file_error(std::move(normal), FileProblem::NotAFile));
-  const std::string& text = files_.find(normal)->second;
-  if (text.size() > limits_.file_bytes) return tl::make_unexpected(make_file_error(std::move(normal), FileProblem::TooLarge));
-  return text;
+  return &files_.find(normal)->second;
+}
+
+FileResult<std::string> MemoryRepository::read(std::string_view path) const {
+  WAFPP_TRY(const std::string* text, text_at(path));
+  if (text->size() > limits_.file_bytes) return tl::make_unexpected(make_file_error(std::string(path), FileProblem::TooLarge));
+  return *text;
+}
+
+FileResult<std::string> MemoryRepository::read_document(std::string_view path) const {
+  WAFPP_TRY(const std::string* text, text_at(path));
+  if (text->size() > limits_.document_bytes) return tl::make_unexpected(make_file_error(std::string(path), FileProblem::TooLarge));
+  return *text;
+}
+
+FileResult<std::string> MemoryRepository::read_head(std::string_view path, size_t bytes) const {
+  WAFPP_TRY(const std::string* text, text_at(path));
+  return text->substr(0, bytes);
 }
 
 FileResult<std::vector<Entry>> MemoryRepository::list(std::string_view folder) const {

@@ -43,7 +43,8 @@ FileError make_file_error(std::string path, FileProblem problem, std::string rea
 FileError make_file_error(std::string path, FileProblem problem);
 
 struct FileLimits {
-  uint64_t file_bytes = uint64_t{64} << 20;  ///< At most 4 GiB - 1, since places are 32 bits wide.
+  uint64_t file_bytes = uint64_t{64} << 20;           ///< At most 4 GiB - 1, since places are 32 bits wide.
+  uint64_t document_bytes = (uint64_t{1} << 32) - 1;  ///< Of what is read with `read_document`.
   size_t folder_entries = 1'000'000;
 };
 
@@ -63,6 +64,10 @@ class Repository {
 
   /// The bytes of a regular file.
   virtual FileResult<std::string> read(std::string_view path) const = 0;
+  /// The same for what may be far larger than code and is read in a stream: plans, reports.
+  virtual FileResult<std::string> read_document(std::string_view path) const = 0;
+  /// The first `bytes` of a regular file of any size; all of it where it has no more.
+  virtual FileResult<std::string> read_head(std::string_view path, size_t bytes) const = 0;
   /// What is in a folder, sorted by name (bytes), without `.` and `..`. Links are listed as links.
   virtual FileResult<std::vector<Entry>> list(std::string_view folder) const = 0;
   /// What is at `path`, with links followed: File, Folder or Special.
@@ -102,11 +107,15 @@ class MemoryRepository : public Repository {
   void remove(std::string_view path);
 
   FileResult<std::string> read(std::string_view path) const override;
+  FileResult<std::string> read_document(std::string_view path) const override;
+  FileResult<std::string> read_head(std::string_view path, size_t bytes) const override;
   FileResult<std::vector<Entry>> list(std::string_view folder) const override;
   FileResult<EntryKind> kind(std::string_view path) const override;
   std::string real_path(std::string_view path) const override;
 
  private:
+  FileResult<const std::string*> text_at(std::string_view path) const;
+
   FileLimits limits_;
   std::map<std::string, std::string, std::less<>> files_;
   std::map<std::string, FileProblem, std::less<>> problems_;

@@ -165,8 +165,9 @@ uint32_t Facts::add(const terraform::RootEvaluation& evaluation) {
   by_kind_.emplace_back();
   by_subject_.emplace_back();
   size_t added = evaluation.resources.size() + evaluation.modules.size();
-  // What all roots share grows by itself: room for exactly the next root would be copied into anew for each of many.
   by_subject_.back().reserve(added);
+  // At least doubled: room for exactly the next root would be copied into anew for each of many.
+  if (facts_.size() + added > facts_.capacity()) facts_.reserve(std::max(facts_.size() + added, 2 * facts_.capacity()));
   for (const terraform::ResourceInstance& resource : evaluation.resources) insert(fact_of(resource, root));
   for (const terraform::ModuleCall& call : evaluation.modules) insert(fact_of(call, root));
   return root;

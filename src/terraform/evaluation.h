@@ -47,7 +47,8 @@ struct ResourceInstance {
   /// Identity of the instance in provenance: a value stems from this instance when a step's target is this.
   std::shared_ptr<const value::StemTarget> target;
   /// What references to the instance see: the configured attributes, computed ones unknown with a stem; by the provider's schema
-  /// where it is known. Null where nobody wants it (`RootOptions::resource_values`).
+  /// where it is known. Null where nobody wants it (`RootOptions::resource_values`), and in plans and states, where nothing refers to it
+  /// any more.
   Value value;
   /// Local name of the provider configuration with alias as resolved in the root: `aws`, `aws.eu`.
   std::string provider;

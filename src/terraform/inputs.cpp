@@ -4,6 +4,7 @@
 
 #include "hcl/parser.h"
 #include "terraform/constant.h"
+#include "value/json.h"
 
 namespace wafpp::terraform {
 
@@ -95,6 +96,27 @@ class Collector {
   std::vector<std::shared_ptr<const hcl::Tree>>& keep_;
 };
 
+/// Whether both would be written the same, whatever their types: a plan has what was given, which for `-var` is a string.
+bool is_same_text(const Value& a, const Value& b) {
+  uint8_t marks = 0;
+  if (!a.is_wholly_known() || !b.is_wholly_known()) return false;
+  auto text = [&](const Value& value) {
+    base::Result<std::string> json = value::to_json(value.unmark_deep(marks));
+    if (!json) return std::string();
+    bool is_string = value.has_content() && value.kind() == value::TypeKind::String;
+    return is_string ? json->substr(1, json->size() - 2) : *json;
+  };
+  return text(a) == text(b);
+}
+
+/// What a variable is given, or its default; null where there is neither.
+Value given_value(const VariableDecl& declared, const std::map<std::string, InputValue>& given, const std::string& name) {
+  if (auto found = given.find(name); found != given.end()) return found->second.value;
+  if (declared.default_value == nullptr) return Value();
+  diag::Sink unsaid;  // Evaluation says it.
+  return constant_value(*declared.default_value, "a variable's default", unsaid);
+}
+
 }  // namespace
 
 bool is_automatic_tfvars(std::string_view name) {
@@ -122,7 +144,22 @@ std::map<std::string, InputValue> collect_inputs(const Module& module, const Inp
       collector.option(option.text);
     }
   }
+  for (const auto& [name, planned] : inputs.planned) {
+    auto declared = module.variables.find(name);
+    if (declared == module.variables.end()) continue;
+    if (!is_same_text(given_value(declared->second, collector.result, name), planned.value)) collector.result[name] = planned;
+  }
   return std::move(collector.result);
+}
+
+bool agrees_with(const Module& module, const Inputs& inputs, const std::map<std::string, Value>& planned, Loader& loader) {
+  diag::Sink unsaid;
+  std::vector<std::shared_ptr<const hcl::Tree>> keep;
+  std::map<std::string, InputValue> given = collect_inputs(module, inputs, loader, unsaid, keep);
+  return std::all_of(planned.begin(), planned.end(), [&](const auto& variable) {
+    auto declared = module.variables.find(variable.first);
+    return declared == module.variables.end() || is_same_text(given_value(declared->second, given, variable.first), variable.second);
+  });
 }
 
 }  // namespace wafpp::terraform

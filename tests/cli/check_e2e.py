@@ -125,6 +125,73 @@ class BadInput(Folder):
         self.assertNotIn(b"\x1b[31m", done.stdout)
 
 
+class Plans(Folder):
+    CODE = 'resource "aws_ecr_repository" "r" {\n  name                 = "r"\n  image_tag_mutability = "MUTABLE"\n}\n'
+
+    def plan(self, name="r", format_version="1.2", provider="registry.terraform.io/hashicorp/aws"):
+        after = {"name": name, "image_tag_mutability": "MUTABLE", "force_delete": None}
+        written = {"name": {"constant_value": name}, "image_tag_mutability": {"constant_value": "MUTABLE"}}
+        return json.dumps({
+            "format_version": format_version,
+            "resource_changes": [
+                {"address": "aws_ecr_repository.r", "provider_name": provider,
+                 "change": {"actions": ["delete", "create"], "before": {"name": "old"}, "after": after, "after_unknown": {"arn": True}}},
+                {"address": "aws_ecr_repository.gone", "change": {"actions": ["delete"], "before": {}, "after": None, "after_unknown": {}}},
+            ],
+            "configuration": {"root_module": {"resources": [{"address": "aws_ecr_repository.r", "expressions": written}]}},
+        })
+
+    def subjects(self, *words):
+        done = run("check", *words, "--format", "json", "--check", "waf-sec-110.tf.aws.ecr-immutable-tags", cwd=self.folder)
+        result = json.loads(done.stdout)
+        return done.returncode, [(f["subject"], f["verdict"], f["location"]["file"], f["location"]["line"]) for f in result["findings"]]
+
+    def test_alone(self):
+        self.write("shown.json", self.plan())
+        self.assertEqual(self.subjects("shown.json"), (1, [("aws_ecr_repository.r", "fail", "shown.json", 1)]))
+        self.assertEqual(self.subjects("."), (1, [("aws_ecr_repository.r", "fail", "shown.json", 1)]))
+
+    def test_first_format(self):
+        self.write("shown.json", self.plan(format_version="0.1", provider="aws"))
+        self.assertEqual(self.subjects("shown.json"), (1, [("aws_ecr_repository.r", "fail", "shown.json", 1)]))
+
+    def test_beside_code(self):
+        self.write("main.tf", self.CODE)
+        self.write("plan.json", self.plan())
+        self.assertEqual(self.subjects("."), (1, [("aws_ecr_repository.r", "fail", "main.tf", 3)]))
+
+    def test_cut_in_half(self):
+        self.write("plan.json", self.plan()[:-60])
+        code, found = self.subjects("plan.json")
+        self.assertEqual((code, found), (3, [("aws_ecr_repository.r", "fail", "plan.json", 1)]))
+        self.assertIn(b"the file is cut off", run("check", "plan.json", cwd=self.folder).stdout)
+
+    def test_binary(self):
+        self.write("out.plan", b"PK\x03\x04\x14\0\x08\0\x08\0" + b"\0" * 16 + b"\x06\0\0\0tfplan...")
+        done = run("check", "out.plan", cwd=self.folder)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn(b"terraform show -json out.plan > plan.json", done.stdout)
+        self.write("main.tf", self.CODE)
+        done = run("check", ".", cwd=self.folder)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"left out: out.plan", done.stdout)
+
+    def test_differences(self):
+        self.write("main.tf", self.CODE)
+        self.write("plans/good.json", self.plan())
+        self.write("plans/other.json", self.plan("s"))
+        self.write("examples/all/main.tf", self.CODE.replace('"r"', '"example"'))
+        done = run("facts", ".", "--diff", "plans/good.json", cwd=self.folder)
+        self.assertEqual((done.returncode, done.stdout), (0, b""))
+        done = run("facts", ".", "--diff", "plans/other.json", cwd=self.folder)
+        self.assertEqual((done.returncode, done.stdout), (1, b'aws_ecr_repository.r: `name` "r" in the code, "s" in the plan\n'))
+        self.write("dev.tfvars", "")
+        self.write("prod.tfvars", "")
+        done = run("facts", ".", "--diff", "plans/good.json", cwd=self.folder)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"--var-file", done.stderr)
+
+
 class Words(Folder):
     def test_version_and_help(self):
         self.assertRegex(run("--version").stdout.decode(), r"^wafpp \d+\.\d+\.\d+\n$")

@@ -131,7 +131,7 @@ class Check : public Command {
 
 extern const CommandEntry command_check;
 const CommandEntry command_check{.name = "check",
-                                 .summary_en = "judge Terraform code by the controls",
+                                 .summary_en = "judge Terraform code, plans and states by the controls",
                                  .summary_de = "Terraform-Code nach den Controls beurteilen",
                                  .make = [] { return std::unique_ptr<Command>(new Check); },
                                  .rank = 1};
