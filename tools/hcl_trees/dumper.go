@@ -13,7 +13,10 @@ import (
 )
 
 // dumper writes the canonical text.
-type dumper struct{ strings.Builder }
+type dumper struct {
+	strings.Builder
+	source []byte // Of a file in the JSON syntax.
+}
 
 // list writes the items between brackets, separated by commas.
 func (d *dumper) list(count int, item func(int)) {

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"encoding/json"
 	"slices"
 	"sort"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -15,6 +17,7 @@ import (
 // Where the JSON syntax has no tree of its own, this is what a reader of the file gets: bodies decoded by a schema, strings parsed as
 // templates where that is what they are.
 func (d *dumper) json(text []byte, path string) hcl.Diagnostics {
+	d.source = text
 	file, diags := hcljson.Parse(text, path)
 	if diags.HasErrors() {
 		return diags
@@ -55,7 +58,7 @@ func (d *dumper) jsonBody(body hcl.Body, schema *schema) hcl.Diagnostics {
 		mode := schema.mode(attribute.Name)
 		place := attribute.Expr.Range()
 		if mode == expression {
-			place = insideRange(attribute.Expr)
+			place = d.insideRange(attribute.Expr)
 		}
 		d.attributeHead(attribute.Name, attribute.NameRange, place)
 		diags = append(diags, d.jsonExpr(attribute.Expr, mode)...)
@@ -89,11 +92,11 @@ func (d *dumper) jsonExpr(e hcl.Expression, mode mode) hcl.Diagnostics {
 		d.form("object")
 		seen := map[string]bool{}
 		for _, item := range items {
-			name, _ := item.Key.Value(nil)
-			if seen[name.AsString()] {
+			name := d.unquoted(item.Key)
+			if seen[name] {
 				diags = append(diags, &hcl.Diagnostic{Severity: hcl.DiagError, Summary: "Duplicate object attribute"})
 			}
-			seen[name.AsString()] = true
+			seen[name] = true
 			d.WriteString(",[")
 			diags = append(diags, d.jsonString(item.Key, mode, true)...)
 			d.WriteByte(',')
@@ -124,9 +127,9 @@ func (d *dumper) jsonString(e hcl.Expression, mode mode, isKey bool) hcl.Diagnos
 		d.literal(value)
 		return diags
 	case template:
-		parsed, parseDiags = hclsyntax.ParseTemplate([]byte(value.AsString()), e.Range().Filename, start)
+		parsed, parseDiags = hclsyntax.ParseTemplate([]byte(d.unquoted(e)), e.Range().Filename, start)
 	case expression:
-		parsed, parseDiags = hclsyntax.ParseExpression([]byte(value.AsString()), e.Range().Filename, start)
+		parsed, parseDiags = hclsyntax.ParseExpression([]byte(d.unquoted(e)), e.Range().Filename, start)
 	}
 	diags = append(diags, parseDiags...)
 	if diags.HasErrors() {
@@ -144,19 +147,58 @@ func (d *dumper) jsonString(e hcl.Expression, mode mode, isKey bool) hcl.Diagnos
 	return diags
 }
 
-// insideRange is the range of an expression that stands in a string, or of whatever else is there.
-func insideRange(e hcl.Expression) hcl.Range {
-	if staticList(e) == nil && staticMap(e) == nil {
-		value, _ := e.Value(nil)
-		if !value.IsNull() && value.Type() == cty.String {
-			start := e.Range().Start
-			start.Byte++
-			if parsed, diags := hclsyntax.ParseExpression([]byte(value.AsString()), e.Range().Filename, start); !diags.HasErrors() {
-				return parsed.Range()
-			}
-		}
+// unquoted is the text of a JSON string before Unicode normalisation, which the library parses.
+func (d *dumper) unquoted(e hcl.Expression) string {
+	var text string
+	if err := json.Unmarshal(e.Range().SliceBytes(d.source), &text); err != nil {
+		panic(err)
 	}
-	return e.Range()
+	return text
+}
+
+// insideRange is the range of an expression that stands in a string, or of whatever else is there.
+func (d *dumper) insideRange(e hcl.Expression) hcl.Range {
+	place := e.Range()
+	if raw := place.SliceBytes(d.source); raw[0] == '"' {
+		parsed, diags := hclsyntax.ParseExpression([]byte(d.unquoted(e)), place.Filename, hcl.Pos{})
+		if diags.HasErrors() {
+			return place
+		}
+		inside := parsed.Range()
+		place.End.Byte = place.Start.Byte + rawOffset(raw, inside.End.Byte)
+		place.Start.Byte += rawOffset(raw, inside.Start.Byte)
+	}
+	return place
+}
+
+// rawOffset is where in a JSON string, quotes included, a byte of its text stands.
+func rawOffset(raw []byte, offset int) int {
+	at := 1
+	for length := 0; length < offset; {
+		size := 1
+		switch {
+		case raw[at] == '\\' && raw[at+1] == 'u':
+			size = 6
+			if at+12 < len(raw) && utf16.IsSurrogate(hex4(raw[at+2:])) && raw[at+6] == '\\' && raw[at+7] == 'u' {
+				size = 12
+			}
+		case raw[at] == '\\':
+			size = 2
+		}
+		var text string
+		if err := json.Unmarshal(slices.Concat([]byte{'"'}, raw[at:at+size], []byte{'"'}), &text); err == nil && raw[at] < 0x80 {
+			length += len(text)
+		} else {
+			length++
+		}
+		at += size
+	}
+	return at
+}
+
+func hex4(digits []byte) rune {
+	value, _ := strconv.ParseUint(string(digits[:4]), 16, 16)
+	return rune(value)
 }
 
 func staticList(e hcl.Expression) []hcl.Expression {
