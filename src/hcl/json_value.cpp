@@ -281,7 +281,9 @@ class JsonReader {
         base::CodePoint point = base::decode(text_, at_);
         if (!point.valid && !replaced_) {
           replaced_ = true;
-          reading_.report(kReplacedByte, at_, at_ + 1, "this byte is not valid UTF-8 and counts as U+FFFD").help("save the file as UTF-8").emit();
+          reading_.report(kReplacedByte, at_, at_ + 1, "this byte is not valid UTF-8 and counts as U+FFFD")
+              .help("save the file as UTF-8")
+              .emit();
         }
         // Becomes U+FFFD, as in Go.
         if (!point.valid) made.has_escapes = true;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "hcl/visit.h"
+#include "terraform/block_rules.h"
 #include "terraform/merge.h"
 
 namespace wafpp::terraform {
@@ -300,6 +301,9 @@ const std::string_view* literal_string(const hcl::Expr* expr) {
   return &hcl::as<hcl::StringExpr>(*expr).text;
 }
 
-void declare(Module& module, const std::vector<ModuleFile>& files) { Declarer(module).run(files); }
+void declare(Module& module, const std::vector<ModuleFile>& files) {
+  Declarer(module).run(files);
+  check_blocks(files, module.diagnostics);
+}
 
 }  // namespace wafpp::terraform
