@@ -112,11 +112,13 @@ class BlockRules {
       condition(inner);
       const hcl::Attribute* tested = inner.body->attribute("condition");
       if (tested == nullptr || tested->expr->kind == hcl::ExprKind::Error) continue;
+      bool is_constant = true;  // Has been reported.
       bool is_about_itself = false;
       for_each_reference(*tested->expr, [&](const hcl::TraversalExpr& reference) {
+        is_constant = false;
         is_about_itself |= reference.root == "var" && !reference.steps.empty() && reference.steps[0].name == name;
       });
-      if (!is_about_itself)
+      if (!is_constant && !is_about_itself)
         sink_.report(kInvalidCondition, tested->expr->place, fmt::format("a validation of `var.{}` has to refer to it", name)).emit();
     }
   }
@@ -377,15 +379,12 @@ class BlockRules {
       if (!is_known) sink_.report(kInvalidArgument, language->expr->place, "the only edition of the language is `TF2021`").emit();
     }
     if (const hcl::Attribute* experiments = block.body->attribute("experiments")) {
-      const hcl::TupleExpr* list = as_list(*experiments->expr);
-      if (list == nullptr || !list->elements.empty()) {
-        sink_
-            .report(kInvalidArgument, experiments->expr->place,
-                    "releases of Terraform have no experiments; what was one is part of the language or gone")
-            .emit();
-      }
+      sink_
+          .report(kInvalidArgument, experiments->name_place,
+                  "releases of Terraform have no experiments; what was one is part of the language or gone")
+          .emit();
     }
-    only_blocks(block, {"backend", "cloud", "required_providers", "provider_meta", "encryption"});
+    only_blocks(block, {"backend", "cloud", "required_providers", "provider_meta", "encryption", "state_store"});
     for (const hcl::Block& inner : block.body->blocks) {
       if (inner.type == "backend" || inner.type == "cloud") {
         const hcl::Block*& earlier = state_[std::string_view("backend")];
@@ -593,7 +592,7 @@ class BlockRules {
   void only_blocks(const hcl::Block& block, Names types) {
     for (const hcl::Block& inner : block.body->blocks) {
       if (!is_one_of(inner.type, types)) {
-        sink_.report(kUnsupportedBlock, inner.type_place, fmt::format("a `{}` block holds no `{}` block", block.type, inner.type)).emit();
+        sink_.report(kUnsupportedBlock, inner.type_place, fmt::format("`{}` blocks hold no `{}` block", block.type, inner.type)).emit();
       }
     }
   }
