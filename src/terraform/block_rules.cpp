@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "terraform/address_form.h"
 #include "terraform/constant.h"
@@ -50,6 +51,11 @@ class BlockRules {
   BlockRules(const std::vector<ModuleFile>& files, diag::Sink& sink) : files_(files), sink_(sink) {}
 
   void run() {
+    for (const ModuleFile& file : files_) {
+      for (const hcl::Block& block : file.tree->body->blocks) {
+        if (block.type == "resource" && block.labels.size() == 2) resources_.emplace(block.labels[0].text, block.labels[1].text);
+      }
+    }
     for (const ModuleFile& file : files_) {
       is_override_ = file.is_override;
       // Each overriding file takes the place of what the others say.
@@ -499,20 +505,9 @@ class BlockRules {
     const hcl::Attribute* provider = block.body->attribute("provider");
     if (provider == nullptr) return;
     provider_reference(*provider->expr);
-    if (to && (to->in_module || is_declared(*to))) {
+    if (to && (to->in_module || resources_.contains({to->type, to->name}))) {
       sink_.report(kInvalidArgument, provider->name_place, "the resource that is imported says itself which provider it is of").emit();
     }
-  }
-
-  bool is_declared(const Address& address) const {
-    for (const ModuleFile& file : files_) {
-      for (const hcl::Block& block : file.tree->body->blocks) {
-        bool is_it = block.type == "resource" && block.labels.size() == 2 && block.labels[0].text == address.type &&
-                     block.labels[1].text == address.name;
-        if (is_it) return true;
-      }
-    }
-    return false;
   }
 
   std::optional<Address> address(const hcl::Block& block, std::string_view name, Keys keys) {
@@ -560,6 +555,7 @@ class BlockRules {
   void constant(const hcl::Block& block, std::string_view name, value::Type type) {
     const hcl::Attribute* attribute = block.body->attribute(name);
     if (attribute == nullptr || attribute->expr->kind == hcl::ExprKind::Error) return;
+    if (attribute->expr->kind == (type == value::Type::boolean() ? hcl::ExprKind::Bool : hcl::ExprKind::String)) return;
     size_t errors = sink_.error_count();
     value::Value found = constant_value(*attribute->expr, fmt::format("`{}`", name), sink_);
     if (sink_.error_count() > errors) return;
@@ -620,6 +616,8 @@ class BlockRules {
   const std::vector<ModuleFile>& files_;
   diag::Sink& sink_;
   bool is_override_ = false;
+  /// Types and names of all managed resources.
+  std::set<std::pair<std::string_view, std::string_view>> resources_;
   /// The blocks of which a module has one, by what they state.
   std::map<std::string_view, const hcl::Block*> state_;
 };
