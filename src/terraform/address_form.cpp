@@ -149,7 +149,8 @@ bool is_registry_source(std::string_view source) {
   if (size_t folder = source.find("//"); folder != std::string_view::npos) source = source.substr(0, folder);
   std::vector<std::string_view> parts = split(source, '/');
   if (parts.size() == 4) {
-    if (!is_host(parts[0])) return false;
+    // What is on these is fetched from them, not from a registry.
+    if (!is_host(parts[0]) || parts[0] == "github.com" || parts[0] == "gitlab.com" || parts[0] == "bitbucket.org") return false;
     parts.erase(parts.begin());
   }
   auto is_system = [](std::string_view part) {
@@ -157,6 +158,19 @@ bool is_registry_source(std::string_view source) {
            std::all_of(part.begin(), part.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
   };
   return parts.size() == 3 && is_registry_part(parts[0]) && is_registry_part(parts[1]) && is_system(parts[2]);
+}
+
+bool is_module_source(std::string_view source) {
+  if (source.starts_with("./") || source.starts_with("../") || source.starts_with(".\\") || source.starts_with("..\\")) return true;
+  // A URL, `git::...`, `user@host:path`, a drive; or a path from the root.
+  if (source.find(':') != std::string_view::npos || source.starts_with("/")) return true;
+  for (std::string_view host : {"github.com/", "gitlab.com/", "bitbucket.org/"}) {
+    if (source.starts_with(host)) return true;
+  }
+  for (std::string_view bucket : {"googleapis.com/", "amazonaws.com/"}) {
+    if (source.find(bucket) != std::string_view::npos) return true;
+  }
+  return is_registry_source(source);
 }
 
 bool is_provider_reference(const hcl::Expr& expr) {

@@ -18,6 +18,9 @@ bool is_provider_name(std::string_view name);
 bool is_provider_source(std::string_view source);
 /// Whether it is the address of a module in a registry: `NAMESPACE/NAME/SYSTEM`, perhaps with a host before and a folder behind.
 bool is_registry_source(std::string_view source);
+/// Whether a module can be fetched from there or stands there: a path that begins with `./` or `../`, a URL, a host that Terraform
+/// knows, a registry.
+bool is_module_source(std::string_view source);
 /// Whether it is a reference to a provider configuration: `aws`, `aws.west`; a key behind that is OpenTofu's. Also in quotes.
 bool is_provider_reference(const hcl::Expr& expr);
 /// Whether it is a reference with constant steps only; also in quotes, as in old configurations.

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "hcl/dump.h"
 #include "terraform/address_form.h"
 #include "terraform/constant.h"
 #include "terraform/requirements.h"
@@ -161,6 +162,11 @@ class BlockRules {
                   fmt::format("`{}` is no module of a registry, and only those have a `version`", *address))
           .label(version->name_place, "`version` is here")
           .help("write `NAMESPACE/NAME/SYSTEM`; other sources name the version in the address: `?ref=v1.2.0`")
+          .emit();
+    }
+    if (address != nullptr && version == nullptr && !is_module_source(*address)) {
+      sink_.report(kInvalidArgument, source->expr->place, fmt::format("`{}` is no place where a module can be", *address))
+          .help(fmt::format("a folder of this repository is written `./{}`", *address))
           .emit();
     }
     const hcl::Attribute* providers = block.body->attribute("providers");
@@ -502,6 +508,11 @@ class BlockRules {
     if (to && (!to->is_resource || to->is_data)) {
       sink_.report(kInvalidReference, block.body->attribute("to")->expr->place, "only managed resources can be imported").emit();
     }
+    if (to && address_of(*block.body->attribute("to")->expr, Keys::Constant)) {
+      auto [first, is_new] = imported_.emplace(hcl::dump(*block.body->attribute("to")->expr), &block);
+      if (!is_new)
+        sink_.report(kRepeatedBlock, block.header(), "this is imported twice").label(first->second->header(), "first here").emit();
+    }
     const hcl::Attribute* provider = block.body->attribute("provider");
     if (provider == nullptr) return;
     provider_reference(*provider->expr);
@@ -618,6 +629,7 @@ class BlockRules {
   bool is_override_ = false;
   /// Types and names of all managed resources.
   std::set<std::pair<std::string_view, std::string_view>> resources_;
+  std::map<std::string, const hcl::Block*> imported_;  ///< By address.
   /// The blocks of which a module has one, by what they state.
   std::map<std::string_view, const hcl::Block*> state_;
 };

@@ -261,6 +261,11 @@ constexpr Rule kModuleCallsAndProviders[] = {
      "  version = \"1.0\"\n"
      "}\n",
      "main.tf:2:13 invalid-argument: `---.com/a/b/aws` is no module of a registry, and only those have a `version`\n"},
+    {"module \"m\" { source = \"child\" }\n", "main.tf:1:23 invalid-argument: `child` is no place where a module can be\n"},
+    {"module \"m\" { source = \"github.com/a/b\" }\n"
+     "module \"n\" { source = \"git@example.com:a/b\" }\n"
+     "module \"o\" { source = \"s3.amazonaws.com/b/m.zip\" }\n",
+     ""},
     {"module \"m\" {\n"
      "  source    = \"a/b/aws\"\n"
      "  providers = [aws]\n"
@@ -434,6 +439,23 @@ constexpr Rule kMovedRemovedImported[] = {
 };
 TEST(BlockRules, MovedRemovedImported) { expect_said(kMovedRemovedImported); }
 
+constexpr Rule kImportsOfTheSame[] = {
+    {"import {\n"
+     "  to = aws_x.a[\"k\"]\n"
+     "  id = \"1\"\n"
+     "}\n"
+     "import {\n"
+     "  to = aws_x.a[\"k\"]\n"
+     "  id = \"2\"\n"
+     "}\n"
+     "import {\n"
+     "  to = aws_x.a[\"l\"]\n"
+     "  id = \"2\"\n"
+     "}\n",
+     "main.tf:5:1 repeated-block: this is imported twice\n"},
+};
+TEST(BlockRules, ImportsOfTheSame) { expect_said(kImportsOfTheSame); }
+
 constexpr Rule kBlocksOfLaterVersions[] = {
     {"action \"aws_lambda_invoke\" \"a\" {}\n"
      "language {}\n"
@@ -476,6 +498,7 @@ TEST(AddressForm, RegistriesProvidersAndHosts) {
   EXPECT_FALSE(is_registry_source("a/b/AWS"));
   EXPECT_FALSE(is_registry_source("host/a/b/aws"));
   EXPECT_FALSE(is_registry_source("../a/b"));
+  EXPECT_FALSE(is_registry_source("github.com/a/b/aws"));
   EXPECT_TRUE(is_provider_source("aws"));
   EXPECT_TRUE(is_provider_source("Corp/AWS"));
   EXPECT_TRUE(is_provider_source("terraform.io/builtin/terraform"));
