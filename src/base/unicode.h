@@ -23,7 +23,7 @@ bool is_valid_utf8(std::string_view text);
 /// NFC; each invalid byte becomes U+FFFD. ASCII is returned as it is.
 std::string nfc(std::string_view text);
 
-/// UAX #31 ID_Start and ID_Continue.
+/// UAX #31 ID_Start and ID_Continue of Unicode 9, by which hashicorp/hcl reads names.
 bool is_id_start(uint32_t code_point);
 bool is_id_continue(uint32_t code_point);
 

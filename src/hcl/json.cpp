@@ -219,7 +219,8 @@ class JsonDecoder {
   }
 
   const Expr* string(const JsonValue& value, Strings strings) {
-    bool is_plain = value.text.find_first_of("$%") == std::string_view::npos;
+    // A template begins after a byte order mark.
+    bool is_plain = value.text.find_first_of("$%") == std::string_view::npos && !value.text.starts_with("\xEF\xBB\xBF");
     if (strings == Strings::Literal || (strings == Strings::Template && is_plain)) {
       auto* made = node<StringExpr>(ExprKind::String, value);
       made->text = normalize(arena_, value.text);

@@ -14,6 +14,7 @@ namespace {
 
 constexpr diag::Kind kInvalidJson = {.name = "invalid-json", .level = diag::Level::Error};
 constexpr diag::Kind kInvalidEscape = {.name = "invalid-escape", .level = diag::Level::Error};
+constexpr diag::Kind kReplacedByte = {.name = "replaced-byte", .level = diag::Level::Warning};
 constexpr diag::Kind kTooDeep = {.name = "nested-too-deep", .level = diag::Level::Error};
 
 int hex4(std::string_view text, size_t at) {
@@ -68,6 +69,13 @@ Escape escape_at(std::string_view text, size_t at) {
     default:
       return {};
   }
+}
+
+/// What the bytes at `at` stand for: an escape sequence, a character, or a byte that is no UTF-8 (U+FFFD).
+Escape piece_at(std::string_view text, size_t at) {
+  if (text[at] == '\\') return escape_at(text, at);
+  base::CodePoint point = base::decode(text, at);
+  return {point.size, point.value};
 }
 
 class JsonReader {
@@ -271,11 +279,14 @@ class JsonReader {
         return;
       } else if (static_cast<unsigned char>(c) >= 0x80) {
         base::CodePoint point = base::decode(text_, at_);
-        if (!point.valid) {
-          failed_ = true;
-          lexical_errors::invalid_utf8(reading_, at_, at_ + 1);
-          return;
+        if (!point.valid && !replaced_) {
+          replaced_ = true;
+          reading_.report(kReplacedByte, at_, at_ + 1, "this byte is not valid UTF-8 and counts as U+FFFD")
+              .help("save the file as UTF-8")
+              .emit();
         }
+        // Becomes U+FFFD, as in Go.
+        if (!point.valid) made.has_escapes = true;
         at_ += point.size;
       } else {
         ++at_;
@@ -291,13 +302,9 @@ class JsonReader {
     std::string resolved;
     resolved.reserve(raw.size());
     for (size_t at = 0; at < raw.size();) {
-      if (raw[at] != '\\') {
-        resolved.push_back(raw[at++]);
-        continue;
-      }
-      Escape escape = escape_at(raw, at);
-      base::append_utf8(resolved, escape.code_point);
-      at += escape.size;
+      Escape piece = piece_at(raw, at);
+      base::append_utf8(resolved, piece.code_point);
+      at += piece.size;
     }
     return arena_.copy(std::string_view(resolved));
   }
@@ -341,6 +348,7 @@ class JsonReader {
   uint32_t at_ = 0;
   uint32_t depth_ = 0;
   bool failed_ = false;
+  bool replaced_ = false;  ///< The first byte that is no UTF-8 is told.
   std::vector<JsonMember> members_;
   std::vector<const JsonValue*> elements_;
 };
@@ -357,17 +365,12 @@ std::vector<Shift> shifts_of(const JsonValue& string, std::string_view source) {
   std::string decoded;
   uint32_t text = 0;
   for (uint32_t at = 0; at < raw.size();) {
-    if (raw[at] != '\\') {
-      ++at;
-      ++text;
-      continue;
-    }
-    Escape escape = escape_at(raw, at);
+    Escape piece = piece_at(raw, at);
     decoded.clear();
-    base::append_utf8(decoded, escape.code_point);
-    at += escape.size;
+    base::append_utf8(decoded, piece.code_point);
+    at += piece.size;
     text += static_cast<uint32_t>(decoded.size());
-    shifts.push_back({text, begin + at});
+    if (decoded.size() != piece.size) shifts.push_back({text, begin + at});
   }
   return shifts;
 }

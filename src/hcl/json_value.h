@@ -20,7 +20,7 @@ struct JsonValue {
   bool has_escapes = false;  ///< String: `text` differs from what stands between the quotes.
   uint32_t begin = 0;
   uint32_t end = 0;
-  std::string_view text;  ///< String: with escapes resolved. Number: as written.
+  std::string_view text;  ///< String: with escapes resolved, valid UTF-8. Number: as written.
   std::span<const JsonValue* const> elements;
   std::span<const JsonMember> members;
 };
@@ -29,7 +29,8 @@ struct JsonMember {
   const JsonValue* value = nullptr;
 };
 
-/// Reads a whole text as one JSON value (RFC 8259), `depth` levels of arrays and objects deep at most. The first syntax error
+/// Reads a whole text as one JSON value (RFC 8259), `depth` levels of arrays and objects deep at most. A byte inside of a string that is
+/// no UTF-8 becomes U+FFFD, with a warning at the first. The first syntax error
 /// is reported and ends the reading; what was complete before is kept. Never null.
 const JsonValue* read_json(Reading& reading, base::Arena& arena, uint32_t depth);
 

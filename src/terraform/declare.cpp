@@ -4,6 +4,7 @@
 #include <set>
 
 #include "hcl/visit.h"
+#include "terraform/block_rules.h"
 #include "terraform/merge.h"
 
 namespace wafpp::terraform {
@@ -14,6 +15,7 @@ constexpr diag::Kind kDuplicate = {.name = "duplicate-declaration", .level = dia
 constexpr diag::Kind kNoBase = {.name = "override-without-base", .level = diag::Level::Error};
 constexpr diag::Kind kUnsupportedBlock = {.name = "unsupported-block", .level = diag::Level::Error};
 constexpr diag::Kind kUnsupportedArgument = {.name = "unsupported-argument", .level = diag::Level::Error};
+constexpr diag::Kind kLaterBlock = {.name = "later-block", .level = diag::Level::Warning};
 constexpr diag::Kind kMissingArgument = {.name = "missing-argument", .level = diag::Level::Error};
 constexpr diag::Kind kWrongLabels = {.name = "wrong-labels", .level = diag::Level::Error};
 constexpr diag::Kind kCountAndForEach = {.name = "count-and-for-each", .level = diag::Level::Error};
@@ -27,6 +29,9 @@ constexpr BlockType kBlockTypes[] = {
     {"resource", 2}, {"data", 2},  {"ephemeral", 2}, {"variable", 1}, {"output", 1}, {"locals", 0},  {"module", 1},
     {"provider", 1}, {"check", 1}, {"terraform", 0}, {"moved", 0},    {"import", 0}, {"removed", 0},
 };
+
+/// Blocks of the language after Terraform 1.11 and OpenTofu 1.10. Nothing of them is evaluated; no resource hangs on them.
+constexpr std::string_view kLaterBlocks[] = {"action", "language"};
 
 const BlockType* find_type(std::string_view type) {
   for (const BlockType& known : kBlockTypes) {
@@ -84,6 +89,10 @@ class Declarer {
     const BlockType* type = find_type(block.type);
     if (type == nullptr) {
       list(block, LedgerReason::UnknownBlockType);
+      if (std::find(std::begin(kLaterBlocks), std::end(kLaterBlocks), block.type) != std::end(kLaterBlocks)) {
+        sink_.report(kLaterBlock, block.type_place, "`" + std::string(block.type) + "` blocks are not evaluated").emit();
+        return;
+      }
       sink_.report(kUnsupportedBlock, block.type_place, "`" + std::string(block.type) + "` is no block type of Terraform").emit();
       return;
     }
@@ -160,7 +169,7 @@ class Declarer {
   }
 
   void variable(const hcl::Block& block) {
-    allow(block, {"type", "default", "description", "sensitive", "nullable", "ephemeral", "deprecated"});
+    allow(block, {"type", "default", "description", "sensitive", "nullable", "ephemeral", "deprecated", "const"});
     VariableDecl decl{.name = block.labels[0].text, .block = &block};
     decl.type = expression(*block.body, "type");
     decl.default_value = expression(*block.body, "default");
@@ -300,6 +309,9 @@ const std::string_view* literal_string(const hcl::Expr* expr) {
   return &hcl::as<hcl::StringExpr>(*expr).text;
 }
 
-void declare(Module& module, const std::vector<ModuleFile>& files) { Declarer(module).run(files); }
+void declare(Module& module, const std::vector<ModuleFile>& files) {
+  Declarer(module).run(files);
+  check_blocks(files, module.diagnostics);
+}
 
 }  // namespace wafpp::terraform

@@ -57,6 +57,19 @@ constexpr JsonCase kCases[] = {
      "[6,9] found `tru` instead of a value"},
     {R"([{"a": 1}, 2])", R"({"attributes":[{"name":"a","name_range":[2,5],"expr_range":[7,8],"expr":["num","1"]}],"blocks":[]})",
      "[11,12] found a number instead of an object with arguments and blocks"},
+    // Bytes that are no UTF-8 become U+FFFD, one for each; only the first is told.
+    {"{\"k\xFF\": \"a\xC3 ${x}\xE2\x82\"}",
+     "{\"attributes\":[{\"name\":\"k\xEF\xBF\xBD\",\"name_range\":[1,5],\"expr_range\":[7,18],\"expr\":[\"tpl\",\"a\xEF\xBF\xBD "
+     "\",[\"trav\",[\"root\",\"x\"]],\"\xEF\xBF\xBD\xEF\xBF\xBD\"]}],\"blocks\":[]}",
+     "[3,4] this byte is not valid UTF-8 and counts as U+FFFD ? save the file as UTF-8"},
+    // A template begins after a byte order mark, also without anything to fill in.
+    {"{\"a\": \"\xEF\xBB\xBFx\", \"b\": \"\xEF\xBB\xBF${y}\", \"\xEF\xBB\xBF\": 1}",
+     "{\"attributes\":[{\"name\":\"a\",\"name_range\":[1,4],\"expr_range\":[6,12],\"expr\":[\"tpl\",\"x\"]},{\"name\":\"b\",\"name_range\":"
+     "[14,17],"
+     "\"expr_range\":[19,28],\"expr\":[\"wrap\",[\"trav\",[\"root\",\"y\"]]]},{\"name\":\"\xEF\xBB\xBF\",\"name_range\":[30,35],\"expr_"
+     "range\":[37,"
+     "38],\"expr\":[\"num\",\"1\"]}],\"blocks\":[]}",
+     ""},
     {R"({"a": "\u00e9\ud83d\ude00 ${ \"x\" + }"})",
      "{\"attributes\":[{\"name\":\"a\",\"name_range\":[1,4],\"expr_range\":[6,39],\"expr\":[\"tpl\",\"\303\251\360\237\230\200 "
      "\",[\"tpl\",\"x\"]]}],\"blocks\":[]}",
@@ -109,11 +122,11 @@ TEST(Json, KnowsPlacesInsideOfEscapedStrings) {
   EXPECT_EQ(at(3), "y.z");
 }
 
-TEST(Json, RefusesInvalidUtf8AndDepth) {
-  diag::Source bytes(1, "main.tf.json", "{\"a\": \"\xff\"}");
+TEST(Json, RefusesInvalidUtf8OutsideOfStringsAndDepth) {
+  diag::Source bytes(1, "main.tf.json", "{\"a\": \xff}");
   diag::Sink sink;
   parse_json(bytes, {}, sink);
-  EXPECT_EQ(show(sink), "[7,8] the byte 0xff is not valid UTF-8 ? save the file as UTF-8");
+  EXPECT_EQ(show(sink), "[6,7] the byte 0xff is not valid UTF-8 ? save the file as UTF-8");
 
   diag::Source deep(2, "main.tf.json", "{\"a\": " + std::string(100'000, '[') + std::string(100'000, ']') + "}");
   diag::Sink of_deep;

@@ -35,6 +35,10 @@ std::string tokens_of(std::string_view text) {
 constexpr Case kTokens[] = {
     {"", ""},
     {"a-b_1 \xC3\xA9", "Identifier'a-b_1' Identifier'\xC3\xA9'"},
+    // Names are those of Unicode 9: letters since then, and a mark that became a letter, begin none.
+    {"\xE1\xB3\xB2", "Error'\xE1\xB3\xB2'"},
+    {"a\xE1\xB3\xB2 a\xD5\xA0", "Identifier'a\xE1\xB3\xB2' Identifier'a' Error'\xD5\xA0'"},
+    {"\xD5\xA1 \xF0\xAA\x9B\x96 \xF0\xAA\x9B\x97", "Identifier'\xD5\xA1' Identifier'\xF0\xAA\x9B\x96' Error'\xF0\xAA\x9B\x97'"},
     {"1.5e+3.x 1...", "Number'1.5e+3' Dot'.' Identifier'x' Number'1' Ellipsis'...'"},
     {"a == b != c <= d >= e => f",
      "Identifier'a' EqualEqual'==' Identifier'b' NotEqual'!=' Identifier'c' LessEqual'<=' Identifier'd' "

@@ -14,7 +14,7 @@ class Parse : public Command {
  public:
   void declare(Options& options) override {
     options.positional("file", files_, "the file to parse; - for standard input", true);
-    options.flag("--json", json_, "print the canonical tree as JSON");
+    options.flag("--json", json_, "print the canonical tree as JSON, a line for each file; null for one with errors");
   }
 
   Exit run(const Terminal& terminal) override {
@@ -25,6 +25,7 @@ class Parse : public Command {
       if (!text) {
         terminal.err("wafpp: " + text.error().message + "\n");
         exit = Exit::Unread;
+        if (json_) terminal.out("null\n");
         continue;
       }
       diag::Sink sink;
@@ -33,6 +34,8 @@ class Parse : public Command {
       if (!sink.diagnostics().empty()) terminal.err(render_all(sink.diagnostics(), sources, terminal));
       if (sink.has_errors()) {
         exit = Exit::Unread;
+        // A line for each file, so that a caller knows which tree is whose.
+        if (json_) terminal.out("null\n");
       } else if (json_) {
         terminal.out(hcl::dump(tree) + "\n");
       } else {
