@@ -222,6 +222,9 @@ class BlockRules {
     if (prevented != nullptr && is_literal(*prevented->expr)) constant(block, "prevent_destroy", value::Type::boolean());
     if (const hcl::Attribute* ignored = block.body->attribute("ignore_changes")) ignore_changes(*ignored);
     if (const hcl::Attribute* triggers = block.body->attribute("replace_triggered_by")) replace_triggered_by(*triggers);
+    // Triggers of actions came with later versions.
+    if (is_managed) only_blocks(block, {"precondition", "postcondition", "action_trigger"});
+    if (!is_managed) only_blocks(block, {"precondition", "postcondition"});
     for (const hcl::Block& inner : block.body->blocks) {
       if (inner.type == "precondition" || inner.type == "postcondition") condition(inner, &resource);
     }
@@ -398,7 +401,7 @@ class BlockRules {
     }
     only_blocks(block, {"backend", "cloud", "required_providers", "provider_meta", "encryption", "state_store"});
     for (const hcl::Block& inner : block.body->blocks) {
-      if (inner.type == "backend" || inner.type == "cloud") {
+      if (is_one_of(inner.type, {"backend", "cloud", "state_store"})) {
         const hcl::Block*& earlier = state_[std::string_view("backend")];
         if (earlier != nullptr) {
           sink_.report(kRepeatedBlock, inner.header(), "the module has a place for its state already")

@@ -17,7 +17,7 @@ const JsonSchema kProviderBody{.blocks = kProviderBodyBlocks};
 constexpr std::string_view kReferenceLists[] = {"depends_on", "provider", "ignore_changes", "replace_triggered_by",
                                                 "to",         "from",     "providers"};
 
-const Block kLifecycleBlocks[] = {{.type = "precondition"}, {.type = "postcondition"}};
+const Block kLifecycleBlocks[] = {{.type = "precondition"}, {.type = "postcondition"}, {.type = "action_trigger"}};
 const JsonSchema kLifecycle{.blocks = kLifecycleBlocks, .expressions = kReferenceLists};
 const Block kProvisionerBlocks[] = {{.type = "connection"}};
 const JsonSchema kProvisioner{.blocks = kProvisionerBlocks};
@@ -54,13 +54,21 @@ const Block kRemovedBlocks[] = {{.type = "lifecycle"}};
 const JsonSchema kRemoved{.blocks = kRemovedBlocks, .expressions = kReferenceLists};
 
 const Block kFileBlocks[] = {
-    {.type = "resource", .labels = 2, .body = &kResource},   {.type = "data", .labels = 2, .body = &kResource},
-    {.type = "ephemeral", .labels = 2, .body = &kResource},  {.type = "variable", .labels = 1, .body = &kVariable},
-    {.type = "output", .labels = 1, .body = &kOutput},       {.type = "locals"},
-    {.type = "module", .labels = 1, .body = &kModule},       {.type = "provider", .labels = 1, .body = &kProviderBody},
-    {.type = "terraform", .labels = 0, .body = &kTerraform}, {.type = "check", .labels = 1, .body = &kCheck},
-    {.type = "moved", .labels = 0, .body = &kMoved},         {.type = "removed", .labels = 0, .body = &kRemoved},
+    {.type = "resource", .labels = 2, .body = &kResource},
+    {.type = "data", .labels = 2, .body = &kResource},
+    {.type = "ephemeral", .labels = 2, .body = &kResource},
+    {.type = "variable", .labels = 1, .body = &kVariable},
+    {.type = "output", .labels = 1, .body = &kOutput},
+    {.type = "locals"},
+    {.type = "module", .labels = 1, .body = &kModule},
+    {.type = "provider", .labels = 1, .body = &kProviderBody},
+    {.type = "terraform", .labels = 0, .body = &kTerraform},
+    {.type = "check", .labels = 1, .body = &kCheck},
+    {.type = "moved", .labels = 0, .body = &kMoved},
+    {.type = "removed", .labels = 0, .body = &kRemoved},
     {.type = "import", .labels = 0, .body = &kMoved},
+    {.type = "action", .labels = 2},
+    {.type = "language"},
 };
 const JsonSchema kFile{.blocks = kFileBlocks};
 

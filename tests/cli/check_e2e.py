@@ -211,6 +211,15 @@ class Words(Folder):
         self.assertEqual(done.returncode, 2)
         self.assertIn(b"did you mean `length`?", done.stderr)
 
+    def test_parse_answers_with_a_line_for_each_file(self):
+        self.write("good.tf", "a = 1\n")
+        self.write("bad.tf", "a =\n")
+        done = run("parse", "--json", "good.tf", "bad.tf", "missing.tf", "good.tf", cwd=self.folder)
+        lines = done.stdout.decode().splitlines()
+        self.assertEqual(lines[1:3], ["null", "null"])
+        self.assertEqual(lines[0], lines[3])
+        self.assertIn('"expr":["num","1"]', lines[0])
+
     def test_misspelt(self):
         done = run("chekc", ".")
         self.assertEqual(done.returncode, 2)

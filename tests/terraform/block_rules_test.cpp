@@ -171,6 +171,19 @@ constexpr Rule kResources[] = {
      "}\n",
      "main.tf:3:29 invalid-argument: `create_before_destroy` is true or false\n"
      "main.tf:5:5 unsupported-argument: `keep` is no argument of a `lifecycle` block\n"},
+    {"resource \"aws_x\" \"a\" {\n"
+     "  lifecycle {\n"
+     "    retry {}\n"
+     "    action_trigger {}\n"
+     "  }\n"
+     "}\n"
+     "data \"aws_x\" \"b\" {\n"
+     "  lifecycle {\n"
+     "    action_trigger {}\n"
+     "  }\n"
+     "}\n",
+     "main.tf:3:5 unsupported-block: `lifecycle` blocks hold no `retry` block\n"
+     "main.tf:9:5 unsupported-block: `lifecycle` blocks hold no `action_trigger` block\n"},
     {"data \"aws_x\" \"a\" {\n"
      "  lifecycle {\n"
      "    prevent_destroy = true\n"

@@ -63,7 +63,7 @@ func init() {
 	provider.blocks = map[string]block{"dynamic": {1, &schema{blocks: map[string]block{"content": {0, provider}}}}}
 	dynamic := provider.blocks["dynamic"]
 
-	lifecycle := &schema{blocks: map[string]block{"precondition": {}, "postcondition": {}}, expressions: references}
+	lifecycle := &schema{blocks: map[string]block{"precondition": {}, "postcondition": {}, "action_trigger": {}}, expressions: references}
 	resource := &schema{
 		blocks: map[string]block{
 			"dynamic":     dynamic,
@@ -91,9 +91,11 @@ func init() {
 			blocks:   map[string]block{"backend": {labels: 1}, "required_providers": {}, "cloud": {}, "provider_meta": {labels: 1}},
 			literals: []string{"required_version", "experiments"},
 		}},
-		"check":   {1, &schema{blocks: map[string]block{"data": {2, resource}, "assert": {}}}},
-		"moved":   {0, moved},
-		"removed": {0, &schema{blocks: map[string]block{"lifecycle": {}}, expressions: references}},
-		"import":  {0, moved},
+		"check":    {1, &schema{blocks: map[string]block{"data": {2, resource}, "assert": {}}}},
+		"moved":    {0, moved},
+		"removed":  {0, &schema{blocks: map[string]block{"lifecycle": {}}, expressions: references}},
+		"import":   {0, moved},
+		"action":   {labels: 2},
+		"language": {},
 	}}
 }
