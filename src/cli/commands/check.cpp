@@ -3,6 +3,7 @@
 
 #include "assess/assess.h"
 #include "assess/estate.h"
+#include "base/keep.h"
 #include "cli/command.h"
 #include "cli/control_choice.h"
 #include "cli/estate_options.h"
@@ -77,8 +78,9 @@ class Check : public Command {
       progress.clear();
       return terminal.usage_error(loaded.error().message);
     }
-    const assess::Estate& estate = **loaded;
-    assess::Assessment assessment = assess::assess(estate.facts(), estate.sources(), *controls, {.threads = estate_options.threads});
+    const assess::Estate& estate = *base::keep(std::move(*loaded));
+    const assess::Assessment& assessment =
+        base::keep(assess::assess(estate.facts(), estate.sources(), *controls, {.threads = estate_options.threads}));
     progress.clear();
 
     Exit exit = verdict(estate, assessment);
@@ -132,7 +134,7 @@ class Check : public Command {
 extern const CommandEntry command_check;
 const CommandEntry command_check{.name = "check",
                                  .summary_en = "judge Terraform code, plans and states by the controls",
-                                 .summary_de = "Terraform-Code nach den Controls beurteilen",
+                                 .summary_de = "Terraform-Code, Pläne und States nach den Controls beurteilen",
                                  .make = [] { return std::unique_ptr<Command>(new Check); },
                                  .rank = 1};
 
