@@ -15,6 +15,7 @@
 #include "terraform/evaluation.h"
 #include "terraform/plan_configuration.h"
 #include "terraform/plan_value.h"
+#include "terraform/provider_schema.h"
 
 /// A plan or state while it is read: what its sections said so far. Internal to the readers.
 namespace wafpp::terraform {
@@ -27,6 +28,7 @@ struct DraftInstance {
   std::shared_ptr<BodyValue> body;  ///< What `resource.body` becomes.
   std::vector<std::string_view> unset_unknown;
   std::vector<std::pair<std::string_view, Value>> unset_known;
+  const ResourceSchema* schema = nullptr;  ///< Null: types and blocks as the file has them.
   DraftModule* module = nullptr;
   const documents::JsonValue* configured = nullptr;  ///< Null where the configuration does not have it.
   diag::Place place;                                 ///< Of its address, for messages about two of the same.

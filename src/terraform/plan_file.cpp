@@ -168,6 +168,7 @@ class PlanSections {
                  .header = member_place(*address, source),
                  .whole = json.place(source),
                  .provider = local_name_of(provider != nullptr ? provider->string() : std::string_view()),
+                 .source = std::string(provider != nullptr ? provider->string() : std::string_view()),
                  .planned = {after, unknown, change->find("after_sensitive")},
                  .existed = before != nullptr && !before->is(JsonKind::Null),
                  .unknown_key = index_unknown != nullptr && index_unknown->is_true(),

@@ -5,6 +5,7 @@
 
 #include "terraform/instance.h"
 #include "terraform/plan_origins.h"
+#include "terraform/planned.h"
 
 namespace wafpp::terraform {
 
@@ -33,6 +34,17 @@ std::string provider_of(const JsonValue* configured, const std::string& otherwis
 std::string text_of(const JsonValue* json) { return json != nullptr ? std::string(json->string()) : std::string(); }
 
 }  // namespace
+
+/// Of any version: a plan does not say by which one it was made.
+const ResourceSchema* schema_of(const std::string& source, const ResourceInstance& resource) {
+  const ProviderSchemas& schemas = ProviderSchemas::shipped();
+  std::string_view type = resource.type;
+  bool is_named = source.find('/') != std::string::npos;
+  std::string full =
+      is_named ? source : "hashicorp/" + std::string(source.empty() ? type.substr(0, type.find('_')) : std::string_view(source));
+  std::optional<ProviderVersion> provider = schemas.within(full, "");
+  return provider ? schemas.find(*provider, resource.mode, type) : nullptr;
+}
 
 std::string local_name_of(std::string_view provider) { return std::string(provider.substr(provider.rfind('/') + 1)); }
 
@@ -179,7 +191,8 @@ void PlanReader::read_resource(const JsonValue& json, Values which) {
   found.address_place = address->value.place(draft_.source.id());
   found.header = member_place(*address, draft_.source.id());
   found.whole = json.place(draft_.source.id());
-  found.provider = local_name_of(text_of(json.find("provider_name")));
+  found.source = text_of(json.find("provider_name"));
+  found.provider = local_name_of(found.source);
   found.planned = {json.find("values"), nullptr, json.find("sensitive_values")};
   found.existed = true;
   found.if_known = Found::IfKnown::Skip;
@@ -247,6 +260,7 @@ void PlanReader::add(const Found& found) {
     resource.target = std::make_shared<const value::StemTarget>(
         value::StemTarget{resource.type, resource.address, resource.mode == Mode::Data, found.header});
   }
+  instance.schema = schema_of(found.source, resource);
   draft_.add(std::move(instance));
 }
 
@@ -259,9 +273,10 @@ void PlanReader::finish() {
   out.resources.reserve(draft_.instances.size());
   if (options_.code == nullptr) add_ledger();
   draft_.by_address.clear();
+  KeptName kept = [&](std::string_view name) { return draft_.memory->name(name); };
   for (; !draft_.instances.empty(); draft_.instances.pop_front()) {
     DraftInstance& instance = draft_.instances.front();
-    instance.resource.body = std::move(instance.body);
+    instance.resource.body = instance.schema != nullptr ? by_schema(*instance.body, *instance.schema, kept) : std::move(instance.body);
     out.resources.push_back(std::move(instance.resource));
   }
   std::sort(out.resources.begin(), out.resources.end(), [](const auto& a, const auto& b) { return a.address < b.address; });

@@ -36,6 +36,7 @@ class PlanReader {
     diag::Place header;
     diag::Place whole;
     std::string provider;  ///< Where no configuration says better.
+    std::string source;    ///< Of the provider: `registry.terraform.io/hashicorp/aws`; empty where the file does not say.
     PlannedJson planned;
     bool existed = false;
     bool unknown_key = false;

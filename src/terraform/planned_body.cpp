@@ -72,14 +72,18 @@ class PlannedBody {
   void one(BodyValue& to, const BodyValue::Attribute& attribute, const BlockSchema& block, const Value& value,
            std::vector<std::string> labels, uint8_t marks) {
     if (value.is_known() && value.is_null()) return;
+    // What is not known stems from elsewhere, from the expression in the plan's configuration.
+    auto within = [](const diag::Place& place, const diag::Place& outer) {
+      return place.known() && place.source == outer.source && place.begin >= outer.begin && place.end <= outer.end;
+    };
     diag::Place whole = value.origin().place();
-    if (!whole.known()) whole = attribute.place();
+    if (!within(whole, attribute.place())) whole = attribute.place();
     auto written = std::make_shared<BodyValue>();
     written->header = attribute.name_place;
     written->whole = whole;
     auto member = [&](std::string_view name, Value inner) {
       diag::Place place = inner.origin().place();
-      if (!place.known()) place = whole;
+      if (!within(place, whole)) place = whole;
       written->attributes.push_back({name, std::move(inner).add_marks(static_cast<uint8_t>(marks | value.marks())), place, place});
     };
     bool is_object = value.has_content() && (value.kind() == value::TypeKind::Object || value.kind() == value::TypeKind::Map);

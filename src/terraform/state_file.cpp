@@ -25,6 +25,13 @@ std::string_view text_of(const JsonValue& json, std::string_view name) {
   return member != nullptr ? member->string() : std::string_view();
 }
 
+/// `registry.terraform.io/hashicorp/aws` of `provider["registry.terraform.io/hashicorp/aws"].eu`.
+std::string source_of(std::string_view text) {
+  size_t begin = text.find("[\"");
+  size_t end = text.rfind("\"]");
+  return begin < end && end != std::string_view::npos ? std::string(text.substr(begin + 2, end - begin - 2)) : std::string();
+}
+
 /// `provider["registry.terraform.io/hashicorp/aws"].eu`, `module.db.provider["..."]`, and `provider.aws` of old: `aws.eu`.
 std::string provider_of(std::string_view text) {
   std::optional<std::vector<AddressStep>> steps = parse_address(text);
@@ -143,6 +150,7 @@ class StateReader {
                  .header = member_place(*name, source),
                  .whole = instance.place(source),
                  .provider = provider,
+                 .source = source_of(text_of(resource, "provider")),
                  .planned = {attributes, nullptr, nullptr},
                  .existed = true});
     if (draft_.instances.size() == before) return;

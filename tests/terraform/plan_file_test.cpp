@@ -86,6 +86,22 @@ std::string resource(const std::string& address, const std::string& expressions,
   return "{\"address\": \"" + address + "\", \"provider_config_key\": \"aws\", \"expressions\": {" + expressions + "}" + more + "}";
 }
 
+TEST(PlanFile, BodiesHaveTheTypesAndBlocksOfTheProvidersSchema) {
+  Read read(
+      plan({change("\"aws_ecr_repository.r\"", "[\"create\"]",
+                   R"({"name": "r", "image_scanning_configuration": [{"scan_on_push": "true"}], "tags": {"a": 1}, "of_tomorrow": 1})"),
+            change("\"aws_of_tomorrow.t\"", "[\"create\"]", R"({"block": [{"a": "true"}]})")}));
+  EXPECT_EQ(read.said(), "");
+  EXPECT_EQ(value::to_console(read.attribute("aws_ecr_repository.r", "tags")), "tomap({\n  \"a\" = \"1\"\n})");
+  EXPECT_EQ(value::to_console(read.attribute("aws_ecr_repository.r", "of_tomorrow")), "1");
+  std::vector<const BodyValue*> blocks = read.resource("aws_ecr_repository.r")->body->blocks_of("image_scanning_configuration");
+  ASSERT_EQ(blocks.size(), 1);
+  EXPECT_EQ(value::to_console(blocks[0]->attribute("scan_on_push")->value), "true");
+  // A type that no table knows is left as the file has it.
+  EXPECT_TRUE(read.resource("aws_of_tomorrow.t")->body->blocks.empty());
+  EXPECT_EQ(value::to_console(read.attribute("aws_of_tomorrow.t", "block")), "[\n  {\n    \"a\" = \"true\"\n  },\n]");
+}
+
 TEST(PlanKind, IsSeenByContent) {
   struct Row {
     std::string_view text;
