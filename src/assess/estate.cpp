@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "assess/settings.h"
 #include "base/threads.h"
 #include "documents/walk.h"
 #include "terraform/roots.h"
@@ -116,6 +117,12 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   terraform::DiscoveryInput discovery_input{.inputs = std::move(inputs), .workspace = options.workspace};
   discovery_input.configuration_files = configuration;
   discovery_input.variable_files = variables;
+  diag::Sink of_settings;
+  Settings settings = read_settings(*repository_, *sources_, of_settings);
+  has_bad_settings_ = !settings.is_readable;
+  diagnostics_ = of_settings.diagnostics();
+  discovery_input.environments = std::move(settings.environments);
+  discovery_input.wanted = options.environments;
 
   loader_ = std::make_unique<terraform::Loader>(*repository_, *sources_);
   loader_->parse_ahead(configuration, options.threads);
@@ -125,6 +132,12 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   base::parallel_for(folders.size(), options.threads, [&](size_t index) { loader_->module(folders[index]); });
 
   std::vector<terraform::RootSpec> roots = terraform::discover_roots(discovery_input, *loader_);
+  if (!options.environments.empty()) {
+    environments_ = terraform::environment_names(discovery_input, *loader_);
+    for (const std::string& name : options.environments) {
+      if (!std::binary_search(environments_.begin(), environments_.end(), name)) unknown_environments_.push_back(name);
+    }
+  }
   roots_.resize(roots.size());
   std::mutex progress_mutex;
   size_t done = 0;
@@ -192,7 +205,7 @@ void Estate::judge_plans(std::vector<PlanFile>& plans, std::span<const terraform
 
 void Estate::collect_files(const std::vector<std::string>& configuration, const std::vector<PlanFile>& plans,
                            const std::vector<documents::Skipped>& skipped) {
-  std::vector<diag::Diagnostic> all;
+  std::vector<diag::Diagnostic> all = std::move(diagnostics_);
   for (const PlanFile& plan : plans) {
     FileEntry entry{.path = plan.path, .state = FileEntry::State::Read, .reason = plan.unreadable, .bytes = 0};
     if (plan.source != nullptr) entry.bytes = plan.source->text().size();
@@ -273,9 +286,9 @@ void Estate::collect_ledger(const std::vector<std::string>& folders) {
 }
 
 bool Estate::has_unread() const {
-  return std::any_of(files_.begin(), files_.end(), [](const FileEntry& file) {
-    return file.state == FileEntry::State::Unparsed || file.state == FileEntry::State::Unreadable;
-  });
+  return has_bad_settings_ || std::any_of(files_.begin(), files_.end(), [](const FileEntry& file) {
+           return file.state == FileEntry::State::Unparsed || file.state == FileEntry::State::Unreadable;
+         });
 }
 
 bool Estate::empty() const {

@@ -26,9 +26,10 @@ enum class PlanUse : uint8_t {
 };
 
 struct EstateOptions {
-  std::vector<std::string> paths;  ///< Files or folders, as the user wrote them; all in one repository.
-  terraform::Inputs inputs;        ///< `-var-file` paths as the user wrote them.
-  std::string workspace;           ///< `terraform::RootSpec::workspace`.
+  std::vector<std::string> paths;         ///< Files or folders, as the user wrote them; all in one repository.
+  terraform::Inputs inputs;               ///< `-var-file` paths as the user wrote them.
+  std::string workspace;                  ///< `terraform::RootSpec::workspace`.
+  std::vector<std::string> environments;  ///< Names of those that are wanted; empty: all.
   PlanUse plans = PlanUse::Joined;
   /// Where the files that are read become sources; shared with whatever else has places in this run, such as controls. Null: a new one.
   std::shared_ptr<diag::SourceMap> sources;
@@ -67,8 +68,11 @@ class Estate {
   const std::string& folder() const { return folder_; }
   /// The paths of the run relative to the repository.
   const std::vector<std::string>& paths() const { return paths_; }
-  /// Some file could not be read or parsed: exit code 3.
+  /// Some file could not be read or parsed, or the settings not understood: exit code 3.
   bool has_unread() const;
+  /// Of the wanted environments, those that no root has; with all that there are.
+  const std::vector<std::string>& unknown_environments() const { return unknown_environments_; }
+  const std::vector<std::string>& environments() const { return environments_; }
   /// There is no configuration at all.
   bool empty() const;
 
@@ -92,6 +96,9 @@ class Estate {
   std::vector<diag::Diagnostic> diagnostics_;
   std::string folder_;
   std::vector<std::string> paths_;
+  std::vector<std::string> environments_;
+  std::vector<std::string> unknown_environments_;
+  bool has_bad_settings_ = false;
 };
 
 }  // namespace wafpp::assess

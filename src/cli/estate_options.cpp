@@ -15,12 +15,27 @@ void EstateArguments::declare(Options& options) {
   options.number("--threads", threads_, "threads to use; 0: one for each core", "N");
 }
 
+void EstateArguments::declare_environments(Options& options) {
+  options.values("--env", environments_, "only this environment; may be given many times", "NAME");
+}
+
+std::string EstateArguments::unknown_environment(const assess::Estate& estate) {
+  if (estate.unknown_environments().empty()) return {};
+  std::string text = "there is no environment `" + estate.unknown_environments().front() + "`";
+  if (estate.environments().empty()) return text + ": no root has any";
+  text += "; there are";
+  for (const std::string& name : estate.environments())
+    text.append(&name == &estate.environments().front() ? " `" : ", `").append(name).append("`");
+  return text;
+}
+
 assess::EstateOptions EstateArguments::options(const std::vector<std::string>& paths) const {
   assess::EstateOptions result;
   result.paths = paths;
   result.workspace = workspace_;
   if (const char* workspace = std::getenv("TF_WORKSPACE"); workspace != nullptr && workspace_.empty()) result.workspace = workspace;
   result.threads = threads_;
+  result.environments = environments_;
   using Kind = terraform::Inputs::Option::Kind;
   std::map<size_t, terraform::Inputs::Option> in_order;
   auto take = [&](const std::vector<std::string>& marked, Kind kind) {

@@ -12,6 +12,10 @@ namespace wafpp::cli {
 class EstateArguments {
  public:
   void declare(Options& options);
+  /// `--env`, for commands that look at all roots.
+  void declare_environments(Options& options);
+  /// What to say where an environment is wanted that no root has; empty where all are there.
+  static std::string unknown_environment(const assess::Estate& estate);
   /// With `TF_VAR_` variables from the environment. The order of `--var` and `--var-file` among each other is that of the call.
   assess::EstateOptions options(const std::vector<std::string>& paths) const;
 
@@ -23,6 +27,7 @@ class EstateArguments {
   std::vector<std::string> vars_;
   std::vector<std::string> var_files_;
   std::string workspace_;
+  std::vector<std::string> environments_;
   unsigned threads_ = 0;
 };
 

@@ -21,6 +21,13 @@ constexpr diag::Kind kUnknownName = {.name = "unknown-name", .level = diag::Leve
 constexpr diag::Kind kUnknownFunction = {.name = "unknown-function", .level = diag::Level::Error};
 constexpr diag::Kind kArguments = {.name = "wrong-arguments", .level = diag::Level::Error};
 
+/// `a check`, `an environment`, `settings`.
+std::string with_article(std::string_view what) {
+  if (what.ends_with('s')) return std::string(what);
+  bool is_vowel = std::string_view("aeio").find(what.substr(0, 1)) != std::string_view::npos;
+  return std::string(is_vowel ? "an " : "a ").append(what);
+}
+
 size_t distance(std::string_view a, std::string_view b) {
   std::vector<size_t> row(b.size() + 1);
   for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
@@ -174,7 +181,7 @@ MappingReader::MappingReader(FileReader& file, const YamlNode& node, std::string
   for (const documents::YamlMember& member : node.members()) {
     std::string_view key = member.key.text();
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-    auto report = file.sink.report(kUnknownKey, member.key.place(), fmt::format("`{}` is no key of a {}", key, what));
+    auto report = file.sink.report(kUnknownKey, member.key.place(), fmt::format("`{}` is no key of {}", key, with_article(what)));
     std::string_view near = nearest(key, known);
     if (near.empty()) {
       std::move(report).help(fmt::format("it has {}", fmt::join(known, ", "))).emit();

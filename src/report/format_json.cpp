@@ -50,7 +50,8 @@ class Result {
     json_.key("roots").begin_array();
     for (const terraform::RootEvaluation& root : input_.estate.roots()) {
       json_.on_one_line().begin_object();
-      json_.member("folder", root.folder).member("environment", root.environment).member("workspace", root.workspace);
+      json_.member("folder", root.folder).member("environment", root.environment).member("class", root.environment_class);
+      json_.member("workspace", root.workspace);
       strings("var_files", root.var_files);
       json_.member("uncalled_module", root.is_uncalled_module).end_object();
     }

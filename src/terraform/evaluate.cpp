@@ -123,6 +123,7 @@ Root::Root(const RootSpec& spec, Loader& loader, const RootOptions& options) : s
   State& state = *state_;
   state.out.folder = spec.folder;
   state.out.environment = spec.environment;
+  state.out.environment_class = spec.environment_class;
   state.out.workspace = workspace_of(spec, loader, options);
   state.out.is_uncalled_module = spec.is_uncalled_module;
   for (const Inputs::Option& option : spec.inputs.options) {

@@ -14,8 +14,9 @@ namespace wafpp::terraform {
 
 /// What to evaluate: a folder as root module, with one set of inputs.
 struct RootSpec {
-  std::string folder;       ///< Relative to the repository.
-  std::string environment;  ///< Name of its set of tfvars; empty where there is only one.
+  std::string folder;             ///< Relative to the repository.
+  std::string environment;        ///< Name of its set of tfvars; empty where there is only one.
+  std::string environment_class;  ///< `EnvironmentSpec::environment_class`.
   /// Empty: nobody says. Then it is what `.terraform/environment` names, else `RootOptions::as_terraform`, else unknown.
   std::string workspace;
   bool is_uncalled_module = false;

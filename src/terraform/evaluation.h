@@ -98,9 +98,10 @@ struct LedgerEntry {
 
 /// One root with one set of inputs.
 struct RootEvaluation {
-  std::string folder;       ///< Relative to the repository, `.` for itself.
-  std::string environment;  ///< Name of the set of tfvars, empty where there is only one.
-  std::string workspace;    ///< Empty: not known.
+  std::string folder;             ///< Relative to the repository, `.` for itself.
+  std::string environment;        ///< Name of the set of tfvars, empty where there is only one.
+  std::string environment_class;  ///< As the project's settings call it; may be empty.
+  std::string workspace;          ///< Empty: not known.
   std::vector<std::string> var_files;
   bool is_uncalled_module = false;  ///< A module nobody calls, evaluated with its defaults.
   /// Sorted by address.

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
+#include <utility>
 
 namespace wafpp::terraform {
 
@@ -71,9 +73,77 @@ bool is_about(const std::vector<std::string>& files, const Module& module, Loade
   return !sets_something;
 }
 
-}  // namespace
+/// The root in an environment of the settings; nothing where that is not for it.
+std::optional<RootSpec> in_environment(const EnvironmentSpec& environment, const RootSpec& root, const Module& module,
+                                       const Loader& loader) {
+  bool is_named = std::any_of(environment.roots.begin(), environment.roots.end(),
+                              [&](const std::string& pattern) { return matches_folder(pattern, root.folder); });
+  if (!environment.roots.empty() && !is_named) return std::nullopt;
+  bool is_exact = std::any_of(environment.roots.begin(), environment.roots.end(), [&](const std::string& pattern) {
+    return pattern.find('*') == std::string::npos && matches_folder(pattern, root.folder);
+  });
+  std::vector<Inputs::Option> options;
+  bool has_file = false;
+  for (const std::string& file : environment.var_files) {
+    std::optional<std::string> beside = join_folder(root.folder, file);
+    std::optional<std::string> above = join_folder(".", file);
+    const documents::Repository& repository = loader.repository();
+    bool is_beside = beside && repository.is_file(*beside);
+    bool is_there = is_beside || (above && repository.is_file(*above));
+    has_file |= is_there;
+    // One that is not there is reported when the root is evaluated, where the settings name this very root.
+    if (is_there || is_exact) options.push_back({Inputs::Option::Kind::File, is_beside || !is_there ? beside.value_or(file) : *above});
+  }
+  if (!is_named && !environment.var_files.empty() && !has_file) return std::nullopt;
+  RootSpec result = root;
+  result.environment = environment.name;
+  result.environment_class = environment.environment_class;
+  result.is_uncalled_module = false;
+  if (result.workspace.empty()) result.workspace = environment.workspace;
+  for (const std::string& variable : environment.variables) {
+    if (module.variables.contains(std::string_view(variable).substr(0, variable.find('='))))
+      options.push_back({Inputs::Option::Kind::Value, variable});
+  }
+  // What the caller says wins over what the settings say.
+  options.insert(options.end(), result.inputs.options.begin(), result.inputs.options.end());
+  result.inputs.options = std::move(options);
+  return result;
+}
 
-std::vector<RootSpec> discover_roots(const DiscoveryInput& input, Loader& loader) {
+std::vector<std::string_view> parts_of(std::string_view path) {
+  std::vector<std::string_view> result;
+  while (!path.empty()) {
+    std::string_view part = path.substr(0, path.find('/'));
+    path.remove_prefix(std::min(path.size(), part.size() + 1));
+    if (!part.empty() && part != ".") result.push_back(part);
+  }
+  return result;
+}
+
+/// `*` for any characters.
+bool matches_name(std::string_view glob, std::string_view name) {
+  size_t g = 0;
+  size_t n = 0;
+  size_t star = std::string_view::npos;
+  size_t taken = 0;
+  while (n < name.size()) {
+    if (g < glob.size() && glob[g] == '*') {
+      star = g++;
+      taken = n;
+    } else if (g < glob.size() && glob[g] == name[n]) {
+      ++g;
+      ++n;
+    } else if (star != std::string_view::npos) {
+      g = star + 1;
+      n = ++taken;
+    } else {
+      return false;
+    }
+  }
+  return glob.find_first_not_of('*', g) == std::string_view::npos;
+}
+
+std::vector<RootSpec> all_roots(const DiscoveryInput& input, Loader& loader) {
   std::set<std::string> folders;
   for (const std::string& path : input.configuration_files) folders.insert(folder_of(path));
   std::map<std::string, std::vector<std::string>> variable_files;
@@ -101,6 +171,13 @@ std::vector<RootSpec> discover_roots(const DiscoveryInput& input, Loader& loader
     bool is_top = module->has_backend || !module->providers.empty() || has_tfvars;
     if (called.contains(folder) && !is_top) continue;
     RootSpec spec{.folder = folder, .environment = {}, .workspace = input.workspace, .is_uncalled_module = !is_top, .inputs = input.inputs};
+    bool is_configured = false;
+    for (const EnvironmentSpec& environment : input.environments) {
+      std::optional<RootSpec> one = in_environment(environment, spec, *module, loader);
+      is_configured |= one.has_value();
+      if (one) roots.push_back(std::move(*one));
+    }
+    if (is_configured) continue;
     Environments environments;
     if (look_for_environments) environments = environments_of(folder, variable_files, folders);
     std::erase_if(environments, [&](const auto& environment) { return !is_about(environment.second, *module, loader); });
@@ -121,6 +198,46 @@ std::vector<RootSpec> discover_roots(const DiscoveryInput& input, Loader& loader
     }
   }
   return roots;
+}
+
+}  // namespace
+
+bool matches_folder(std::string_view pattern, std::string_view folder) {
+  std::vector<std::string_view> wanted = parts_of(pattern);
+  std::vector<std::string_view> names = parts_of(folder);
+  // reached[n]: the parts of the pattern so far can be the first n names.
+  std::vector<bool> reached(names.size() + 1, false);
+  reached[0] = true;
+  for (std::string_view part : wanted) {
+    std::vector<bool> next(names.size() + 1, false);
+    bool any = false;
+    for (size_t n = 0; n <= names.size(); ++n) {
+      any = any || reached[n];
+      if (part == "**") {
+        next[n] = any;
+      } else if (n > 0) {
+        next[n] = reached[n - 1] && matches_name(part, names[n - 1]);
+      }
+    }
+    reached = std::move(next);
+  }
+  return reached[names.size()];
+}
+
+std::vector<RootSpec> discover_roots(const DiscoveryInput& input, Loader& loader) {
+  std::vector<RootSpec> roots = all_roots(input, loader);
+  std::erase_if(roots, [&](const RootSpec& root) {
+    return !input.wanted.empty() && !root.environment.empty() &&
+           std::find(input.wanted.begin(), input.wanted.end(), root.environment) == input.wanted.end();
+  });
+  return roots;
+}
+
+std::vector<std::string> environment_names(const DiscoveryInput& input, Loader& loader) {
+  std::set<std::string> names;
+  for (const RootSpec& root : all_roots(input, loader)) names.insert(root.environment);
+  names.erase("");
+  return {names.begin(), names.end()};
 }
 
 }  // namespace wafpp::terraform

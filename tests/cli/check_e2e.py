@@ -225,6 +225,27 @@ class Words(Folder):
         self.assertEqual(done.returncode, 2)
         self.assertIn(b"did you mean `check`?", done.stderr)
 
+    def test_settings_and_environments(self):
+        self.write("live/main.tf", 'variable "on" {}\nresource "aws_kms_key" "k" {\n  enable_key_rotation = var.on\n}\n')
+        self.write("env/prod.tfvars", "on = true\n")
+        self.write(".wafpp.yml", "environments:\n  prod:\n    class: production\n    roots: [live]\n    var_files: [env/prod.tfvars]\n"
+                                 "  dev:\n    roots: [live]\n    variables: {on: false}\n    workspace: d\n")
+        code, result = self.check_json()
+        self.assertEqual({(f["environment"], f["verdict"]) for f in result["findings"]}, {("prod", "pass"), ("dev", "fail")})
+        self.assertEqual([(r["environment"], r["class"], r["workspace"]) for r in result["run"]["roots"]], [("dev", "", "d"), ("prod", "production", "")])
+        code, result = self.check_json("--env", "prod")
+        self.assertEqual((code, len(result["findings"])), (0, 1))
+        done = run("check", ".", "--env", "test", cwd=self.folder)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"there are `dev`, `prod`", done.stderr)
+
+    def test_settings_that_are_wrong_make_exit_code_3(self):
+        self.write("main.tf", "locals {}\n")
+        self.write(".wafpp.yml", "environments:\n  prod:\n    var_file: a\n")
+        code, result = self.check_json()
+        self.assertEqual(code, 3)
+        self.assertEqual([(d["kind"], d["location"]["line"]) for d in result["diagnostics"]], [("unknown-key", 3)])
+
     def test_variables_in_terraforms_own_form(self):
         self.write("main.tf", 'variable "scan" {\n  type = bool\n}\nresource "aws_ecr_repository" "r" {\n  name = "r"\n  image_scanning_configuration {\n    scan_on_push = var.scan\n  }\n}\n')
         self.write("late.tfvars.d/x.tfvars", "scan = false\n")

@@ -27,6 +27,7 @@ class Check : public Command {
   void declare(Options& options) override {
     options.positional("path", paths_, "files and folders to check", true);
     estate_.declare(options);
+    estate_.declare_environments(options);
     std::vector<std::string> formats;
     for (const report::Format* format : report::all_formats()) formats.emplace_back(format->name);
     options.choice("-f,--format", format_, formats, "form of the report");
@@ -77,6 +78,10 @@ class Check : public Command {
     if (!loaded) {
       progress.clear();
       return terminal.usage_error(loaded.error().message);
+    }
+    if (std::string unknown = EstateArguments::unknown_environment(**loaded); !unknown.empty()) {
+      progress.clear();
+      return terminal.usage_error(unknown);
     }
     const assess::Estate& estate = *base::keep(std::move(*loaded));
     const assess::Assessment& assessment =

@@ -20,6 +20,7 @@ class FactsCommand : public Command {
   void declare(Options& options) override {
     options.positional("path", paths_, "files and folders to read", true);
     estate_.declare(options);
+    estate_.declare_environments(options);
     options.value("--diff", plan_, "compare the facts of the code with those of a plan made from it; exit code 1 where they differ",
                   "PLAN");
     options.flag("--json", json_, "print every fact with its values, unknowns and stems as JSON");
@@ -34,6 +35,7 @@ class FactsCommand : public Command {
     if (!plan_.empty()) return compare(terminal);
     base::Result<std::unique_ptr<assess::Estate>> loaded = assess::Estate::load(estate_.options(paths_));
     if (!loaded) return terminal.usage_error(loaded.error().message);
+    if (std::string unknown = EstateArguments::unknown_environment(**loaded); !unknown.empty()) return terminal.usage_error(unknown);
     const assess::Estate& estate = **loaded;
     terminal.out(json_ ? report::facts_json(estate) : overview(estate));
     terminal.err(render_all(estate.diagnostics(), estate.sources(), terminal));

@@ -1,0 +1,133 @@
+#include "assess/settings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "controls/yaml_reader.h"
+#include "documents/json_writer.h"
+
+namespace wafpp::assess {
+
+namespace {
+
+using documents::YamlKind;
+using documents::YamlNode;
+
+constexpr diag::Kind kUnreadable = {.name = "unreadable-settings", .level = diag::Level::Error};
+constexpr diag::Kind kTwoFiles = {.name = "two-settings", .level = diag::Level::Error};
+constexpr diag::Kind kWrongKind = {.name = "wrong-kind", .level = diag::Level::Error};
+constexpr diag::Kind kBadName = {.name = "bad-environment", .level = diag::Level::Error};
+
+constexpr std::string_view kNames[] = {".wafpp.yml", ".wafpp.yaml"};
+
+void write_json(documents::JsonWriter& json, const YamlNode& node) {
+  switch (node.kind()) {
+    case YamlKind::Null:
+      json.null();
+      return;
+    case YamlKind::Bool:
+      json.boolean(node.boolean().value_or(false));
+      return;
+    case YamlKind::Integer:
+      if (std::optional<int64_t> number = node.integer()) {
+        json.number(*number);
+      } else {
+        json.string(node.text());
+      }
+      return;
+    case YamlKind::Float:
+    case YamlKind::String:
+      json.string(node.text());
+      return;
+    case YamlKind::Sequence:
+      json.begin_array();
+      for (const YamlNode& element : node.elements()) write_json(json, element);
+      json.end_array();
+      return;
+    case YamlKind::Mapping:
+      json.begin_object();
+      for (const documents::YamlMember& member : node.members()) {
+        json.key(member.key.text());
+        write_json(json, member.value);
+      }
+      json.end_object();
+      return;
+  }
+}
+
+/// As `-var` takes it: a scalar as it stands, anything else as an expression.
+std::string value_of(const YamlNode& node) {
+  if (node.is_scalar() && !node.is(YamlKind::Null)) return std::string(node.text());
+  documents::JsonWriter json(documents::JsonWriter::Layout::Compact);
+  write_json(json, node);
+  return json.take();
+}
+
+void not_a_mapping(controls::FileReader& file, const YamlNode& node, std::string_view what) {
+  file.sink.report(kWrongKind, node.place(), fmt::format("`{}` is {}, and a mapping is wanted", what, documents::describe(node.kind())))
+      .emit();
+}
+
+terraform::EnvironmentSpec environment_of(controls::FileReader& file, const documents::YamlMember& member) {
+  controls::MappingReader reader(file, member.value, "environment", {"class", "roots", "var_files", "workspace", "variables"});
+  terraform::EnvironmentSpec result;
+  result.name = member.key.text();
+  result.place = member.key.place();
+  if (!reader.valid()) return result;
+  result.environment_class = reader.text("class");
+  result.roots = reader.texts("roots");
+  result.var_files = reader.texts("var_files");
+  result.workspace = reader.text("workspace");
+  if (const YamlNode* variables = reader.find("variables"); variables != nullptr && !variables->is(YamlKind::Null)) {
+    if (!variables->is(YamlKind::Mapping)) not_a_mapping(file, *variables, "variables");
+    for (const documents::YamlMember& variable : variables->members())
+      result.variables.push_back(std::string(variable.key.text()) + "=" + value_of(variable.value));
+  }
+  return result;
+}
+
+}  // namespace
+
+Settings read_settings(const documents::Repository& repository, diag::SourceMap& sources, diag::Sink& sink) {
+  Settings settings;
+  std::vector<std::string_view> found;
+  for (std::string_view name : kNames) {
+    if (repository.exists(name)) found.push_back(name);
+  }
+  if (found.empty()) return settings;
+  documents::FileResult<std::string> text = repository.read(found.front());
+  if (!text) {
+    sink.report(kUnreadable, {}, fmt::format("`{}` {}", found.front(), text.error().message)).emit();
+    settings.is_readable = false;
+    return settings;
+  }
+  size_t errors = sink.error_count();
+  const diag::Source& source = sources.add(std::string(found.front()), std::move(*text));
+  if (found.size() > 1) {
+    sink.report(kTwoFiles, {source.id(), 0, 0}, fmt::format("both `{}` and `{}` are there: the first is taken", found[0], found[1])).emit();
+  }
+  documents::YamlStream stream = documents::parse_yaml(source, sink);
+  controls::FileReader file{source, sources, sink};
+  if (!stream.root().is(YamlKind::Null)) {
+    controls::MappingReader reader(file, stream.root(), "settings", {"environments"});
+    if (const YamlNode* environments = reader.find("environments"); environments != nullptr && environments->is(YamlKind::Mapping)) {
+      for (const documents::YamlMember& member : environments->members()) {
+        if (member.key.text().empty()) {
+          sink.report(kBadName, member.key.place(), "an environment needs a name").emit();
+          continue;
+        }
+        settings.environments.push_back(environment_of(file, member));
+      }
+    } else if (environments != nullptr && !environments->is(YamlKind::Null)) {
+      not_a_mapping(file, *environments, "environments");
+    }
+  }
+  settings.is_readable = sink.error_count() == errors;
+  return settings;
+}
+
+}  // namespace wafpp::assess
