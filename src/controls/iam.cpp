@@ -71,7 +71,7 @@ Hop past_lookup(Question& question, Hop hop, std::string_view path, const std::v
   Value name = lookup.at(path);
   if (!name.is_known()) return {nullptr, undecided_by(name).origin()};
   if (Relations::Named named = question.relations().named(lookup.root, name, resources); named.fact != nullptr) return {named.fact, {}};
-  std::string text = name.is_null() ? lookup.subject : fmt::format("{}, {} `{}`", lookup.subject, what, shown(name));
+  std::string text = name.is_null() ? lookup.subject : fmt::format("`{}`, {} `{}`", lookup.subject, what, shown(name));
   return {nullptr, cause(CauseKind::DataSource, lookup.place, std::move(text))};
 }
 
