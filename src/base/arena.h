@@ -27,7 +27,7 @@ class Arena {
     if (at + size > end_) [[unlikely]]
       return allocate_block(size, alignment);
     next_ = at + size;
-    return reinterpret_cast<void*>(at);
+    return reinterpret_cast<void*>(at);  // NOLINT(performance-no-int-to-ptr): alignment is arithmetic
   }
 
   template <typename T, typename... Args>
@@ -42,7 +42,7 @@ class Arena {
     static_assert(std::is_trivially_copyable_v<T>);
     if (items.empty()) return {};
     void* to = allocate(items.size_bytes(), alignof(T));
-    std::memcpy(to, items.data(), items.size_bytes());
+    std::memcpy(to, static_cast<const void*>(items.data()), items.size_bytes());
     return {static_cast<const T*>(to), items.size()};
   }
   template <typename T>

@@ -51,12 +51,11 @@ bool is_sequence(const Value& value) {
 StringSet strings_of(const Value& value) {
   StringSet set;
   auto add = [&](const Value& one) {
-    if (!one.is_known()) {
+    bool has_text = one.has_content() && one.kind() == value::TypeKind::String;
+    if (!one.is_known() || (has_text && one.as_string().find(value::kGap) != std::string_view::npos)) {
       set.open = true;
     } else if (one.is_null()) {
       return;
-    } else if (one.kind() == value::TypeKind::String && one.as_string().find(value::kGap) != std::string_view::npos) {
-      set.open = true;
     } else if (one.kind() == value::TypeKind::String) {
       set.known.emplace_back(one.as_string());
     } else if (one.kind() == value::TypeKind::Bool) {

@@ -136,8 +136,8 @@ class Collector {
     if (hop.nothing()) return;
     if (hop.fact != nullptr && hop.fact->is_data()) {
       if (add_looked_up(*hop.fact, from, path)) return;
-      hop = past_lookup(question_, std::move(hop), hop.fact->at("arn").is_null() ? "name" : "arn", {{"resource.aws_iam_policy", "name"}},
-                        kWhat);
+      std::string_view by = hop.fact->at("arn").is_null() ? "name" : "arn";
+      hop = past_lookup(question_, std::move(hop), by, {{"resource.aws_iam_policy", "name"}}, kWhat);
     }
     Entry entry;
     entry.key = key_of(arn);

@@ -54,7 +54,7 @@ uint32_t Source::points_before(uint32_t offset) const {
       points_.push_back(points_.back() + count_points(text.substr(at - kStride, kStride)));
   });
   uint32_t mark = offset / kStride;
-  return points_[mark] + count_points(std::string_view(text_).substr(mark * kStride, offset - mark * kStride));
+  return points_[mark] + count_points(std::string_view(text_).substr(size_t{mark} * kStride, offset - size_t{mark} * kStride));
 }
 
 std::string_view Source::line(uint32_t line) const {

@@ -290,7 +290,8 @@ Value Evaluation::attempt(const hcl::CallExpr& expr, std::span<const Value> expa
   auto report = sink().report(kNothingSucceeded, expr.place, "none of these expressions can be evaluated");
   size_t labels = 0;
   for (const diag::Diagnostic& problem : problems.diagnostics()) {
-    if (problem.level == diag::Level::Error && labels++ < kMostLabels) std::move(report).label(problem.place, problem.message);
+    if (problem.level == diag::Level::Error && labels++ < kMostLabels)
+      std::move(report).label(problem.place, problem.message);  // NOLINT(bugprone-use-after-move): it stays what it is
   }
   std::move(report).help("the last argument of `try` should be one that cannot fail").emit();
   return failed(expr.place, "none of the expressions of `try` can be evaluated");

@@ -84,7 +84,7 @@ Value Evaluation::object(const hcl::ObjectExpr& expr) {
   Origins undecided;
   for (const hcl::ObjectItem& item : expr.items) {
     if (item.bare_key) {
-      members.push_back({Value::string_nfc(hcl::as<hcl::TraversalExpr>(*item.key).root), evaluate(*item.value)});
+      members.push_back({Value::string(hcl::as<hcl::TraversalExpr>(*item.key).root), evaluate(*item.value)});
       continue;
     }
     Value key;

@@ -37,7 +37,8 @@ Origin Descent::arrive(const Origin& member) const {
   Origin result = own ? member : nearest_;
   for (size_t i = own ? bindings_.size() : before_nearest_; i > 0; --i) {
     OriginStep step = *bindings_[i - 1].step();
-    step.parents.assign(1, std::move(result));
+    step.parents.clear();
+    step.parents.push_back(std::move(result));
     result = Origin::step(std::move(step));
   }
   return result;

@@ -152,8 +152,7 @@ Value Evaluation::text_template(const hcl::TemplateExpr& expr) {
   if (is_error) return failed_by_report(expr.place, "a part of this string is wrong", Type::string()).with_marks(marks);
   if (!is_known) {
     value::Refinement known{.not_null = true, .prefix = std::string(kept_prefix(base::nfc(text))), .suffix = kept_suffix(std::move(tail))};
-    if (!outline.empty() && outline.size() <= value::kLongestOutline)
-      known.outline = value::SharedText(std::move(outline));
+    if (!outline.empty() && outline.size() <= value::kLongestOutline) known.outline = value::SharedText(std::move(outline));
     Value result = Value::unknown(Type::string(), std::move(known));
     return std::move(result).with_marks(marks).with_origin(std::move(origin));
   }

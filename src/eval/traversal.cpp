@@ -37,7 +37,7 @@ const Value* inside(const Value& from, const hcl::Step& step) {
 }
 
 Value key_of(const hcl::Step& step) {
-  if (step.key == nullptr || step.key->kind == hcl::ExprKind::String) return Value::string_nfc(step.name);
+  if (step.key == nullptr || step.key->kind == hcl::ExprKind::String) return Value::string(step.name);
   if (step.key->kind == hcl::ExprKind::Bool) return Value::boolean(hcl::as<hcl::BoolExpr>(*step.key).value);
   if (step.key->kind == hcl::ExprKind::Null) return {};
   // An index that could not be parsed has been reported.

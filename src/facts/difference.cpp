@@ -106,13 +106,11 @@ class Comparison {
       // Nobody said anything: a default, or what the service chooses.
     } else if (!plan.is_known()) {
       say(path, fmt::format("{} in the code, not known in the plan", shown(code)));
-    } else if (!code.has_content() || !plan.has_content()) {
-      say(path, fmt::format("{} in the code, {} in the plan", shown(code), shown(plan)));
-    } else if (is_sequence(code) && is_sequence(plan)) {
+    } else if (bool have_content = code.has_content() && plan.has_content(); have_content && is_sequence(code) && is_sequence(plan)) {
       sequence(code, plan, path);
-    } else if (has_members(code) && has_members(plan)) {
+    } else if (have_content && has_members(code) && has_members(plan)) {
       members(code, plan, path);
-    } else if (!is_same(code, plan)) {
+    } else if (!have_content || !is_same(code, plan)) {
       say(path, fmt::format("{} in the code, {} in the plan", shown(code), shown(plan)));
     }
   }

@@ -104,7 +104,10 @@ Value undetermined(const Function& function, Type type) {
 Value finished(const Call& call, Value result, bool refine) {
   // cty: an unknown result is at least not null, where the function promises that.
   if (refine && call.function.result_not_null) result = result.refine_not_null();
-  if (result.origin().empty()) result = std::move(result).with_origin(combined_origin(call, !result.is_known()));
+  if (result.origin().empty()) {
+    Origin origin = combined_origin(call, !result.is_known());
+    result = std::move(result).with_origin(std::move(origin));
+  }
   return call.marks != 0 ? result.add_marks(call.marks) : result;
 }
 

@@ -19,11 +19,10 @@ std::string clean_path(std::string_view path) {
   std::vector<std::string_view> kept;
   for (std::string_view part : path_parts(path)) {
     if (part == ".") continue;
-    if (part != "..") {
-      kept.push_back(part);
-    } else if (!kept.empty() && kept.back() != "..") {
+    bool takes_back = part == ".." && !kept.empty() && kept.back() != "..";
+    if (takes_back) {
       kept.pop_back();
-    } else if (!is_rooted) {
+    } else if (part != ".." || !is_rooted) {
       kept.push_back(part);
     }
   }

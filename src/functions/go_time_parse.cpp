@@ -55,7 +55,7 @@ class Rfc3339Parser {
 
     Time time{.nanoseconds = nanoseconds_, .offset = offset_sign_ * (offset_hour_ * 3600 + offset_minute_ * 60)};
     int64_t days = days_since_epoch(year_, static_cast<unsigned>(month_), static_cast<unsigned>(day_));
-    time.seconds = days * 86'400 + hour_ * 3600 + minute_ * 60 + second_ - time.offset;
+    time.seconds = days * 86'400 + int64_t{hour_} * 3600 + int64_t{minute_} * 60 + second_ - time.offset;
     return time;
   }
 

@@ -58,7 +58,7 @@ class Converter {
   ~Converter() {
     if (is_open()) iconv_close(handle_);
   }
-  bool is_open() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
+  bool is_open() const { return handle_ != reinterpret_cast<iconv_t>(-1); }  // NOLINT(performance-no-int-to-ptr): iconv's own word for it
 
   /// All of `input`, which is a character; empty where it is none.
   std::string convert(std::string_view input) {

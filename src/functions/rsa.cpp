@@ -17,7 +17,7 @@ namespace {
 
 constexpr int kMostBits = 8192;
 constexpr size_t kMostPrimes = 16;
-constexpr size_t kLongestText = 64 * 1024;  // Ten times what the largest key needs.
+constexpr size_t kLongestText = size_t{64} * 1024;  // Ten times what the largest key needs.
 
 struct Free {
   void operator()(BIGNUM* number) const { BN_clear_free(number); }

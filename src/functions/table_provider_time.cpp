@@ -62,6 +62,7 @@ Outcome unix_timestamp_parse(std::span<const Value> args, Type, Context&) {
 Value duration_object(int64_t nanoseconds) {
   // As Go: the whole units and the rest apart, so that nothing of a long duration is lost.
   auto real = [nanoseconds](int64_t unit) {
+    // NOLINTNEXTLINE(bugprone-integer-division): the whole units
     double result = static_cast<double>(nanoseconds / unit) + static_cast<double>(nanoseconds % unit) / static_cast<double>(unit);
     return Value::number(Number::from_double(result));
   };

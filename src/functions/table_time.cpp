@@ -118,7 +118,7 @@ Outcome formatdate(std::span<const Value> args, Type, Context&) {
   if (!time) return refuse(1, std::move(time).error());
   Calendar date = calendar(*time);
   // go-cty reads the format through a buffer of this size, and stops without a word at a part that fills it.
-  constexpr size_t kLongestPart = 64 * 1024;
+  constexpr size_t kLongestPart = size_t{64} * 1024;
   std::string result;
   for (std::string_view rest = args[0].as_string(); !rest.empty();) {
     std::string_view part = next_part(rest);

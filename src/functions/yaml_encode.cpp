@@ -257,7 +257,7 @@ class YamlEmitter {
   /// One character, or several that are ASCII.
   void put(std::string_view text) {
     text_ += text;
-    column_ += text.size() > 0 && static_cast<unsigned char>(text[0]) >= 0x80 ? 1 : static_cast<int>(text.size());
+    column_ += !text.empty() && static_cast<unsigned char>(text[0]) >= 0x80 ? 1 : static_cast<int>(text.size());
   }
 
   void new_line() {

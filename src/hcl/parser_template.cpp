@@ -269,7 +269,7 @@ void Parser::join_texts(List<Part>& parts) {
       size += all[end].text.size();
     }
     if (is_slice) {
-      joined.text = {joined.text.data(), size};
+      joined.text = std::string_view(joined.text.data(), size);  // NOLINT(bugprone-suspicious-stringview-data-usage)
     } else {
       auto* to = static_cast<char*>(arena_.allocate(size, 1));
       joined.text = {to, size};

@@ -170,7 +170,7 @@ class Entry {
     note(console_.in("asked", "gefragt"), console_.in(check_.explain));
     note(console_.in("why", "warum"), console_.in(control_.rationale));
     std::vector<std::string> fixes;
-    for (const auto& [path, value] : check_.fix) fixes.push_back(path + " = " + value);
+    for (const auto& [path, value] : check_.fix) fixes.push_back(std::string(path).append(" = ").append(value));
     if (!fixes.empty()) drawn_.notes.push_back({std::string(console_.in("fix", "Korrektur")), std::move(fixes)});
   }
 

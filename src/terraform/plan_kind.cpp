@@ -74,7 +74,7 @@ bool is_binary_plan(std::string_view text) {
   if (!text.starts_with("PK\x03\x04") || text.size() < kHeader) return false;
   auto byte = [&](size_t at) { return static_cast<unsigned char>(text[at]); };
   size_t length = byte(kNameLength) | byte(kNameLength + 1) << 8;
-  return text.substr(kHeader, length) == "tfplan" || text.substr(0, 64 * 1024).find("tfconfig/") != std::string_view::npos;
+  return text.substr(kHeader, length) == "tfplan" || text.substr(0, size_t{64} * 1024).find("tfconfig/") != std::string_view::npos;
 }
 
 bool is_in(std::string_view name, std::string_view part) { return name.find(part) != std::string_view::npos; }

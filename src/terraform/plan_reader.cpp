@@ -240,7 +240,7 @@ void PlanReader::add(const Found& found) {
   // What a data source shows is what it read, whether the code asked for it or not.
   Writing writing{.expressions = nullptr, .existed = found.existed && resource.mode == Mode::Managed};
   if (instance.configured != nullptr) writing.expressions = instance.configured->find("expressions");
-  static const JsonValue kNothingWritten;
+  static const JsonValue kNothingWritten{};
   if (instance.configured != nullptr && writing.expressions == nullptr) writing.expressions = &kNothingWritten;
   PlannedBody made = planned_body(found.planned, writing, found.header, found.whole, *draft_.memory);
   instance.body = std::move(made.body);

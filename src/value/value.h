@@ -24,7 +24,7 @@ struct Counted;
 constexpr std::string_view kGap = "\xEF\xBF\xBC";
 
 /// Bytes of an outline; a policy of AWS has at most 10,240 characters.
-constexpr uint64_t kLongestOutline = 64 * 1024;
+constexpr uint64_t kLongestOutline = uint64_t{64} * 1024;
 
 /// A text that many values share; equal where the texts are.
 class SharedText {
@@ -58,9 +58,7 @@ struct Refinement {
   /// Of a string that begins as a JSON document: the whole, with `kGap` for each part that is not known. Like `suffix` for our readers
   /// alone: which actions a policy allows can be read though the ARNs in it are made by apply.
   SharedText outline;
-  bool empty() const {
-    return !not_null && prefix.empty() && suffix.empty() && !outline && !min_length && !max_length && !min && !max;
-  }
+  bool empty() const { return !not_null && prefix.empty() && suffix.empty() && !outline && !min_length && !max_length && !min && !max; }
   friend bool operator==(const Refinement&, const Refinement&) = default;
 };
 

@@ -27,7 +27,7 @@ class Evaluate : public Command {
     if (!root) return terminal.usage_error(root.error().message);
     terraform::RootEvaluation evaluation = root->root->finish();
     bool refused = false;
-    for (diag::Diagnostic diagnostic : evaluation.diagnostics.diagnostics()) refused = refused || ends_a_plan(diagnostic);
+    for (const diag::Diagnostic& diagnostic : evaluation.diagnostics.diagnostics()) refused = refused || ends_a_plan(diagnostic);
     if (json_) {
       terminal.out(terraform::plan_json(evaluation, *root->sources));
     } else {
