@@ -13,7 +13,6 @@ namespace {
 
 using documents::JsonCursor;
 using documents::JsonDocument;
-using documents::JsonKind;
 using documents::JsonMember;
 using documents::JsonValue;
 
