@@ -23,8 +23,11 @@ tl::unexpected<FunctionError> unsupported(const FormatVerb& verb, std::string_vi
 
 /// Widths of all but numbers count grapheme clusters, which go-cty does by itself.
 Text padded(const FormatVerb& verb, std::string text, const Context& context) {
-  auto missing = verb.width.value_or(0) - static_cast<int64_t>(base::grapheme_count(text));
-  if (missing <= 0) return text;
+  // A width of more than 63 bits has become negative, as in Go.
+  int64_t width = verb.width.value_or(0);
+  auto count = static_cast<int64_t>(base::grapheme_count(text));
+  if (width <= count) return text;
+  int64_t missing = width - count;
   if (auto within = within_string_limit(static_cast<uint64_t>(missing) + text.size(), context); !within)
     return tl::unexpected(within.error());
   std::string pad(static_cast<size_t>(missing), verb.zero ? '0' : ' ');

@@ -18,6 +18,8 @@ constexpr notation::Row kRows[] = {
     {R"(format("%[2]s %s", "a", "b"))", R"(error: not enough arguments for "%s" at 6: need index 3 but have 2 total)"},
     {R"(format("%d %s %[1]d", 1, "b"))", R"("1 b 1")"},
     {R"(format("%+d", 5))", R"("+5")"},
+    {R"(format("%9223372036854775808s|", "a"))", R"("a|")"},
+    {R"(format("%09223372036854775808v|", 1))", R"("1|")"},
     {R"(format("%+05d", 5))", R"("+0005")"},
     {R"(format("%-05d|", 5))", R"("5    |")"},
     {R"(format("%0-5d|", 5))", R"("5    |")"},
