@@ -132,12 +132,12 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   base::parallel_for(folders.size(), options.threads, [&](size_t index) { loader_->module(folders[index]); });
 
   std::vector<terraform::RootSpec> roots = terraform::discover_roots(discovery_input, *loader_);
-  if (!options.environments.empty()) {
-    environments_ = terraform::environment_names(discovery_input, *loader_);
-    for (const std::string& name : options.environments) {
-      if (!std::binary_search(environments_.begin(), environments_.end(), name)) unknown_environments_.push_back(name);
-    }
+  for (const std::string& name : options.environments) {
+    bool is_known = std::any_of(roots.begin(), roots.end(), [&](const terraform::RootSpec& root) { return root.environment == name; });
+    if (!is_known) unknown_environments_.push_back(name);
   }
+  // All of them are of interest only to who named one that is not there.
+  if (!unknown_environments_.empty()) environments_ = terraform::environment_names(discovery_input, *loader_);
   roots_.resize(roots.size());
   std::mutex progress_mutex;
   size_t done = 0;

@@ -70,7 +70,7 @@ class Estate {
   const std::vector<std::string>& paths() const { return paths_; }
   /// Some file could not be read or parsed, or the settings not understood: exit code 3.
   bool has_unread() const;
-  /// Of the wanted environments, those that no root has; with all that there are.
+  /// Of the wanted environments, those that no root has; where there is one, `environments` are all that there are.
   const std::vector<std::string>& unknown_environments() const { return unknown_environments_; }
   const std::vector<std::string>& environments() const { return environments_; }
   /// There is no configuration at all.

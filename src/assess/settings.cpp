@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -76,7 +74,6 @@ terraform::EnvironmentSpec environment_of(controls::FileReader& file, const docu
   controls::MappingReader reader(file, member.value, "environment", {"class", "roots", "var_files", "workspace", "variables"});
   terraform::EnvironmentSpec result;
   result.name = member.key.text();
-  result.place = member.key.place();
   if (!reader.valid()) return result;
   result.environment_class = reader.text("class");
   result.roots = reader.texts("roots");

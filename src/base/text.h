@@ -10,6 +10,9 @@ namespace wafpp::base {
 /// Without the spaces, tabs and line ends at both ends.
 std::string_view trimmed(std::string_view text);
 
+/// Letters to insert, delete or change to make one of the other (Levenshtein).
+size_t edit_distance(std::string_view a, std::string_view b);
+
 /// Columns that `text` takes on a terminal.
 size_t display_width(std::string_view text);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/wildcard.h"
 #include "value/json.h"
 
 namespace wafpp::controls {
@@ -10,29 +11,10 @@ namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
+/// `*` for any characters, `?` for one.
 template <typename Equal>
 bool matches(std::string_view pattern, std::string_view text, Equal equal) {
-  // Greedy with one point to go back to: what an earlier `*` took can always be taken by the later one as well.
-  size_t p = 0;
-  size_t t = 0;
-  size_t star = std::string_view::npos;
-  size_t star_text = 0;
-  while (t < text.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      star_text = t;
-    } else if (p < pattern.size() && (pattern[p] == '?' || equal(pattern[p], text[t]))) {
-      ++p;
-      ++t;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      t = ++star_text;
-    } else {
-      return false;
-    }
-  }
-  while (p < pattern.size() && pattern[p] == '*') ++p;
-  return p == pattern.size();
+  return base::matches_stars(pattern, text, [&](char p, char t) { return p == '?' || equal(p, t); });
 }
 
 bool equal_without_case(std::string_view a, std::string_view b) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.h"
 #include "controls/domain.h"
 #include "eval/evaluator.h"
 #include "functions/function.h"
@@ -26,20 +27,6 @@ std::string with_article(std::string_view what) {
   if (what.ends_with('s')) return std::string(what);
   bool is_vowel = std::string_view("aeio").find(what.substr(0, 1)) != std::string_view::npos;
   return std::string(is_vowel ? "an " : "a ").append(what);
-}
-
-size_t distance(std::string_view a, std::string_view b) {
-  std::vector<size_t> row(b.size() + 1);
-  for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (size_t i = 1; i <= a.size(); ++i) {
-    size_t diagonal = std::exchange(row[0], i);
-    for (size_t j = 1; j <= b.size(); ++j) {
-      size_t above = row[j];
-      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      diagonal = above;
-    }
-  }
-  return row[b.size()];
 }
 
 /// Reports what an expression asks for that no control has: names other than `self`, functions that do not exist.
@@ -107,7 +94,7 @@ std::string_view nearest(std::string_view name, const std::vector<std::string_vi
   if (name.size() > kLongest) return best;
   for (std::string_view candidate : known) {
     if (candidate.size() > name.size() + limit || name.size() > candidate.size() + limit) continue;
-    size_t edits = distance(name, candidate);
+    size_t edits = base::edit_distance(name, candidate);
     if (edits >= best_distance) continue;
     best = candidate;
     best_distance = edits;

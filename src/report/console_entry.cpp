@@ -96,7 +96,7 @@ class Entry {
 
   /// What is undecided is neither missed nor met: the reason leads, and what was asked stands below.
   void message(bool is_undecided) {
-    drawn_.message = is_undecided && !causes_.empty() ? console_.in(causes_.front()->text) : console_.in(finding_.message);
+    drawn_.message = console_.in(headline(finding_));
     if (drawn_.message.empty()) drawn_.message = console_.in(check_.title);
     if (!check_.advice) drawn_.message.append(" (").append(word(check_.severity, console_.options.language)).append(")");
     if (check_.advice && is_undecided) drawn_.message.append(console_.in(" (advice)", " (Empfehlung)"));

@@ -36,13 +36,11 @@ std::string text_of(const JsonValue* json) { return json != nullptr ? std::strin
 
 /// Of any version: a plan does not say by which one it was made.
 const ResourceSchema* schema_of(const std::string& source, const ResourceInstance& resource) {
-  const ProviderSchemas& schemas = ProviderSchemas::shipped();
   std::string_view type = resource.type;
   bool is_named = source.find('/') != std::string::npos;
   std::string full =
       is_named ? source : "hashicorp/" + std::string(source.empty() ? type.substr(0, type.find('_')) : std::string_view(source));
-  std::optional<ProviderVersion> provider = schemas.within(full, "");
-  return provider ? schemas.find(*provider, resource.mode, type) : nullptr;
+  return find_schema(full, resource.mode, type);
 }
 
 std::string local_name_of(std::string_view provider) { return std::string(provider.substr(provider.rfind('/') + 1)); }

@@ -1,10 +1,13 @@
 #include "terraform/roots.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
 #include <utility>
+
+#include "base/wildcard.h"
 
 namespace wafpp::terraform {
 
@@ -120,29 +123,6 @@ std::vector<std::string_view> parts_of(std::string_view path) {
   return result;
 }
 
-/// `*` for any characters.
-bool matches_name(std::string_view glob, std::string_view name) {
-  size_t g = 0;
-  size_t n = 0;
-  size_t star = std::string_view::npos;
-  size_t taken = 0;
-  while (n < name.size()) {
-    if (g < glob.size() && glob[g] == '*') {
-      star = g++;
-      taken = n;
-    } else if (g < glob.size() && glob[g] == name[n]) {
-      ++g;
-      ++n;
-    } else if (star != std::string_view::npos) {
-      g = star + 1;
-      n = ++taken;
-    } else {
-      return false;
-    }
-  }
-  return glob.find_first_not_of('*', g) == std::string_view::npos;
-}
-
 std::vector<RootSpec> all_roots(const DiscoveryInput& input, Loader& loader) {
   std::set<std::string> folders;
   for (const std::string& path : input.configuration_files) folders.insert(folder_of(path));
@@ -216,7 +196,7 @@ bool matches_folder(std::string_view pattern, std::string_view folder) {
       if (part == "**") {
         next[n] = any;
       } else if (n > 0) {
-        next[n] = reached[n - 1] && matches_name(part, names[n - 1]);
+        next[n] = reached[n - 1] && base::matches_stars(part, names[n - 1], std::equal_to<>());
       }
     }
     reached = std::move(next);

@@ -16,7 +16,6 @@ struct EnvironmentSpec {
   std::vector<std::string> var_files;  ///< In order, relative to the root's folder or to the repository.
   std::string workspace;               ///< Empty: as for all.
   std::vector<std::string> variables;  ///< `NAME=VALUE`, as for `-var`; of a root those that it declares.
-  diag::Place place;
 };
 
 /// Whether `folder` is one that `pattern` names: `live/*`, `teams/**/network`. `.` is the repository itself.

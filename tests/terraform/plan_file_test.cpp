@@ -5,6 +5,7 @@
 #include <set>
 
 #include "terraform/address.h"
+#include "terraform/testing.h"
 #include "value/json.h"
 
 namespace wafpp::terraform {
@@ -15,17 +16,8 @@ struct Read {
   explicit Read(std::string text, PlanKind kind = PlanKind::Plan)
       : evaluation(read_plan(sources.add("p/plan.json", std::move(text)), kind)) {}
 
-  std::string addresses() const {
-    std::string result;
-    for (const ResourceInstance& resource : evaluation.resources) result += resource.address + "\n";
-    return result;
-  }
-  const ResourceInstance* resource(std::string_view address) const {
-    for (const ResourceInstance& resource : evaluation.resources) {
-      if (resource.address == address) return &resource;
-    }
-    return nullptr;
-  }
+  std::string addresses() const { return addresses_of(evaluation); }
+  const ResourceInstance* resource(std::string_view address) const { return resource_of(evaluation, address); }
   /// `name = value`, one a line.
   std::string body(std::string_view address) const {
     const ResourceInstance* found = resource(address);
@@ -52,12 +44,7 @@ struct Read {
     for (const std::string& text : found) result += text + " ";
     return result;
   }
-  std::string said() const {
-    std::string result;
-    for (const diag::Diagnostic& diagnostic : evaluation.diagnostics.diagnostics())
-      result += sources.describe(diagnostic.place) + " " + std::string(diagnostic.kind) + ": " + diagnostic.message + "\n";
-    return result;
-  }
+  std::string said() const { return said_by(evaluation, sources); }
 
   diag::SourceMap sources;
   RootEvaluation evaluation;

@@ -9,6 +9,29 @@
 
 namespace wafpp::terraform {
 
+/// Addresses of all resource instances, one a line.
+inline std::string addresses_of(const RootEvaluation& evaluation) {
+  std::string result;
+  for (const ResourceInstance& resource : evaluation.resources) result += resource.address + "\n";
+  return result;
+}
+
+inline const ResourceInstance* resource_of(const RootEvaluation& evaluation, std::string_view address) {
+  for (const ResourceInstance& resource : evaluation.resources) {
+    if (resource.address == address) return &resource;
+  }
+  return nullptr;
+}
+
+/// All diagnostics, one a line: `path:line:column kind: message`.
+inline std::string said_by(const RootEvaluation& evaluation, const diag::SourceMap& sources) {
+  std::string result;
+  for (const diag::Diagnostic& diagnostic : evaluation.diagnostics.diagnostics()) {
+    result += sources.describe(diagnostic.place) + " " + std::string(diagnostic.kind) + ": " + diagnostic.message + "\n";
+  }
+  return result;
+}
+
 /// A root in memory: `path` to text. The evaluation lives as long as this.
 class TestRoot {
  public:
@@ -26,27 +49,12 @@ class TestRoot {
   }
 
   /// All diagnostics, one a line: `path:line:column kind: message`.
-  std::string said() const {
-    std::string result;
-    for (const diag::Diagnostic& diagnostic : evaluation.diagnostics.diagnostics()) {
-      result += sources.describe(diagnostic.place) + " " + std::string(diagnostic.kind) + ": " + diagnostic.message + "\n";
-    }
-    return result;
-  }
+  std::string said() const { return said_by(evaluation, sources); }
 
   /// Addresses of all resource instances, one a line.
-  std::string addresses() const {
-    std::string result;
-    for (const ResourceInstance& resource : evaluation.resources) result += resource.address + "\n";
-    return result;
-  }
+  std::string addresses() const { return addresses_of(evaluation); }
 
-  const ResourceInstance* resource(std::string_view address) const {
-    for (const ResourceInstance& resource : evaluation.resources) {
-      if (resource.address == address) return &resource;
-    }
-    return nullptr;
-  }
+  const ResourceInstance* resource(std::string_view address) const { return resource_of(evaluation, address); }
 
   /// `block reason instances`, one a line, for everything in the ledger that was not simply evaluated once.
   std::string ledger() const {
