@@ -20,7 +20,7 @@ void check_place(const diag::Place& place, const diag::Source& source) {
 }
 
 void check_node(const YamlNode& node, const diag::Source& source, uint32_t depth, uint32_t& nodes) {
-  WAFPP_CHECK(depth <= kLimits.depth && ++nodes <= kLimits.nodes, "more than the limits allow");
+  WAFPP_CHECK(depth <= kLimits.depth + (node.is_scalar() ? 1 : 0) && ++nodes <= kLimits.nodes, "more than the limits allow");
   check_place(node.place(), source);
   WAFPP_CHECK(node.is(YamlKind::Bool) == node.boolean().has_value(), "a bool without a value");
   WAFPP_CHECK(node.is(YamlKind::Integer) || !node.integer().has_value(), "an integer that is none");

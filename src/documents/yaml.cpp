@@ -181,6 +181,8 @@ class YamlComposer {
     return false;
   }
 
+  bool too_deep(const diag::Place& at) { return over_limit(at, fmt::format("nested deeper than {} levels", limits_.depth)); }
+
   bool count(uint32_t nodes, const diag::Place& at) {
     nodes_ += nodes;
     if (nodes_ <= limits_.nodes) return true;
@@ -246,13 +248,14 @@ class YamlComposer {
     if (alias_nodes_ > limits_.alias_nodes) {
       return over_limit(at, fmt::format("aliases stand for more than {} nodes", limits_.alias_nodes));
     }
+    if (open_.size() + node.height_ > limits_.depth) return too_deep(at);
     ready_.push_back(node);
     return count(node.weight_, at);
   }
 
   bool open(const yaml_event_t& event, YamlKind kind, bool flow, std::string_view tag, std::string_view anchor) {
     diag::Place at = place(event.start_mark, event.end_mark);
-    if (open_.size() >= limits_.depth) return over_limit(at, fmt::format("nested deeper than {} levels", limits_.depth));
+    if (open_.size() >= limits_.depth) return too_deep(at);
     if (!anchor.empty()) anchors_[std::string(anchor)] = {.is_open = true, .node = {}};
     last_end_ = at.end;
     open_.push_back(
@@ -268,6 +271,7 @@ class YamlComposer {
     node.kind_ = here.kind;
     node.style_ = here.style;
     node.tag_ = here.tag;
+    node.height_ = 1;
     // The end that libyaml gives to a block collection is the beginning of what follows it.
     node.place_ = {source_.id(), here.begin, std::max(here.begin, last_end_)};
     if (here.kind == YamlKind::Sequence) {
@@ -289,6 +293,7 @@ class YamlComposer {
   }
 
   static void add_weight(YamlNode& to, const YamlNode& child) {
+    to.height_ = std::max(to.height_, child.height_ + 1);
     uint64_t sum = uint64_t{to.weight_} + child.weight_;
     to.weight_ = static_cast<uint32_t>(std::min<uint64_t>(sum, std::numeric_limits<uint32_t>::max()));
   }

@@ -55,6 +55,7 @@ class YamlNode {
   YamlStyle style_ = YamlStyle::Plain;
   uint32_t count_ = 0;
   uint32_t weight_ = 1;  ///< Nodes below it and itself, those behind aliases counted each time.
+  uint32_t height_ = 0;  ///< Collections in one another from here on, those behind aliases as well.
   diag::Place place_;
   std::string_view text_;
   std::string_view tag_;

@@ -222,6 +222,9 @@ TEST(Yaml, ErrorsNameTheirContext) {
 TEST(Yaml, DepthIsLimited) {
   EXPECT_EQ(read("[[[1]]]", {.depth = 3}), "[[[i1]]]");
   EXPECT_EQ(read("[[[[1]]]]", {.depth = 3}), " yaml-limit@3-4");
+  // What an alias stands for counts as if it were written there.
+  EXPECT_EQ(read("[&a [1], [*a]]", {.depth = 3}), "[[i1], [[i1]]]");
+  EXPECT_EQ(read("[&a [[1]], [*a]]", {.depth = 3}), " yaml-limit@12-14");
   EXPECT_EQ(read(std::string(100'000, '[')), " yaml-limit@200-201");
 }
 
