@@ -35,16 +35,33 @@ std::string sole_stem(const Value& value) {
   return {};
 }
 
+/// A default that differs between the provider's versions was written by nobody either.
+bool is_written(const Value& value, const diag::Place& place) {
+  if (value.is_known()) return !value.is_null() || !(value.origin().place() == place);
+  std::vector<const OriginStep*> causes = value::causes(value.origin());
+  return causes.size() != 1 || causes.front()->cause != value::CauseKind::ProviderVersion;
+}
+
+/// A block, or several: an object, or a collection of them.
+bool is_block(const Value& value) {
+  if (!value.has_content()) return false;
+  if (value.kind() == value::TypeKind::Object) return true;
+  bool is_sequence =
+      value.kind() == value::TypeKind::List || value.kind() == value::TypeKind::Set || value.kind() == value::TypeKind::Tuple;
+  return is_sequence && !value.elements().empty() && is_block(value.elements().front());
+}
+
 TraceStep value_step(const facts::Fact& fact, std::string_view path, const Value& value) {
   TraceStep step{.kind = TraceStep::Kind::Value, .place = fact.place_of(path), .text = {}};
-  bool is_written = !value.is_known() || !value.is_null() || !(value.origin().place() == step.place);
-  if (!is_written) {
+  if (!is_written(value, step.place)) {
     std::string_view name = last_step(path);
     step.text = {fmt::format("`{}` is not set", name), fmt::format("`{}` ist nicht gesetzt", name)};
   } else if (std::string named = sole_stem(value); !value.is_known() && !named.empty()) {
     step.text = {fmt::format("is `{}`", named), fmt::format("ist `{}`", named)};
   } else if (!value.is_known()) {
     step.text = {"is not known", "ist nicht bekannt"};
+  } else if (is_block(value)) {
+    // The lines that are shown say it better.
   } else {
     std::string shown = value.is_null() ? "null" : controls::shown(value);
     if (shown.empty()) shown = "\"\"";
@@ -111,11 +128,14 @@ std::vector<Cause> causes_of(const Value& value) {
   Value undecided = controls::undecided_by(value);
   for (const OriginStep* step : value::causes(undecided.origin())) {
     if (causes.size() == kMaxCauses) break;
-    std::string name = step->text;
-    bool is_variable = step->cause == value::CauseKind::UnsetVariable && name != "terraform.workspace";
-    if (is_variable && !name.starts_with("var.")) name.insert(0, "var.");
-    controls::Text text = cause_text(step->cause, name);
-    causes.push_back({.kind = step->cause, .name = std::move(name), .place = step->place, .text = std::move(text)});
+    controls::Text name = controls::cause_name(step->text);
+    bool is_variable = step->cause == value::CauseKind::UnsetVariable && name.en != "terraform.workspace";
+    if (is_variable && !name.en.starts_with("var.")) {
+      name.en.insert(0, "var.");
+      name.de = name.en;
+    }
+    controls::Text text = {cause_text(step->cause, name.en).en, cause_text(step->cause, name.de).de};
+    causes.push_back({.kind = step->cause, .name = std::move(name.en), .place = step->place, .text = std::move(text)});
   }
   return causes;
 }

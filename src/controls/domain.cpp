@@ -28,6 +28,23 @@ Origin cause(CauseKind kind, const diag::Place& place, std::string text) {
   return Origin::step(std::move(step));
 }
 
+namespace {
+
+/// Between the languages in the text of a cause; no text that Terraform allows has it.
+constexpr char kNextLanguage = '\x1f';
+
+}  // namespace
+
+Origin outside(const diag::Place& place, const Text& what) { return cause(CauseKind::OutsideEstate, place, in_both(what)); }
+
+std::string in_both(const Text& name) { return name.en + kNextLanguage + name.in(Language::De); }
+
+Text cause_name(std::string_view text) {
+  size_t at = text.find(kNextLanguage);
+  if (at == std::string_view::npos) return {std::string(text), std::string(text)};
+  return {std::string(text.substr(0, at)), std::string(text.substr(at + 1))};
+}
+
 Value undecided(CauseKind kind, const diag::Place& place, std::string text, value::Type type) {
   return Value::unknown(type).with_origin(cause(kind, place, std::move(text)));
 }

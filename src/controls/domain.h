@@ -82,6 +82,12 @@ Value answer(Answer answer, const value::Origin& cause = {});
 Value undecided(value::CauseKind kind, const diag::Place& place, std::string text, value::Type type = value::Type::dynamic());
 /// The origin of such an unknown.
 value::Origin cause(value::CauseKind kind, const diag::Place& place, std::string text);
+/// The origin of an unknown that hangs on something outside of what was read: `what`, such as "the primary key `...`".
+value::Origin outside(const diag::Place& place, const Text& what);
+/// What a cause names, in both languages; the same twice where it is the name of something in the code.
+Text cause_name(std::string_view text);
+/// The text of a cause that names something in both languages.
+std::string in_both(const Text& name);
 /// What an unknown value hangs on, as a function's own unknown result: its causes, or the attributes that only apply or a lookup knows.
 Value undecided_by(const Value& value, value::Type type = value::Type::dynamic());
 

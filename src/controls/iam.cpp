@@ -12,24 +12,11 @@ namespace {
 
 constexpr std::string_view kAwsPolicies = ":iam::aws:policy/";
 
-Hop launch_template(Question& question, const Fact& machine) {
-  Value block = machine.at("launch_template");
-  if (!block.is_known()) return {nullptr, undecided_by(block).origin()};
-  for (std::string_view attribute : {"id", "name"}) {
-    Value named = machine.at(fmt::format("launch_template.{}", attribute));
-    if (named.is_known() && named.is_null()) continue;
-    Hop hop = follow(question, machine.root, named, {{"resource.aws_launch_template", attribute}, {"data.aws_launch_template", attribute}},
-                     "launch template");
-    return past_lookup(question, std::move(hop), "name", {{"resource.aws_launch_template", "name"}}, "launch template");
-  }
-  return {};
-}
-
 Hop profile_at(Question& question, const Fact& holder, std::string_view path) {
-  constexpr std::string_view kWhat = "instance profile";
+  const Text what = {"instance profile", "Instance Profile"};
   Hop hop = follow(question, holder.root, holder.at(path),
-                   {{"resource.aws_iam_instance_profile", "name"}, {"data.aws_iam_instance_profile", "name"}}, kWhat);
-  return past_lookup(question, std::move(hop), "name", {{"resource.aws_iam_instance_profile", "name"}}, kWhat);
+                   {{"resource.aws_iam_instance_profile", "name"}, {"data.aws_iam_instance_profile", "name"}}, what);
+  return past_lookup(question, std::move(hop), "name", {{"resource.aws_iam_instance_profile", "name"}}, what);
 }
 
 }  // namespace
@@ -51,8 +38,7 @@ std::string published_policy(const Value& arn) {
   return known->suffix.substr(kAwsPolicies.size());
 }
 
-Hop follow(Question& question, uint32_t root, const Value& value, const std::vector<Relations::Candidate>& candidates,
-           std::string_view what) {
+Hop follow(Question& question, uint32_t root, const Value& value, const std::vector<Relations::Candidate>& candidates, const Text& what) {
   Relations::Named named = question.relations().named(root, value, candidates);
   if (named.nothing) return {};
   if (named.fact != nullptr) return {named.fact, {}};
@@ -61,18 +47,34 @@ Hop follow(Question& question, uint32_t root, const Value& value, const std::vec
     Relations::Named by_name = question.relations().named(root, Value::string(name), candidates);
     if (by_name.fact != nullptr) return {by_name.fact, {}};
   }
-  return {nullptr, cause(CauseKind::OutsideEstate, value::first_place(value.origin()), fmt::format("{} `{}`", what, shown(value)))};
+  std::string name = shown(value);
+  return {nullptr,
+          outside(value::first_place(value.origin()), {fmt::format("{} `{}`", what.en, name), fmt::format("{} `{}`", what.de, name)})};
 }
 
-Hop past_lookup(Question& question, Hop hop, std::string_view path, const std::vector<Relations::Candidate>& resources,
-                std::string_view what) {
+Hop past_lookup(Question& question, Hop hop, std::string_view path, const std::vector<Relations::Candidate>& resources, const Text& what) {
   if (hop.fact == nullptr || !hop.fact->is_data()) return hop;
   const Fact& lookup = *hop.fact;
   Value name = lookup.at(path);
   if (!name.is_known()) return {nullptr, undecided_by(name).origin()};
   if (Relations::Named named = question.relations().named(lookup.root, name, resources); named.fact != nullptr) return {named.fact, {}};
-  std::string text = name.is_null() ? lookup.subject : fmt::format("`{}`, {} `{}`", lookup.subject, what, shown(name));
-  return {nullptr, cause(CauseKind::DataSource, lookup.place, std::move(text))};
+  if (name.is_null()) return {nullptr, cause(CauseKind::DataSource, lookup.place, lookup.subject)};
+  auto in = [&](const std::string& word) { return fmt::format("`{}`, {} `{}`", lookup.subject, word, shown(name)); };
+  return {nullptr, cause(CauseKind::DataSource, lookup.place, in_both({in(what.en), in(what.de)}))};
+}
+
+Hop launch_template(Question& question, const Fact& machine) {
+  const Text what = {"launch template", "Launch Template"};
+  Value block = machine.at("launch_template");
+  if (!block.is_known()) return {nullptr, undecided_by(block).origin()};
+  for (std::string_view attribute : {"id", "name"}) {
+    Value named = machine.at(fmt::format("launch_template.{}", attribute));
+    if (named.is_known() && named.is_null()) continue;
+    Hop hop =
+        follow(question, machine.root, named, {{"resource.aws_launch_template", attribute}, {"data.aws_launch_template", attribute}}, what);
+    return past_lookup(question, std::move(hop), "name", {{"resource.aws_launch_template", "name"}}, what);
+  }
+  return {};
 }
 
 Hop instance_profile(Question& question, const Fact& machine) {
@@ -89,13 +91,13 @@ Hop instance_profile(Question& question, const Fact& machine) {
 }
 
 Hop profile_role(Question& question, const Fact& profile) {
-  constexpr std::string_view kWhat = "role";
+  const Text what = {"role", "Rolle"};
   // `roles` is how old versions of the provider wrote it, with one element.
   for (std::string_view path : {"role", "roles[0]"}) {
     Value role = profile.at(path);
     if (role.is_known() && role.is_null()) continue;
-    Hop hop = follow(question, profile.root, role, {{"resource.aws_iam_role", "name"}, {"data.aws_iam_role", "name"}}, kWhat);
-    return past_lookup(question, std::move(hop), "name", {{"resource.aws_iam_role", "name"}}, kWhat);
+    Hop hop = follow(question, profile.root, role, {{"resource.aws_iam_role", "name"}, {"data.aws_iam_role", "name"}}, what);
+    return past_lookup(question, std::move(hop), "name", {{"resource.aws_iam_role", "name"}}, what);
   }
   return {};
 }

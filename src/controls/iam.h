@@ -19,13 +19,13 @@ struct Hop {
 
 /// What `value` names among `candidates`, by stem, name, or the name at the end of an ARN. A name that none has lies outside of the
 /// estate; `what` is how the cause calls it: `instance profile`.
-Hop follow(Question& question, uint32_t root, const Value& value, const std::vector<Relations::Candidate>& candidates,
-           std::string_view what);
+Hop follow(Question& question, uint32_t root, const Value& value, const std::vector<Relations::Candidate>& candidates, const Text& what);
 /// Where `hop` led to a lookup: the resource of this root with the name that is looked up (the attribute `path`), else open, with the
 /// name to look up.
-Hop past_lookup(Question& question, Hop hop, std::string_view path, const std::vector<Relations::Candidate>& resources,
-                std::string_view what);
+Hop past_lookup(Question& question, Hop hop, std::string_view path, const std::vector<Relations::Candidate>& resources, const Text& what);
 
+/// The launch template that an `aws_instance` or `aws_spot_instance_request` starts from.
+Hop launch_template(Question& question, const Fact& machine);
 /// The instance profile of an `aws_instance`, an `aws_spot_instance_request` (their own, else their launch template's), an
 /// `aws_launch_template` or an `aws_launch_configuration`.
 Hop instance_profile(Question& question, const Fact& machine);

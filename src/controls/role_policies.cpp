@@ -130,14 +130,14 @@ class Collector {
       add_published(published, arn, from, path);
       return;
     }
-    constexpr std::string_view kWhat = "policy";
+    const Text what = {"policy", "Policy"};
     // An ARN ends in the policy's name.
-    Hop hop = follow(question_, role_.root, arn, {{"resource.aws_iam_policy", "name"}, {"data.aws_iam_policy", "arn"}}, kWhat);
+    Hop hop = follow(question_, role_.root, arn, {{"resource.aws_iam_policy", "name"}, {"data.aws_iam_policy", "arn"}}, what);
     if (hop.nothing()) return;
     if (hop.fact != nullptr && hop.fact->is_data()) {
       if (add_looked_up(*hop.fact, from, path)) return;
       std::string_view by = hop.fact->at("arn").is_null() ? "name" : "arn";
-      hop = past_lookup(question_, std::move(hop), by, {{"resource.aws_iam_policy", "name"}}, kWhat);
+      hop = past_lookup(question_, std::move(hop), by, {{"resource.aws_iam_policy", "name"}}, what);
     }
     Entry entry;
     entry.key = key_of(arn);

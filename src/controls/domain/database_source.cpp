@@ -84,7 +84,8 @@ std::string_view name_in_rds_arn(std::string_view text) {
 }
 
 Value outside(const Value& named) {
-  return undecided(value::CauseKind::OutsideEstate, value::first_place(named.origin()), fmt::format("database `{}`", shown(named)));
+  return Value::unknown().with_origin(controls::outside(
+      value::first_place(named.origin()), {fmt::format("database `{}`", shown(named)), fmt::format("Datenbank `{}`", shown(named))}));
 }
 
 /// The resource that a lookup names, where this root has it.

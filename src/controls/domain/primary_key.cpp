@@ -13,7 +13,8 @@ Value primary_key(Question& question, std::span<const Value> arguments) {
       question.relations().named(key->root, arn, {{"resource.aws_kms_key", "arn"}, {"resource.aws_kms_external_key", "arn"}});
   if (primary.fact != nullptr) return primary.fact->value;
   if (primary.name.empty() && !primary.nothing) return undecided_by(arn);
-  return undecided(value::CauseKind::OutsideEstate, value::first_place(arn.origin()), fmt::format("primary key `{}`", shown(arn)));
+  return Value::unknown().with_origin(outside(
+      value::first_place(arn.origin()), {fmt::format("primary key `{}`", shown(arn)), fmt::format("Primärschlüssel `{}`", shown(arn))}));
 }
 
 }  // namespace
