@@ -36,6 +36,16 @@ void read_policies(const YamlNode& root, Catalogue& catalogue) {
   }
 }
 
+void read_images(const YamlNode* node, std::vector<Catalogue::ImagePattern>& patterns) {
+  if (node == nullptr) return;
+  for (const YamlNode& element : node->elements()) {
+    const YamlNode* pattern = element.find("pattern");
+    const YamlNode* system = element.find("system");
+    WAFPP_CHECK(pattern != nullptr && system != nullptr, "an image of the catalogue without a pattern or a system");
+    patterns.push_back({std::string(pattern->text()), std::string(system->text())});
+  }
+}
+
 Catalogue read() {
   Catalogue catalogue;
   diag::SourceMap sources;
@@ -44,6 +54,8 @@ Catalogue read() {
     documents::YamlStream stream = documents::parse_yaml(sources.add(std::string(file.path), std::string(file.contents())), sink);
     read_keys(stream.root(), catalogue);
     read_policies(stream.root(), catalogue);
+    read_images(stream.root().find("image_names"), catalogue.image_names);
+    read_images(stream.root().find("image_parameters"), catalogue.image_parameters);
   }
   WAFPP_CHECK(!sink.has_errors(), "the built-in catalogue is no YAML");
   return catalogue;

@@ -33,6 +33,13 @@ struct Catalogue {
   std::map<std::string, PublishedPolicy, std::less<>> aws_policies;
   /// What an EC2 instance has to be allowed to be managed by Systems Manager.
   std::vector<std::string> ssm_actions;
+  /// The operating system that an AMI has by its name, or by the public parameter that holds its id; in the order of the file.
+  struct ImagePattern {
+    std::string pattern;  ///< `*` is any run of characters.
+    std::string system;   ///< As Patch Manager calls it; `none` where it patches none.
+  };
+  std::vector<ImagePattern> image_names;
+  std::vector<ImagePattern> image_parameters;
 };
 
 /// The catalogue that is built in. A broken one is our own fault and stops the program.
