@@ -39,6 +39,7 @@ struct Requirement {
   RequirementLevel level = RequirementLevel::Must;
   Text text;
   std::vector<std::string> checks;  ///< Checks of other controls that ask about it too, by id or alias.
+  Text evidence;                    ///< Of one that no Terraform code can show: what decides it instead.
 };
 
 struct Check {
@@ -74,6 +75,12 @@ struct Check {
   diag::Place place;
 };
 
+/// What can happen where the control is not met.
+struct Threat {
+  Text name;
+  Text text;
+};
+
 struct EvidenceItem {
   std::string type;
   bool mandatory = false;
@@ -91,6 +98,8 @@ struct Control {
   Severity severity = Severity::Medium;
   Text description;
   Text rationale;
+  std::vector<Threat> threats;
+  std::vector<Text> guidance;  ///< Steps of the implementation, in order.
   std::vector<Requirement> requirements;
   std::vector<Check> checks;
   std::vector<EvidenceItem> evidence;

@@ -7,3 +7,5 @@ file(GLOB control_files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/controls/*/cont
 wafpp_embed(TARGET wafpp_controls NAME shipped_controls NAMESPACE wafpp::controls BASE "${PROJECT_SOURCE_DIR}" FILES ${control_files})
 file(GLOB catalogue_files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/catalogue/*.yml")
 wafpp_embed(TARGET wafpp_controls NAME shipped_catalogue NAMESPACE wafpp::controls BASE "${PROJECT_SOURCE_DIR}" FILES ${catalogue_files})
+file(GLOB framework_files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/catalogue/frameworks/*.yml")
+wafpp_embed(TARGET wafpp_controls NAME shipped_frameworks NAMESPACE wafpp::controls BASE "${PROJECT_SOURCE_DIR}" FILES ${framework_files})

@@ -20,6 +20,7 @@ constexpr diag::Kind kBadValue = {.name = "bad-value", .level = diag::Level::Err
 constexpr diag::Kind kUnknownRequirement = {.name = "unknown-requirement", .level = diag::Level::Error};
 constexpr diag::Kind kTwice = {.name = "defined-twice", .level = diag::Level::Error};
 constexpr diag::Kind kUnreadable = {.name = "unreadable-control", .level = diag::Level::Error};
+constexpr diag::Kind kNoMapping = {.name = "no-mapping", .level = diag::Level::Error};
 constexpr diag::Kind kNoControl = {.name = "no-control", .level = diag::Level::Error};
 
 template <typename T, size_t N>
@@ -144,8 +145,8 @@ std::optional<Check> check_of(FileReader& file, const YamlNode& node, const Cont
 
 Control control_of(FileReader& file, const YamlNode& root) {
   MappingReader reader(file, root, "control",
-                       {"id", "severity", "title", "description", "rationale", "requirements", "checks", "evidence", "maturity", "mapping",
-                        "remediation", "explain"});
+                       {"id", "severity", "title", "description", "rationale", "threats", "guidance", "requirements", "checks", "evidence",
+                        "maturity", "mapping", "remediation", "explain"});
   Control control;
   control.place = root.place();
   control.id = reader.required_text("id");
@@ -154,9 +155,15 @@ Control control_of(FileReader& file, const YamlNode& root) {
   control.description = reader.both("description");
   control.rationale = reader.both("rationale");
   control.mapping = reader.text("mapping");
+  for (const YamlNode* node : reader.list("threats")) {
+    MappingReader one(file, *node, "threat", {"name", "text"});
+    control.threats.push_back({one.required_both("name"), one.required_both("text")});
+  }
+  for (const YamlNode* node : reader.list("guidance")) control.guidance.push_back(read_both(file, *node, "guidance"));
   for (const YamlNode* node : reader.list("requirements")) {
-    MappingReader one(file, *node, "requirement", {"id", "level", "text", "checks"});
-    Requirement requirement{one.required_text("id"), level_of(file, one.find("level")), one.required_both("text"), one.texts("checks")};
+    MappingReader one(file, *node, "requirement", {"id", "level", "text", "checks", "evidence"});
+    Requirement requirement{one.required_text("id"), level_of(file, one.find("level")), one.required_both("text"), one.texts("checks"),
+                            one.both("evidence")};
     if (!requirement.id.empty()) control.requirements.push_back(std::move(requirement));
   }
   for (const YamlNode* node : reader.list("checks")) {
@@ -222,6 +229,11 @@ const Control* ControlSet::control(std::string_view id) const {
   return found != controls.end() && found->id == id ? &*found : nullptr;
 }
 
+const Mapping* ControlSet::mapping(std::string_view name) const {
+  auto found = std::find_if(mappings.begin(), mappings.end(), [&](const Mapping& one) { return one.name == name; });
+  return found == mappings.end() ? shipped_mapping(name) : &*found;
+}
+
 ControlSet::Found ControlSet::check(std::string_view id) const {
   for (const Control& control : controls) {
     for (const Check& check : control.checks) {
@@ -259,8 +271,35 @@ ControlSet load_shipped_controls(diag::SourceMap& sources, diag::Sink& sink) {
   return set;
 }
 
+namespace {
+
+constexpr std::string_view kFrameworks = "frameworks";
+
+bool is_yaml(std::string_view name) { return name.ends_with(".yml") || name.ends_with(".yaml"); }
+
+void add_mappings(ControlSet& set, const documents::Repository& folder, diag::SourceMap& sources, diag::Sink& sink) {
+  if (!folder.is_folder(kFrameworks)) return;
+  auto entries = folder.list(kFrameworks);
+  if (!entries) {
+    sink.report(kUnreadable, {}, entries.error().message).emit();
+    return;
+  }
+  for (const documents::Entry& entry : *entries) {
+    if (!is_yaml(entry.name)) continue;
+    std::string path = documents::join_path(std::string(kFrameworks), entry.name);
+    auto text = folder.read(path);
+    if (!text) {
+      sink.report(kUnreadable, {}, text.error().message).emit();
+      continue;
+    }
+    std::string name = entry.name.substr(0, entry.name.rfind('.'));
+    set.mappings.push_back(read_mapping(std::move(name), sources.add(std::move(path), std::move(*text)), sources, sink));
+  }
+}
+
+}  // namespace
+
 void add_controls(ControlSet& set, const documents::Repository& folder, diag::SourceMap& sources, diag::Sink& sink) {
-  auto is_yaml = [](std::string_view name) { return name.ends_with(".yml") || name.ends_with(".yaml"); };
   std::vector<std::string> paths;
   auto entries = folder.list(".");
   if (!entries) {
@@ -284,6 +323,14 @@ void add_controls(ControlSet& set, const documents::Repository& folder, diag::So
       continue;
     }
     add_control_file(set, sources.add(std::move(path), std::move(*text)), sources, sink);
+  }
+  add_mappings(set, folder, sources, sink);
+  for (const Control& control : set.controls) {
+    if (control.mapping.empty() || set.mapping(control.mapping) != nullptr) continue;
+    sink.report(kNoMapping, control.place,
+                fmt::format("`{}` names the mapping `{}`, and there is none of that name", control.id, control.mapping))
+        .help(fmt::format("put it into `{}/{}.yml`, or name `regulatory`, which is built in", kFrameworks, control.mapping))
+        .emit();
   }
 }
 

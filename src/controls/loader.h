@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "controls/control.h"
+#include "controls/frameworks.h"
 #include "diag/sink.h"
 #include "diag/source.h"
 #include "documents/repository.h"
@@ -16,6 +17,9 @@ namespace wafpp::controls {
 struct ControlSet {
   std::vector<Control> controls;  ///< By id.
   const Control* control(std::string_view id) const;
+  std::vector<Mapping> mappings;  ///< A user's own.
+  /// What `mapping` of a control names: a user's own, or one that is built in; null where it is neither.
+  const Mapping* mapping(std::string_view name) const;
 
   struct Found {
     const Control* control = nullptr;
@@ -28,8 +32,9 @@ struct ControlSet {
 /// The controls that are built in. Their files become sources of `sources`, which outlives the set.
 ControlSet load_shipped_controls(diag::SourceMap& sources, diag::Sink& sink);
 
-/// Adds the controls of a user's folder: every `*.yml` and `*.yaml` in it, and every `control.yml` in a folder below it. A control
-/// replaces the one that has its id. What cannot be read is reported.
+/// Adds the controls of a user's folder: every `*.yml` and `*.yaml` in it, and every `control.yml` in a folder below it; and the mappings
+/// in its folder `frameworks`. A control replaces the one that has its id, a mapping the one that has its name. What cannot be read, and a
+/// `mapping` that names none, is reported.
 void add_controls(ControlSet& set, const documents::Repository& folder, diag::SourceMap& sources, diag::Sink& sink);
 
 /// The control in one file: in our form, or in the framework's own (`assertions`). An id that is there already is replaced. Nothing is

@@ -9,5 +9,7 @@ namespace wafpp::controls {
 
 std::span<const documents::EmbeddedFile> shipped_controls();
 std::span<const documents::EmbeddedFile> shipped_catalogue();
+/// `catalogue/frameworks/*.yml`
+std::span<const documents::EmbeddedFile> shipped_frameworks();
 
 }  // namespace wafpp::controls

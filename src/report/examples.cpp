@@ -8,7 +8,7 @@
 
 namespace wafpp::report {
 
-/// `controls/*/cases/*_page_examples.tf`, compiled in.
+/// `controls/*/cases/*.tf`, compiled in.
 std::span<const documents::EmbeddedFile> example_cases();
 
 namespace {
@@ -44,22 +44,36 @@ std::string block_around(const std::vector<std::string_view>& lines, size_t line
 
 }  // namespace
 
-std::optional<Examples> examples_of(const controls::Check& check) {
-  std::string name = check.id.substr(check.id.rfind('.') + 1);
-  std::string pass = "#~ pass " + name;
-  std::string fail = "#~ fail " + name;
-  for (const documents::EmbeddedFile& file : example_cases()) {
-    Examples examples;
-    std::vector<std::string_view> lines = lines_of(file.contents());
-    for (size_t at = 0; at < lines.size(); ++at) {
-      auto has = [&](const std::string& mark) {
-        size_t found = lines[at].find(mark);
-        return found != std::string_view::npos && (found + mark.size() == lines[at].size() || lines[at][found + mark.size()] == ' ');
-      };
-      if (examples.compliant.empty() && has(pass)) examples.compliant = block_around(lines, at);
-      if (examples.non_compliant.empty() && has(fail)) examples.non_compliant = block_around(lines, at);
+namespace {
+
+/// The first block of a file that passes, and the first that fails; of the part before the first `#--- PATH`, which is `main.tf`.
+Examples examples_in(std::string_view text, std::string_view name) {
+  Examples examples;
+  std::vector<std::string_view> lines = lines_of(text);
+  for (size_t at = 0; at < lines.size() && !lines[at].starts_with("#---"); ++at) {
+    auto has = [&](std::string_view verdict) {
+      std::string mark = "#~ " + std::string(verdict) + " " + std::string(name);
+      size_t found = lines[at].find(mark);
+      return found != std::string_view::npos && (found + mark.size() == lines[at].size() || lines[at][found + mark.size()] == ' ');
+    };
+    if (examples.compliant.empty() && has("pass")) examples.compliant = block_around(lines, at);
+    if (examples.non_compliant.empty() && has("fail")) examples.non_compliant = block_around(lines, at);
+  }
+  return examples;
+}
+
+}  // namespace
+
+std::optional<Examples> examples_of(const controls::Control& control, const controls::Check& check) {
+  std::string folder = "controls/" + control.id + "/";
+  std::string_view name = std::string_view(check.id).substr(check.id.rfind('.') + 1);
+  // The examples of the framework's page first, then any other case that has both.
+  for (bool is_page : {true, false}) {
+    for (const documents::EmbeddedFile& file : example_cases()) {
+      if (!file.path.starts_with(folder) || (file.path.find("page_examples") != std::string_view::npos) != is_page) continue;
+      Examples examples = examples_in(file.contents(), name);
+      if (!examples.compliant.empty() && !examples.non_compliant.empty()) return examples;
     }
-    if (!examples.compliant.empty() && !examples.non_compliant.empty()) return examples;
   }
   return std::nullopt;
 }

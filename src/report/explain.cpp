@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "report/examples.h"
 #include "report/words.h"
 
@@ -10,124 +9,142 @@ namespace wafpp::report {
 
 namespace {
 
-/// Builds a page of headings and paragraphs.
-class Page {
- public:
-  explicit Page(const ExplainOptions& options) : options_(options), width_(std::clamp<size_t>(options.width, 60, 110)) {}
+using controls::Clause;
 
-  std::string text;
-
-  std::string_view in(std::string_view en, std::string_view de) const { return report::in(options_.language, en, de); }
-  const std::string& in(const controls::Text& both) const { return both.in(options_.language); }
-
-  void title(std::string_view left, std::string_view right) {
-    text += bold(left);
-    if (!right.empty()) text.append("  ").append(right);
-    text += '\n';
-  }
-  void heading(std::string_view en, std::string_view de) { text.append(1, '\n').append(bold(in(en, de))).append(1, '\n'); }
-  void paragraph(std::string_view content, std::string_view first = "  ", std::string_view indent = "  ") {
-    text += base::wrapped(content, width_, first, indent);
-  }
-  void code(const std::string& content) {
-    size_t begin = 0;
-    while (begin < content.size()) {
-      size_t end = content.find('\n', begin);
-      if (end == std::string::npos) end = content.size();
-      std::string line = content.substr(begin, end - begin);
-      text.append(line.empty() ? "" : "    ").append(line).append(1, '\n');
-      begin = end + 1;
+void requirements(const controls::Control& control, Page& page) {
+  page.heading(page.in("Requirements", "Anforderungen"));
+  for (const controls::Requirement& requirement : control.requirements) {
+    page.item(word(requirement.level, page.language()), page.in(requirement.text));
+    for (const controls::Check& check : control.checks) {
+      if (check.requirement == requirement.id) page.below_id(check.id);
     }
+    for (const std::string& check : requirement.checks) page.below_id(check);
+    if (!requirement.evidence.empty())
+      page.below(std::string(page.in("decided by: ", "entschieden durch: ")) + page.in(requirement.evidence));
   }
+}
 
- private:
-  std::string bold(std::string_view content) const {
-    return options_.colour ? "\x1b[1m" + std::string(content) + "\x1b[0m" : std::string(content);
+void evidence(const controls::Control& control, Page& page) {
+  page.heading(page.in("Evidence", "Nachweis"));
+  for (const controls::EvidenceItem& item : control.evidence) {
+    page.item(item.mandatory ? page.in("mandatory", "Pflicht") : page.in("optional", "optional"), page.in(item.text));
   }
+}
 
-  const ExplainOptions& options_;
-  size_t width_;
-};
+void maturity(const controls::Control& control, Page& page) {
+  page.heading(page.in("Maturity", "Reifegrade"));
+  for (const controls::MaturityLevel& level : control.maturity) {
+    page.item(std::to_string(level.level), page.in(level.name) + ". " + page.in(level.criteria));
+  }
+}
+
+std::string clause_text(const Clause& clause, const Page& page) {
+  std::string text = clause.id;
+  auto add = [&](std::string_view separator, std::string_view more) {
+    if (!more.empty()) text.append(text.empty() ? "" : separator).append(more);
+  };
+  if (clause.id.empty()) add("", clause.domain);
+  add(" – ", clause.title);
+  switch (clause.status) {
+    case Clause::Status::Match:
+      return text;
+    case Clause::Status::Abbreviated:
+    case Clause::Status::Different:
+    case Clause::Status::NoTitle:
+      if (!clause.official.empty()) text.append(page.in(" (official title: ", " (offizieller Titel: ")).append(clause.official).append(")");
+      return text;
+    case Clause::Status::NoClause:
+      return text.append(page.in(" (no such clause in this edition)", " (keine solche Klausel in dieser Ausgabe)"));
+    case Clause::Status::NoClauseId:
+      return text.append(page.in(" (a topic, no clause)", " (ein Thema, keine Klausel)"));
+    case Clause::Status::Unverified:
+      return text.append(page.in(" (title not verified)", " (Titel nicht geprüft)"));
+  }
+  return text;
+}
+
+void mapping(const controls::ControlSet& set, const controls::Control& control, Page& page) {
+  const controls::Mapping* found = set.mapping(control.mapping);
+  if (found == nullptr) return;
+  page.heading(page.in("Serves", "Dient"));
+  page.paragraph(page.in("The clauses as the framework publishes them; where the standard's own title differs, it follows.",
+                         "Die Klauseln, wie das Framework sie veröffentlicht; wo der Titel des Standards abweicht, folgt er."));
+  for (const controls::Framework& framework : found->frameworks) {
+    page.item("", framework.qualifier.empty() ? framework.name : framework.name + " (" + framework.qualifier + ")");
+    for (const Clause& clause : framework.clauses) page.below(clause_text(clause, page));
+  }
+}
 
 }  // namespace
 
-std::string list_controls(const controls::ControlSet& set, const ExplainOptions& options) {
-  Page page(options);
+void list_controls(const controls::ControlSet& set, Page& page) {
   for (const controls::Control& control : set.controls) {
-    if (!page.text.empty()) page.text += '\n';
-    page.title(control.id, page.in(control.title));
-    for (const controls::Check& check : control.checks)
-      page.paragraph(page.in(check.title), "  " + base::padded(check.id, 46), std::string(48, ' '));
+    page.heading(control.id + "  " + page.in(control.title));
+    for (const controls::Check& check : control.checks) page.item(check.id, page.in(check.title));
   }
-  page.text += '\n';
-  page.paragraph(page.in("`wafpp explain ID` tells more about a control or a check.",
-                         "`wafpp explain ID` sagt mehr zu einem Control oder einem Check."),
-                 "", "");
-  return std::move(page.text);
 }
 
-std::string explain_control(const controls::Control& control, const ExplainOptions& options) {
-  Page page(options);
+void explain_check_below(const controls::Control& control, const controls::Check& check, Page& page) {
+  page.paragraph(page.in(check.explain));
+  if (std::optional<Examples> examples = examples_of(control, check)) {
+    page.subheading(page.in("Compliant", "Erfüllt"));
+    page.code(examples->compliant, "hcl");
+    page.subheading(page.in("Non-compliant", "Verletzt"));
+    page.code(examples->non_compliant, "hcl");
+  }
+  page.subheading(page.in("How to mend it", "Wie man es behebt"));
+  page.paragraph(page.in(check.remediation));
+  if (check.fix.empty()) return;
+  std::string fixes;
+  for (const auto& [path, value] : check.fix) fixes.append(path).append(" = ").append(value).append(1, '\n');
+  page.code(fixes, "hcl");
+}
+
+void explain_control(const controls::ControlSet& set, const controls::Control& control, const std::set<ControlPart>& parts, Page& page) {
+  auto wants = [&](ControlPart part) { return parts.contains(part); };
   page.title(control.id, page.in(control.title));
-  page.text += '\n';
-  page.paragraph(page.in(control.description));
-  page.heading("Why", "Warum");
-  page.paragraph(page.in(control.rationale));
-  page.heading("Requirements", "Anforderungen");
-  for (const controls::Requirement& requirement : control.requirements) {
-    std::string level(word(requirement.level, options.language));
-    page.paragraph(page.in(requirement.text), "  " + base::padded(level, 11), std::string(13, ' '));
-    bool has_check = false;
+  if (wants(ControlPart::Description)) {
+    page.paragraph(page.in(control.description));
+    page.heading(page.in("Why", "Warum"));
+    page.paragraph(page.in(control.rationale));
+  }
+  if (wants(ControlPart::Threats) && !control.threats.empty()) {
+    page.heading(page.in("Threats", "Bedrohungen"));
+    for (const controls::Threat& threat : control.threats) page.item("", page.in(threat.name) + ": " + page.in(threat.text));
+  }
+  if (wants(ControlPart::Requirements)) requirements(control, page);
+  if (wants(ControlPart::Guidance) && !control.guidance.empty()) {
+    page.heading(page.in("How to get there", "Der Weg dahin"));
+    for (size_t at = 0; at < control.guidance.size(); ++at) page.item(std::to_string(at + 1), page.in(control.guidance[at]));
+  }
+  if (wants(ControlPart::Checks)) {
     for (const controls::Check& check : control.checks) {
-      if (check.requirement != requirement.id) continue;
-      has_check = true;
-      page.text.append(std::string(13, ' ')).append("→ ").append(check.id).append(1, '\n');
+      page.heading(check.id);
+      explain_check_below(control, check, page);
     }
-    if (!has_check)
-      page.text.append(std::string(13, ' ')).append(page.in("→ no check of its own yet", "→ noch kein eigener Check")).append(1, '\n');
   }
-  page.heading("Evidence", "Nachweise");
-  for (const controls::EvidenceItem& item : control.evidence) {
-    std::string_view kind = item.mandatory ? page.in("mandatory", "Pflicht") : page.in("optional", "optional");
-    page.paragraph(page.in(item.text), "  " + base::padded(kind, 11), std::string(13, ' '));
-  }
-  page.heading("Maturity", "Reifegrade");
-  for (const controls::MaturityLevel& level : control.maturity) {
-    page.paragraph(page.in(level.name) + ". " + page.in(level.criteria), "  " + base::padded(std::to_string(level.level), 3),
-                   std::string(5, ' '));
-  }
-  return std::move(page.text);
+  if (wants(ControlPart::Evidence)) evidence(control, page);
+  if (wants(ControlPart::Maturity)) maturity(control, page);
+  if (wants(ControlPart::Mapping)) mapping(set, control, page);
 }
 
-std::string explain_check(const controls::Control& control, const controls::Check& check, const ExplainOptions& options) {
-  Page page(options);
+void explain_check(const controls::Control& control, const controls::Check& check, Page& page) {
   page.title(check.id, page.in(check.title));
   const controls::Requirement* requirement = control.requirement(check.requirement);
-  page.text += '\n';
-  if (requirement != nullptr) {
-    page.paragraph(std::string(word(requirement->level, options.language)) + ": " + page.in(requirement->text), "  " + control.id + "  ",
-                   std::string(control.id.size() + 4, ' '));
-  }
-  page.paragraph(std::string(page.in("severity ", "Schweregrad ")) + std::string(word(check.severity, options.language)));
+  std::string standing = control.id;
+  if (requirement != nullptr)
+    standing.append("  ").append(word(requirement->level, page.language())).append(": ").append(page.in(requirement->text));
+  page.paragraph(standing);
+  page.paragraph(std::string(page.in("severity ", "Schweregrad ")) + std::string(word(check.severity, page.language())));
   if (!check.aliases.empty()) {
     std::string aliases;
     for (const std::string& alias : check.aliases) aliases += (aliases.empty() ? "" : ", ") + alias;
     page.paragraph(std::string(page.in("also known as ", "auch bekannt als ")) + aliases);
   }
-  page.heading("What is asked", "Was gefragt wird");
-  page.paragraph(page.in(check.explain));
-  page.heading("Why", "Warum");
+  page.heading(page.in("What is asked", "Was gefragt wird"));
+  explain_check_below(control, check, page);
+  page.heading(page.in("Why", "Warum"));
   page.paragraph(page.in(control.rationale));
-  if (std::optional<Examples> examples = examples_of(check)) {
-    page.heading("Compliant", "Erfüllt");
-    page.code(examples->compliant);
-    page.heading("Non-compliant", "Verletzt");
-    page.code(examples->non_compliant);
-  }
-  page.heading("How to mend it", "Wie man es behebt");
-  page.paragraph(page.in(check.remediation));
-  for (const auto& [path, value] : check.fix) page.text.append("    ").append(path).append(" = ").append(value).append(1, '\n');
-  return std::move(page.text);
 }
 
 }  // namespace wafpp::report

@@ -1,22 +1,23 @@
 #pragma once
 
+#include <set>
 #include <string>
 
 #include "controls/loader.h"
+#include "report/page.h"
 
 namespace wafpp::report {
 
-struct ExplainOptions {
-  controls::Language language = controls::Language::En;
-  bool colour = false;
-  unsigned width = 100;
-};
+/// The parts of a control's page.
+enum class ControlPart : uint8_t { Description, Threats, Requirements, Guidance, Checks, Evidence, Maturity, Mapping };
 
 /// All controls and their checks, a line each.
-std::string list_controls(const controls::ControlSet& set, const ExplainOptions& options);
-/// What a control demands: description, rationale, requirements with their checks, evidence, maturity levels.
-std::string explain_control(const controls::Control& control, const ExplainOptions& options);
+void list_controls(const controls::ControlSet& set, Page& page);
+/// What a control says of itself: the parts that are wanted, in the order above. `set` has its mapping.
+void explain_control(const controls::ControlSet& set, const controls::Control& control, const std::set<ControlPart>& parts, Page& page);
 /// What a check asks and why, an example that meets it and one that does not (from the control's own test cases), and how to mend it.
-std::string explain_check(const controls::Control& control, const controls::Check& check, const ExplainOptions& options);
+void explain_check(const controls::Control& control, const controls::Check& check, Page& page);
+/// The same below a heading, on the page of its control.
+void explain_check_below(const controls::Control& control, const controls::Check& check, Page& page);
 
 }  // namespace wafpp::report

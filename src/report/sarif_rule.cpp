@@ -87,7 +87,7 @@ Help help_of(const controls::Control& control, const controls::Check& check, Lan
     help.paragraph(control.id + ", " + std::string(word(requirement->level, language)) + ": " + requirement->text.in(language));
   }
   help.paragraph(control.rationale.in(language));
-  if (std::optional<Examples> examples = examples_of(check)) {
+  if (std::optional<Examples> examples = examples_of(control, check)) {
     help.heading(in(language, "Compliant", "Erfüllt"));
     help.code(examples->compliant);
     help.heading(in(language, "Non-compliant", "Verletzt"));
