@@ -70,14 +70,14 @@ class QuestionScope : public eval::Scope {
 
 }  // namespace
 
-Reply ask(const Asked& asked, const controls::Expression& expression, const facts::Fact& subject) {
+Reply ask(const Asked& asked, const hcl::Expr& expression, const facts::Fact& subject) {
   controls::Question question(asked.facts, asked.relations, asked.catalogue, subject);
   QuestionScope scope(question);
   functions::Context functions;
   diag::Sink sink;
   eval::Budget budget{.steps = kMaxSteps, .elements = kMaxElements};
   eval::Evaluator evaluator(scope, functions, sink, budget, eval::Logic::Lenient);
-  Reply reply{.value = evaluator.evaluate(*expression.parsed.expr)};
+  Reply reply{.value = evaluator.evaluate(expression)};
   if (sink.has_errors()) {
     // An error inside `try` is none; one that was reported leaves the question open, and says why.
     reply.value = controls::undecided(value::CauseKind::Error, subject.place, sink.diagnostics().front().message);

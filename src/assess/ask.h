@@ -25,6 +25,9 @@ struct Reply {
 };
 
 /// Evaluates `expression` with `subject` as `self`, by the logic of controls. What cannot be evaluated is unknown, with its cause.
-Reply ask(const Asked& asked, const controls::Expression& expression, const facts::Fact& subject);
+Reply ask(const Asked& asked, const hcl::Expr& expression, const facts::Fact& subject);
+inline Reply ask(const Asked& asked, const controls::Expression& expression, const facts::Fact& subject) {
+  return ask(asked, *expression.parsed.expr, subject);
+}
 
 }  // namespace wafpp::assess

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "assess/derive.h"
 #include "assess/verdict.h"
 #include "base/threads.h"
 
@@ -190,6 +191,9 @@ Assessment assess(const facts::Facts& facts, const diag::SourceMap& sources, con
     for (const facts::Fact* subject : work[index].subjects) {
       Finding finding = judge(asked, *work[index].control, *work[index].check, *subject);
       finding.fingerprint = fingerprint(finding, facts, sources);
+      if (options.derive && (finding.verdict == Verdict::Fail || finding.verdict == Verdict::Undecided)) {
+        finding.derivation = std::make_shared<const std::vector<Derivation>>(derive(asked, *work[index].check, *subject, sources));
+      }
       found[index].push_back(std::move(finding));
     }
   });

@@ -9,6 +9,7 @@ namespace wafpp::assess {
 
 struct AssessOptions {
   unsigned threads = 0;  ///< 0: as many as the machine has.
+  bool derive = false;   ///< Findings that failed or are undecided get their derivation.
 };
 
 /// Asks every check of every fact of its kind. The result points into `facts` and `controls`, which outlive it, and into the sources

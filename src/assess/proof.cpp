@@ -51,6 +51,12 @@ bool is_block(const Value& value) {
   return is_sequence && !value.elements().empty() && is_block(value.elements().front());
 }
 
+/// Of the block that an argument at `path` would stand in.
+diag::Place enclosing_place(const facts::Fact& fact, std::string_view path) {
+  size_t dot = path.rfind('.');
+  return dot == std::string_view::npos ? fact.place : fact.place_of(path.substr(0, dot));
+}
+
 TraceStep value_step(const facts::Fact& fact, std::string_view path, const Value& value) {
   TraceStep step{.kind = TraceStep::Kind::Value, .place = fact.place_of(path), .text = {}};
   if (!is_written(value, step.place)) {
@@ -66,6 +72,10 @@ TraceStep value_step(const facts::Fact& fact, std::string_view path, const Value
     std::string shown = value.is_null() ? "null" : controls::shown(value);
     if (shown.empty()) shown = "\"\"";
     step.text = {fmt::format("is `{}`", shown), fmt::format("ist `{}`", shown)};
+    if (step.place == enclosing_place(fact, path)) {
+      step.text = {fmt::format("`{}` is `{}` by default", last_step(path), shown),
+                   fmt::format("`{}` ist als Vorgabe `{}`", last_step(path), shown)};
+    }
   }
   return step;
 }

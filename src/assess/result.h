@@ -44,6 +44,8 @@ struct Cause {
   controls::Text text;  ///< A sentence in both languages.
 };
 
+struct Derivation;
+
 struct Finding {
   const controls::Check* check = nullptr;
   const controls::Control* control = nullptr;
@@ -59,6 +61,8 @@ struct Finding {
   diag::Place root_cause;
   /// Stable over line shifts: hash of check, repository-relative path, subject, root and the attribute; hex, 32 digits.
   std::string fingerprint;
+  /// How the verdict was reached (`assess/derive.h`), where that was wanted; null else.
+  std::shared_ptr<const std::vector<Derivation>> derivation;
 };
 
 struct CheckResult {

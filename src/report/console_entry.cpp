@@ -4,6 +4,7 @@
 #include "assess/wording.h"
 #include "diag/diagnostic.h"
 #include "report/console.h"
+#include "report/derivation.h"
 #include "report/words.h"
 
 /// One entry: a finding, or many with the same root cause, drawn as the diagnostic that it is.
@@ -64,6 +65,15 @@ class Entry {
     further_causes();
     statements();
     if (console_.options.explain && is_first_) explain();
+    if (finding_.derivation != nullptr) {
+      // That the check applies need not be said again.
+      std::vector<assess::Derivation> asked;
+      for (const assess::Derivation& one : *finding_.derivation) {
+        if (one.answer != controls::Answer::Yes) asked.push_back(one);
+      }
+      drawn_.notes.push_back({std::string(console_.in("derivation", "Herleitung")),
+                              derivation_lines(asked, console_.options.language, console_.input.estate.sources())});
+    }
     help(is_undecided);
     // Once for each check is enough; on a line of its own, so that it can be copied.
     if (is_first_) drawn_.helps.push_back("`wafpp explain " + check_.id + "`");

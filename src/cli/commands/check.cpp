@@ -36,7 +36,7 @@ class Check : public Command {
     options.choice("--fail-on", fail_on_, {"fail", "undecided", "never"}, "what makes the exit code 1");
     options.choice("--severity", severity_, {std::begin(kSeverities), std::end(kSeverities)}, "least severity that makes the exit code 1");
     controls_.declare(options, true);
-    options.flag("--explain", explain_, "add to each finding why it matters and how it is mended");
+    options.flag("--explain", explain_, "add to each finding why it matters, how it is mended and how the verdict was reached");
     options.flag("--passes", passes_, "show in the console report what passed, too");
   }
 
@@ -85,7 +85,7 @@ class Check : public Command {
     }
     const assess::Estate& estate = *base::keep(std::move(*loaded));
     const assess::Assessment& assessment =
-        base::keep(assess::assess(estate.facts(), estate.sources(), *controls, {.threads = estate_options.threads}));
+        base::keep(assess::assess(estate.facts(), estate.sources(), *controls, {.threads = estate_options.threads, .derive = explain_}));
     progress.clear();
 
     Exit exit = verdict(estate, assessment);
