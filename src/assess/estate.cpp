@@ -30,6 +30,8 @@ std::string_view reason_text(documents::SkipReason reason) {
       return "Terraform's working data";
     case documents::SkipReason::NodeModules:
       return "installed packages";
+    case documents::SkipReason::ControlCases:
+      return "cases of a control";
     case documents::SkipReason::FolderLink:
       return "symbolic link to a folder that is looked at where it is";
     case documents::SkipReason::BrokenLink:

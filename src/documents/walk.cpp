@@ -139,11 +139,20 @@ class Walk {
       std::string modules = join_path(path, kModulesFile);
       if (repository_.is_file(modules)) found_.modules.push_back(std::move(modules));
       skip(std::move(path), SkipReason::TerraformData, {});
+    } else if (name == "cases" && is_control(path)) {
+      skip(std::move(path), SkipReason::ControlCases, {});
     } else if (depth + 1 > limits_.depth) {
       skip(std::move(path), SkipReason::TooDeep, {});
     } else {
       folders_.push_back({std::move(path), depth + 1});
     }
+  }
+
+  /// Whether the folder that `path` lies in is that of a control.
+  bool is_control(std::string_view path) const {
+    size_t slash = path.rfind('/');
+    std::string folder(slash == std::string_view::npos ? "." : path.substr(0, slash));
+    return repository_.is_file(join_path(folder, "control.yml")) || repository_.is_file(join_path(folder, "control.yaml"));
   }
 
   void link(std::string path, std::string_view name) {
@@ -175,6 +184,7 @@ bool is_failure(const Skipped& skipped) {
     case SkipReason::VersionControl:
     case SkipReason::TerraformData:
     case SkipReason::NodeModules:
+    case SkipReason::ControlCases:
     case SkipReason::FolderLink:
       return false;
     case SkipReason::BrokenLink:

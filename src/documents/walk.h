@@ -16,6 +16,7 @@ enum class SkipReason : uint8_t {
   VersionControl,    ///< A `.git`.
   TerraformData,     ///< A `.terraform` folder: providers and installed modules, not the project's own.
   NodeModules,       ///< A `node_modules` folder.
+  ControlCases,      ///< A folder `cases` beside a `control.yml`: the tests of a control.
   FolderLink,        ///< A link to a folder of the repository, which is looked at where it really is.
   BrokenLink,        ///< A link to nothing.
   LinkLoop,          ///< Links that lead to each other.

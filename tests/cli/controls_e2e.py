@@ -1,8 +1,12 @@
 """`wafpp controls`, `explain` and `why` from end to end."""
 import json
+import re
 import unittest
 
-from check_e2e import SHOP, SOURCE, run
+import jsonschema
+import yaml
+
+from check_e2e import SHOP, SOURCE, Folder, run
 
 
 class Controls(unittest.TestCase):
@@ -35,6 +39,8 @@ class Controls(unittest.TestCase):
                 self.assertEqual(printed, written, f"run tools/make_control_docs: {folder.name} ({language})")
         printed = run("controls", "--coverage", "--format", "markdown", "--lang", "en").stdout.decode()
         self.assertEqual(printed, (SOURCE / "docs/controls/coverage.md").read_text(), "run tools/make_control_docs: coverage")
+        printed = run("controls", "--functions", "--format", "markdown", "--lang", "en").stdout.decode()
+        self.assertEqual(printed, (SOURCE / "docs/controls/functions.md").read_text(), "run tools/make_control_docs: functions")
 
 
 class Why(unittest.TestCase):
@@ -58,6 +64,65 @@ class Why(unittest.TestCase):
         self.assertEqual(done.returncode, 2)
         self.assertIn(b"aws_kms_key.sandbox", done.stderr)
         self.assertEqual(run("why", "kms-key-rotation").returncode, 2)
+
+
+class OwnControls(Folder):
+    def test_a_new_one_works_as_it_is(self):
+        done = run("control", "new", "ACME-01", "own", cwd=self.folder)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(done.stdout.decode().split(), ["own/ACME-01/control.yml", "own/ACME-01/cases/queues.tf"])
+        self.assertEqual(run("control", "validate", "own", cwd=self.folder).returncode, 0)
+        done = run("control", "test", "own/ACME-01", cwd=self.folder)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(b"1 check, 1 case, all hold", done.stdout)
+        self.assertEqual(run("control", "new", "ACME-01", "own", cwd=self.folder).returncode, 2)
+        self.write("main.tf", 'resource "aws_sqs_queue" "q" {\n  name = "q"\n}\n')
+        code, result = self.check_json("--controls", "own", "--control", "acme-01")
+        self.assertEqual((code, [f["verdict"] for f in result["findings"]]), (1, ["fail"]))
+
+    def test_faults_and_failing_cases(self):
+        run("control", "new", "ACME-01", cwd=self.folder)
+        case = self.folder / "ACME-01/cases/queues.tf"
+        case.write_text(case.read_text().replace("#~ pass", "#~ fail"))
+        done = run("control", "test", "ACME-01", cwd=self.folder)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"no case shows `queue-encrypted` with this verdict: pass", done.stderr)
+        case.write_text(case.read_text() + 'resource "aws_sqs_queue" "x" {\n  kms_master_key_id = "alias/mine" #~ pass queue-encrypted\n}\n')
+        done = run("control", "test", "ACME-01", cwd=self.folder)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertIn(b"FAILED", done.stdout)
+        self.assertEqual(run("control", "validate", ".git", cwd=self.folder).returncode, 2)
+        self.assertEqual(run("control", "nonsense", cwd=self.folder).returncode, 2)
+
+    def test_the_tutorial_as_it_is_written(self):
+        blocks = re.findall(r"```(\w*)\n(.*?)```", (SOURCE / "docs/own-controls.md").read_text(), re.S)
+        control = next(text for kind, text in blocks if kind == "yaml")
+        self.write("controls/ACME-02/control.yml", control)
+        self.write("controls/ACME-02/cases/functions.tf", next(text for kind, text in blocks if kind == "hcl"))
+        done = run("control", "validate", "controls/ACME-02", cwd=self.folder)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"did you mean `related`?", done.stderr)
+        mended = next(text.strip() for kind, text in blocks if kind == "yaml" and text.strip().startswith("pass:"))
+        self.write("controls/ACME-02/control.yml", re.sub(r"pass: .*", lambda _: mended, control))
+        framework = next(text for kind, text in blocks if kind == "yaml" and text.startswith("frameworks:"))
+        self.write("controls/frameworks/acme.yml", framework)
+        done = run("control", "test", "controls/ACME-02", cwd=self.folder)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("ok     controls/ACME-02/cases/functions.tf", done.stdout.decode())
+        self.write("controls/ACME-02/control.yml", re.sub(r"pass: .*", lambda _: mended, control) + "mapping: acme\n")
+        shown = run("explain", "ACME-02", "--part", "mapping", "--controls", "controls", cwd=self.folder).stdout.decode()
+        self.assertIn("4.2 – Events are never lost", shown)
+        self.write("controls/ACME-02/control.yml", control + "mapping: nothing\n")
+        self.assertEqual(run("explain", "ACME-02", "--controls", "controls", cwd=self.folder).returncode, 2)
+
+    def test_shipped_controls_meet_the_schema_for_editors(self):
+        schema = json.loads((SOURCE / "docs/control.schema.json").read_text())
+        validator = jsonschema.Draft7Validator(schema)
+        files = sorted((SOURCE / "controls").glob("*/control.yml"))
+        self.assertTrue(files)
+        for file in files:
+            problems = [f"{list(error.absolute_path)}: {error.message[:200]}" for error in validator.iter_errors(yaml.safe_load(file.read_text()))]
+            self.assertEqual(problems, [], str(file))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/control_choice.h"
+#include "controls/domain.h"
 #include "documents/json_writer.h"
 #include "report/coverage.h"
 #include "report/explain.h"
@@ -47,6 +48,7 @@ class Controls : public Command {
   void declare(Options& options) override {
     options.flag("--coverage", coverage_,
                  "show for each requirement which checks or which evidence decide it; exit code 1 where nothing does");
+    options.flag("--functions", functions_, "show the functions that controls may call besides Terraform's own");
     options.choice("-f,--format", format_, {"console", "markdown", "json"}, "form of the list");
     controls_.declare(options, true);
   }
@@ -56,12 +58,21 @@ class Controls : public Command {
     base::Result<controls::ControlSet> controls = controls_.load(sources, terminal);
     if (!controls) return terminal.usage_error(controls.error().message);
     if (format_ == "json") {
-      if (coverage_) return terminal.usage_error("`--coverage` has no JSON form");
+      if (coverage_ || functions_) return terminal.usage_error("only the list of controls has a JSON form");
       terminal.out(as_json(*controls));
       return Exit::Good;
     }
     std::unique_ptr<report::Page> page = format_ == "markdown" ? report::markdown_page(terminal.language)
                                                                : report::terminal_page(terminal.language, terminal.colour, terminal.width);
+    if (functions_) {
+      page->heading(page->in("Functions of controls", "Funktionen der Controls"));
+      for (const controls::DomainFunction* function : controls::domain_functions()) {
+        page->item("", "`" + std::string(function->signature) + "`");
+        page->below(function->summary);
+      }
+      terminal.out(page->take());
+      return Exit::Good;
+    }
     size_t holes = 0;
     if (coverage_) {
       holes = report::coverage(*controls, *page);
@@ -74,6 +85,7 @@ class Controls : public Command {
 
  private:
   bool coverage_ = false;
+  bool functions_ = false;
   std::string format_ = "console";
   ControlChoice controls_;
 };
