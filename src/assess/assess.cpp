@@ -47,6 +47,24 @@ std::vector<Work> divide(const facts::Facts& facts, const controls::ControlSet& 
   return all;
 }
 
+Finding judge_in_scope(const Asked& asked, const Work& work, const facts::Fact& subject, const Scope* scope) {
+  const controls::Requirement* requirement = work.control->requirement(work.check->requirement);
+  std::optional<Scope::Aside> aside = scope == nullptr || requirement == nullptr ? std::nullopt : scope->aside(*requirement, subject);
+  if (!aside) return judge(asked, *work.control, *work.check, subject);
+  Finding finding;
+  finding.check = work.check;
+  finding.control = work.control;
+  finding.subject = &subject;
+  finding.message = work.check->message;
+  finding.verdict = Verdict::NotApplicable;
+  finding.is_set_aside = true;
+  finding.place = subject.place_of(work.check->at);
+  finding.root_cause = finding.place;
+  if (aside->place.known()) finding.trace.push_back({.kind = TraceStep::Kind::Reason, .place = aside->place, .text = aside->reason});
+  finding.reason = std::move(aside->reason);
+  return finding;
+}
+
 std::string fingerprint(const Finding& finding, const facts::Facts& facts, const diag::SourceMap& sources) {
   const facts::Root& root = facts.roots()[finding.subject->root];
   std::string text;
@@ -189,7 +207,7 @@ Assessment assess(const facts::Facts& facts, const diag::SourceMap& sources, con
   std::vector<std::vector<Finding>> found(work.size());
   base::parallel_for(work.size(), options.threads, [&](size_t index) {
     for (const facts::Fact* subject : work[index].subjects) {
-      Finding finding = judge(asked, *work[index].control, *work[index].check, *subject);
+      Finding finding = judge_in_scope(asked, work[index], *subject, options.scope);
       finding.fingerprint = fingerprint(finding, facts, sources);
       if (options.derive && (finding.verdict == Verdict::Fail || finding.verdict == Verdict::Undecided)) {
         finding.derivation = std::make_shared<const std::vector<Derivation>>(derive(asked, *work[index].check, *subject, sources));

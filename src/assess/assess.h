@@ -1,6 +1,7 @@
 #pragma once
 
 #include "assess/result.h"
+#include "assess/scope.h"
 #include "controls/loader.h"
 #include "facts/fact.h"
 
@@ -8,8 +9,9 @@
 namespace wafpp::assess {
 
 struct AssessOptions {
-  unsigned threads = 0;  ///< 0: as many as the machine has.
-  bool derive = false;   ///< Findings that failed or are undecided get their derivation.
+  unsigned threads = 0;          ///< 0: as many as the machine has.
+  const Scope* scope = nullptr;  ///< Null: everything is productive.
+  bool derive = false;           ///< Findings that failed or are undecided get their derivation.
 };
 
 /// Asks every check of every fact of its kind. The result points into `facts` and `controls`, which outlive it, and into the sources

@@ -154,6 +154,8 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
     root.resources = {};  // They are facts now, and may be a million.
   }
 
+  scope_ = std::make_unique<const Scope>(std::move(settings.scope), facts_, *sources_);
+
   collect_files(configuration, plans, discovery.skipped);
   collect_ledger(folders);
 }

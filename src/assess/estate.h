@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "assess/plans.h"
+#include "assess/scope.h"
 #include "base/result.h"
 #include "diag/sink.h"
 #include "diag/source.h"
@@ -68,6 +69,8 @@ class Estate {
   const std::string& folder() const { return folder_; }
   /// The paths of the run relative to the repository.
   const std::vector<std::string>& paths() const { return paths_; }
+  /// What the project says of its resources.
+  const Scope& scope() const { return *scope_; }
   /// Some file could not be read or parsed, or the settings not understood: exit code 3.
   bool has_unread() const;
   /// Of the wanted environments, those that no root has; where there is one, `environments` are all that there are.
@@ -98,6 +101,7 @@ class Estate {
   std::vector<std::string> paths_;
   std::vector<std::string> environments_;
   std::vector<std::string> unknown_environments_;
+  std::unique_ptr<const Scope> scope_;
   bool has_bad_settings_ = false;
 };
 

@@ -56,6 +56,7 @@ struct Finding {
   std::vector<TraceStep> trace;
   std::vector<Cause> causes;  ///< Of an undecided one; never empty then.
   controls::Text reason;      ///< Of one that is not applicable.
+  bool is_set_aside = false;  ///< Not applicable since the project's settings say that it is not productive.
   /// What a person would change to mend it: the place where the deciding value is written (a module default, a tfvars line). Findings
   /// with the same check, verdict and root cause are shown as one.
   diag::Place root_cause;

@@ -18,6 +18,7 @@ using documents::YamlNode;
 constexpr diag::Kind kUnreadable = {.name = "unreadable-settings", .level = diag::Level::Error};
 constexpr diag::Kind kTwoFiles = {.name = "two-settings", .level = diag::Level::Error};
 constexpr diag::Kind kWrongKind = {.name = "wrong-kind", .level = diag::Level::Error};
+constexpr diag::Kind kBadScope = {.name = "bad-scope", .level = diag::Level::Error};
 constexpr diag::Kind kBadName = {.name = "bad-environment", .level = diag::Level::Error};
 
 constexpr std::string_view kNames[] = {".wafpp.yml", ".wafpp.yaml"};
@@ -87,6 +88,33 @@ terraform::EnvironmentSpec environment_of(controls::FileReader& file, const docu
   return result;
 }
 
+ScopeRule scope_rule_of(controls::FileReader& file, const YamlNode& node) {
+  controls::MappingReader reader(file, node, "scope rule", {"class", "data", "environments", "paths", "names", "tags"});
+  ScopeRule rule;
+  if (!reader.valid()) return rule;
+  rule.place = node.place();
+  rule.subject_class = reader.text("class");
+  rule.data = reader.text("data");
+  rule.environments = reader.texts("environments");
+  rule.paths = reader.texts("paths");
+  rule.names = reader.texts("names");
+  if (const YamlNode* tags = reader.find("tags"); tags != nullptr && !tags->is(YamlKind::Null)) {
+    if (!tags->is(YamlKind::Mapping)) not_a_mapping(file, *tags, "tags");
+    for (const documents::YamlMember& tag : tags->members()) {
+      if (tag.value.is_scalar()) rule.tags.emplace_back(tag.key.text(), tag.value.text());
+      for (const YamlNode& value : tag.value.elements()) rule.tags.emplace_back(tag.key.text(), value.text());
+    }
+  }
+  if (rule.subject_class.empty() && rule.data.empty()) {
+    file.sink.report(kBadScope, node.place(), "this rule says neither `class` nor `data`").emit();
+  } else if (rule.environments.empty() && rule.paths.empty() && rule.names.empty() && rule.tags.empty()) {
+    file.sink.report(kBadScope, node.place(), "this rule has no condition, and would hold for everything")
+        .help("give it `environments`, `paths`, `names` or `tags`; `paths: [\"**\"]` is everything")
+        .emit();
+  }
+  return rule;
+}
+
 }  // namespace
 
 Settings read_settings(const documents::Repository& repository, diag::SourceMap& sources, diag::Sink& sink) {
@@ -110,7 +138,7 @@ Settings read_settings(const documents::Repository& repository, diag::SourceMap&
   documents::YamlStream stream = documents::parse_yaml(source, sink);
   controls::FileReader file{source, sources, sink};
   if (!stream.root().is(YamlKind::Null)) {
-    controls::MappingReader reader(file, stream.root(), "settings", {"environments"});
+    controls::MappingReader reader(file, stream.root(), "settings", {"environments", "scope"});
     if (const YamlNode* environments = reader.find("environments"); environments != nullptr && environments->is(YamlKind::Mapping)) {
       for (const documents::YamlMember& member : environments->members()) {
         if (member.key.text().empty()) {
@@ -122,6 +150,7 @@ Settings read_settings(const documents::Repository& repository, diag::SourceMap&
     } else if (environments != nullptr && !environments->is(YamlKind::Null)) {
       not_a_mapping(file, *environments, "environments");
     }
+    for (const YamlNode* rule : reader.list("scope")) settings.scope.push_back(scope_rule_of(file, *rule));
   }
   settings.is_readable = sink.error_count() == errors;
   return settings;

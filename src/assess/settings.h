@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "assess/scope.h"
 #include "diag/sink.h"
 #include "diag/source.h"
 #include "documents/repository.h"
@@ -12,6 +13,7 @@ namespace wafpp::assess {
 
 struct Settings {
   std::vector<terraform::EnvironmentSpec> environments;  ///< In the order written.
+  std::vector<ScopeRule> scope;                          ///< In the order written.
   bool is_readable = true;                               ///< False where there is a file that could not be read or understood.
 };
 

@@ -24,6 +24,8 @@ struct Text {
 };
 
 enum class Severity : uint8_t { Info, Low, Medium, High, Critical };
+/// To which resources a requirement applies.
+enum class RequirementScope : uint8_t { All, Production, ProductionOrSensitive };
 enum class RequirementLevel : uint8_t { Must, MustNot, Should, May };
 
 /// An expression of a control, with the source that its places belong to.
@@ -39,7 +41,8 @@ struct Requirement {
   RequirementLevel level = RequirementLevel::Must;
   Text text;
   std::vector<std::string> checks;  ///< Checks of other controls that ask about it too, by id or alias.
-  Text evidence;                    ///< Of one that no Terraform code can show: what decides it instead.
+  RequirementScope scope = RequirementScope::All;
+  Text evidence;  ///< Of one that no Terraform code can show: what decides it instead.
 };
 
 struct Check {

@@ -46,6 +46,14 @@ RequirementLevel level_of(FileReader& file, const YamlNode* node) {
   return one_of(file, node, kLevels, RequirementLevel::Must, "requirement level");
 }
 
+RequirementScope scope_of(FileReader& file, const YamlNode* node) {
+  static constexpr std::array<std::pair<std::string_view, RequirementScope>, 3> kScopes = {
+      {{"all", RequirementScope::All},
+       {"production", RequirementScope::Production},
+       {"production-or-sensitive", RequirementScope::ProductionOrSensitive}}};
+  return one_of(file, node, kScopes, RequirementScope::All, "scope of a requirement");
+}
+
 std::vector<Check::Condition> conditions_of(FileReader& file, const YamlNode* node) {
   std::vector<Check::Condition> conditions;
   if (node == nullptr) return conditions;
@@ -161,9 +169,13 @@ Control control_of(FileReader& file, const YamlNode& root) {
   }
   for (const YamlNode* node : reader.list("guidance")) control.guidance.push_back(read_both(file, *node, "guidance"));
   for (const YamlNode* node : reader.list("requirements")) {
-    MappingReader one(file, *node, "requirement", {"id", "level", "text", "checks", "evidence"});
-    Requirement requirement{one.required_text("id"), level_of(file, one.find("level")), one.required_both("text"), one.texts("checks"),
-                            one.both("evidence")};
+    MappingReader one(file, *node, "requirement", {"id", "level", "text", "checks", "scope", "evidence"});
+    Requirement requirement{.id = one.required_text("id"),
+                            .level = level_of(file, one.find("level")),
+                            .text = one.required_both("text"),
+                            .checks = one.texts("checks"),
+                            .scope = scope_of(file, one.find("scope")),
+                            .evidence = one.both("evidence")};
     if (!requirement.id.empty()) control.requirements.push_back(std::move(requirement));
   }
   for (const YamlNode* node : reader.list("checks")) {

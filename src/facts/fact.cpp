@@ -161,7 +161,7 @@ size_t Fact::count(std::string_view attribute_path) const {
 
 uint32_t Facts::add(const terraform::RootEvaluation& evaluation) {
   auto root = static_cast<uint32_t>(roots_.size());
-  roots_.push_back({evaluation.folder, evaluation.environment, evaluation.workspace});
+  roots_.push_back({evaluation.folder, evaluation.environment, evaluation.workspace, evaluation.environment_class});
   by_kind_.emplace_back();
   by_subject_.emplace_back();
   size_t added = evaluation.resources.size() + evaluation.modules.size();

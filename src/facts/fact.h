@@ -53,6 +53,7 @@ struct Root {
   std::string folder;
   std::string environment;
   std::string workspace;
+  std::string environment_class;  ///< As the project's settings call it; may be empty.
 };
 
 /// All facts of one run. Read-only once made; safe from several threads.

@@ -18,6 +18,7 @@ struct Sum {
   size_t not_applicable = 0;
   size_t waived = 0;
   size_t advice = 0;
+  size_t set_aside = 0;
   size_t assumed = 0;  // Passes that rest on an assumption.
 };
 
@@ -40,6 +41,8 @@ Sum sum_of(const std::vector<CheckGroups>& checks) {
     sum.passed += check.passed.size();
     sum.not_applicable += check.not_applicable.size();
     sum.waived += check.waived.size();
+    sum.set_aside += static_cast<size_t>(std::count_if(check.not_applicable.begin(), check.not_applicable.end(),
+                                                       [](const assess::Finding* finding) { return finding->is_set_aside; }));
     sum.assumed += static_cast<size_t>(std::count_if(check.passed.begin(), check.passed.end(), [](const assess::Finding* finding) {
       return std::any_of(finding->trace.begin(), finding->trace.end(),
                          [](const assess::TraceStep& step) { return step.kind == assess::TraceStep::Kind::Assumption; });
@@ -71,6 +74,11 @@ std::string console_verdict(const Console& console, const std::vector<CheckGroup
     text += console.counted(sum.assumed, console.in("pass rests on an assumption", "Ergebnis „erfüllt“ beruht auf einer Annahme"),
                             console.in("passes rest on an assumption", "Ergebnisse „erfüllt“ beruhen auf einer Annahme"));
     text += console.in(": `--passes` shows it\n", ": `--passes` zeigt sie\n");
+  }
+  if (sum.set_aside > 0) {
+    text += console.counted(sum.set_aside, console.in("answer is set aside", "Antwort ist zurückgestellt"),
+                            console.in("answers are set aside", "Antworten sind zurückgestellt"));
+    text += console.in(": not productive, by `.wafpp.yml`\n", ": nicht produktiv, laut `.wafpp.yml`\n");
   }
   if (sum.failed + sum.undecided > 0 && !console.options.explain)
     hint("`--explain` adds to each check why it is asked and how it is mended",

@@ -15,6 +15,9 @@ void requirements(const controls::Control& control, Page& page) {
   page.heading(page.in("Requirements", "Anforderungen"));
   for (const controls::Requirement& requirement : control.requirements) {
     page.item(word(requirement.level, page.language()), page.in(requirement.text));
+    if (requirement.scope == controls::RequirementScope::Production) page.below(page.in("of production alone", "nur in Produktion"));
+    if (requirement.scope == controls::RequirementScope::ProductionOrSensitive)
+      page.below(page.in("of production and sensitive data alone", "nur in Produktion und für sensible Daten"));
     for (const controls::Check& check : control.checks) {
       if (check.requirement == requirement.id) page.below_id(check.id);
     }

@@ -163,6 +163,7 @@ void Result::finding(const assess::Finding& finding) {
     json_.end_array();
   }
   if (finding.verdict == assess::Verdict::NotApplicable) json_.member("reason", in(finding.reason));
+  if (finding.is_set_aside) json_.member("set_aside", true);
   location("root_cause", finding.root_cause);
   if (finding.verdict == assess::Verdict::Fail) fix(check);
   json_.member("fingerprint", finding.fingerprint).end_object();

@@ -85,7 +85,7 @@ class Check : public Command {
     }
     const assess::Estate& estate = *base::keep(std::move(*loaded));
     const assess::Assessment& assessment =
-        base::keep(assess::assess(estate.facts(), estate.sources(), *controls, {.threads = estate_options.threads, .derive = explain_}));
+        base::keep(assess::assess(estate.facts(), estate.sources(), *controls, {.threads = estate_options.threads, .scope = &estate.scope(), .derive = explain_}));
     progress.clear();
 
     Exit exit = verdict(estate, assessment);
