@@ -20,6 +20,8 @@ constexpr diag::Kind kTwoFiles = {.name = "two-settings", .level = diag::Level::
 constexpr diag::Kind kWrongKind = {.name = "wrong-kind", .level = diag::Level::Error};
 constexpr diag::Kind kBadName = {.name = "bad-environment", .level = diag::Level::Error};
 
+constexpr diag::Kind kBadMirror = {.name = "bad-mirror", .level = diag::Level::Error};
+
 constexpr std::string_view kNames[] = {".wafpp.yml", ".wafpp.yaml"};
 
 void write_json(documents::JsonWriter& json, const YamlNode& node) {
@@ -87,6 +89,26 @@ terraform::EnvironmentSpec environment_of(controls::FileReader& file, const docu
   return result;
 }
 
+std::string mirror_of(controls::FileReader& file, const YamlNode& modules, const documents::Repository& repository) {
+  controls::MappingReader reader(file, modules, "modules", {"mirror"});
+  std::string written = reader.valid() ? reader.text("mirror") : std::string();
+  if (written.empty()) return {};
+  std::string folder;
+  std::string_view problem;
+  if (!documents::normalise_path(written, folder)) {
+    problem = "leads out of the repository";
+  } else if (folder == ".") {
+    problem = "is the whole repository";
+  } else if (!repository.is_folder(folder)) {
+    problem = "is no folder of the repository";
+  }
+  if (problem.empty()) return folder;
+  file.sink.report(kBadMirror, reader.find("mirror")->place(), fmt::format("`{}` {}", written, problem))
+      .help("modules are mirrored in a folder of the repository: docs/modules.md")
+      .emit();
+  return {};
+}
+
 }  // namespace
 
 Settings read_settings(const documents::Repository& repository, diag::SourceMap& sources, diag::Sink& sink) {
@@ -110,7 +132,7 @@ Settings read_settings(const documents::Repository& repository, diag::SourceMap&
   documents::YamlStream stream = documents::parse_yaml(source, sink);
   controls::FileReader file{source, sources, sink};
   if (!stream.root().is(YamlKind::Null)) {
-    controls::MappingReader reader(file, stream.root(), "settings", {"environments"});
+    controls::MappingReader reader(file, stream.root(), "settings", {"environments", "modules"});
     if (const YamlNode* environments = reader.find("environments"); environments != nullptr && environments->is(YamlKind::Mapping)) {
       for (const documents::YamlMember& member : environments->members()) {
         if (member.key.text().empty()) {
@@ -122,6 +144,8 @@ Settings read_settings(const documents::Repository& repository, diag::SourceMap&
     } else if (environments != nullptr && !environments->is(YamlKind::Null)) {
       not_a_mapping(file, *environments, "environments");
     }
+    if (const YamlNode* modules = reader.find("modules"); modules != nullptr && !modules->is(YamlKind::Null))
+      settings.mirror = mirror_of(file, *modules, repository);
   }
   settings.is_readable = sink.error_count() == errors;
   return settings;
