@@ -22,6 +22,8 @@ if(WAFPP_TESTS)
 endif()
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(ZLIB REQUIRED)
+# libcurl is loaded where a connection is opened, never linked: its headers are all that is needed.
+find_path(WAFPP_CURL_HEADERS curl/curl.h REQUIRED)
 wafpp_dependency(yaml yaml-0.1 yaml)
 wafpp_dependency(mpfr mpfr mpfr)
 wafpp_dependency(gmp gmp gmp)

@@ -28,6 +28,8 @@ std::string_view reason_text(documents::SkipReason reason) {
       return "version control";
     case documents::SkipReason::TerraformData:
       return "Terraform's working data";
+    case documents::SkipReason::FetchedModules:
+      return "modules from outside";
     case documents::SkipReason::NodeModules:
       return "installed packages";
     case documents::SkipReason::ControlCases:
@@ -104,10 +106,15 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   };
   sources_ = options.sources != nullptr ? options.sources : std::make_shared<diag::SourceMap>();
   progress("reading", 0, 0);
-  documents::Discovery discovery = documents::discover(*repository_, paths_, [&](std::string_view name) {
+  diag::Sink of_settings;
+  Settings settings = read_settings(*repository_, *sources_, of_settings);
+  auto is_wanted = [&](std::string_view name) {
     bool is_plan = options.plans != PlanUse::Ignored && terraform::may_be_plan(name);
     return terraform::is_configuration_file(name) || is_variable_file(name) || is_plan;
-  });
+  };
+  documents::WalkLimits limits;
+  limits.mirror = settings.mirror;
+  documents::Discovery discovery = documents::discover(*repository_, paths_, is_wanted, limits);
   std::vector<std::string> configuration;
   std::vector<std::string> variables;
   std::vector<std::string> others;
@@ -119,14 +126,15 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   terraform::DiscoveryInput discovery_input{.inputs = std::move(inputs), .workspace = options.workspace};
   discovery_input.configuration_files = configuration;
   discovery_input.variable_files = variables;
-  diag::Sink of_settings;
-  Settings settings = read_settings(*repository_, *sources_, of_settings);
   has_bad_settings_ = !settings.is_readable;
   diagnostics_ = of_settings.diagnostics();
   discovery_input.environments = std::move(settings.environments);
   discovery_input.wanted = options.environments;
 
-  loader_ = std::make_unique<terraform::Loader>(*repository_, *sources_);
+  loader_ = std::make_unique<terraform::Loader>(*repository_, *sources_, settings.mirror);
+  const diag::Sink& of_lock = loader_->outside().diagnostics();
+  has_bad_settings_ = has_bad_settings_ || of_lock.has_errors();
+  diagnostics_.insert(diagnostics_.end(), of_lock.diagnostics().begin(), of_lock.diagnostics().end());
   loader_->parse_ahead(configuration, options.threads);
   std::set<std::string> folder_set;
   for (const std::string& path : configuration) folder_set.insert(folder_of(path));

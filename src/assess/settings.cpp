@@ -21,6 +21,8 @@ constexpr diag::Kind kWrongKind = {.name = "wrong-kind", .level = diag::Level::E
 constexpr diag::Kind kBadScope = {.name = "bad-scope", .level = diag::Level::Error};
 constexpr diag::Kind kBadName = {.name = "bad-environment", .level = diag::Level::Error};
 
+constexpr diag::Kind kBadMirror = {.name = "bad-mirror", .level = diag::Level::Error};
+
 constexpr std::string_view kNames[] = {".wafpp.yml", ".wafpp.yaml"};
 
 void write_json(documents::JsonWriter& json, const YamlNode& node) {
@@ -115,6 +117,26 @@ ScopeRule scope_rule_of(controls::FileReader& file, const YamlNode& node) {
   return rule;
 }
 
+std::string mirror_of(controls::FileReader& file, const YamlNode& modules, const documents::Repository& repository) {
+  controls::MappingReader reader(file, modules, "modules", {"mirror"});
+  std::string written = reader.valid() ? reader.text("mirror") : std::string();
+  if (written.empty()) return {};
+  std::string folder;
+  std::string_view problem;
+  if (!documents::normalise_path(written, folder)) {
+    problem = "leads out of the repository";
+  } else if (folder == ".") {
+    problem = "is the whole repository";
+  } else if (!repository.is_folder(folder)) {
+    problem = "is no folder of the repository";
+  }
+  if (problem.empty()) return folder;
+  file.sink.report(kBadMirror, reader.find("mirror")->place(), fmt::format("`{}` {}", written, problem))
+      .help("modules are mirrored in a folder of the repository: docs/modules.md")
+      .emit();
+  return {};
+}
+
 }  // namespace
 
 Settings read_settings(const documents::Repository& repository, diag::SourceMap& sources, diag::Sink& sink) {
@@ -138,7 +160,7 @@ Settings read_settings(const documents::Repository& repository, diag::SourceMap&
   documents::YamlStream stream = documents::parse_yaml(source, sink);
   controls::FileReader file{source, sources, sink};
   if (!stream.root().is(YamlKind::Null)) {
-    controls::MappingReader reader(file, stream.root(), "settings", {"environments", "scope"});
+    controls::MappingReader reader(file, stream.root(), "settings", {"environments", "modules", "scope"});
     if (const YamlNode* environments = reader.find("environments"); environments != nullptr && environments->is(YamlKind::Mapping)) {
       for (const documents::YamlMember& member : environments->members()) {
         if (member.key.text().empty()) {
@@ -151,6 +173,8 @@ Settings read_settings(const documents::Repository& repository, diag::SourceMap&
       not_a_mapping(file, *environments, "environments");
     }
     for (const YamlNode* rule : reader.list("scope")) settings.scope.push_back(scope_rule_of(file, *rule));
+    if (const YamlNode* modules = reader.find("modules"); modules != nullptr && !modules->is(YamlKind::Null))
+      settings.mirror = mirror_of(file, *modules, repository);
   }
   settings.is_readable = sink.error_count() == errors;
   return settings;

@@ -14,6 +14,7 @@ namespace wafpp::assess {
 struct Settings {
   std::vector<terraform::EnvironmentSpec> environments;  ///< In the order written.
   std::vector<ScopeRule> scope;                          ///< In the order written.
+  std::string mirror;                                    ///< `modules: {mirror: DIR}`, normal; empty: there is none.
   bool is_readable = true;                               ///< False where there is a file that could not be read or understood.
 };
 

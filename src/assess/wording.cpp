@@ -57,7 +57,7 @@ controls::Text cause_help(CauseKind kind, std::string_view name) {
       return both(fmt::format("set it with `-var {0}=...`, `TF_VAR_{0}` or `-var-file`", variable),
                   fmt::format("mit `-var {0}=...`, `TF_VAR_{0}` oder `-var-file` setzen", variable));
     case CauseKind::MissingModule:
-      return both("run `terraform init`, then check again", "`terraform init` ausführen, dann erneut prüfen");
+      return both("run `wafpp modules fetch`, then check again", "`wafpp modules fetch` ausführen, dann erneut prüfen");
     case CauseKind::ProviderVersion:
       return both("set the argument, or commit the root's `.terraform.lock.hcl`",
                   "das Argument setzen, oder die `.terraform.lock.hcl` des Roots einchecken");

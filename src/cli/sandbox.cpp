@@ -24,6 +24,8 @@ constexpr uint64_t kReadFolder = 1ULL << 3;
 constexpr uint64_t kWriteFile = 1ULL << 1;
 constexpr uint64_t kRemoveFile = 1ULL << 5;
 constexpr uint64_t kMakeFile = 1ULL << 8;
+constexpr uint64_t kMakeFolder = 1ULL << 7;
+constexpr uint64_t kMakeLink = 1ULL << 12;
 constexpr uint64_t kTruncate = 1ULL << 14;  // Since the third version.
 /// Everything the first version can take away.
 constexpr uint64_t kAllOfFirst = (1ULL << 13) - 1;
@@ -64,6 +66,10 @@ bool restrict_files(const SandboxNeeds& needs) {
   for (const std::string& path : needs.readable) good = allow(ruleset, path, kReadFile | kReadFolder) && good;
   for (const std::string& path : needs.writable) {
     good = allow(ruleset, path, (kReadFile | kReadFolder | kWriteFile | kRemoveFile | kMakeFile | kTruncate) & handled) && good;
+  }
+  for (const std::string& path : needs.trees) {
+    uint64_t access = kReadFile | kReadFolder | kWriteFile | kMakeFile | kMakeFolder | kMakeLink | kTruncate;
+    good = allow(ruleset, path, access & handled) && good;
   }
   // Tables that the C library loads when it converts between encodings.
   for (const char* path : {"/usr/lib", "/usr/share/i18n", "/lib"}) good = allow(ruleset, path, kReadFile | kReadFolder) && good;

@@ -9,6 +9,7 @@ namespace wafpp::cli {
 struct SandboxNeeds {
   std::vector<std::string> readable;  ///< Folders and files that it reads.
   std::vector<std::string> writable;  ///< Folders in which it makes files.
+  std::vector<std::string> trees;     ///< Folders in which it makes files, folders and links.
 };
 
 /// Adds the repository around `path` to what is read. A path that cannot be opened is reported by whoever reads it.
@@ -21,7 +22,8 @@ struct Sandbox {
 };
 
 /// Gives up, for good, what a check does not need: the repository under check may be hostile, and a fault in this program must not
-/// become a fault of the machine. Where the kernel has no such means, it goes without. Call before any thread is started.
+/// become a fault of the machine. Where the kernel has no such means, it goes without. It holds for the thread that calls it and for those
+/// that this one starts: call before any other is started, or on a thread for the dangerous part alone.
 Sandbox enter_sandbox(const SandboxNeeds& needs);
 
 }  // namespace wafpp::cli

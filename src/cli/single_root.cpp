@@ -1,5 +1,7 @@
 #include "cli/single_root.h"
 
+#include "assess/settings.h"
+
 namespace wafpp::cli {
 
 base::Result<SingleRoot> open_root(const std::string& folder, const EstateArguments& arguments, const terraform::RootOptions& options) {
@@ -23,7 +25,9 @@ base::Result<SingleRoot> open_root(const std::string& folder, const EstateArgume
   SingleRoot result;
   result.repository = std::move(opened->repository);
   result.sources = std::make_unique<diag::SourceMap>();
-  result.loader = std::make_unique<terraform::Loader>(*result.repository, *result.sources);
+  diag::Sink of_settings;  // Of the settings only the mirror counts here; `check` says what is wrong with them.
+  std::string mirror = assess::read_settings(*result.repository, *result.sources, of_settings).mirror;
+  result.loader = std::make_unique<terraform::Loader>(*result.repository, *result.sources, std::move(mirror));
   result.folder = spec.folder;
   result.root = std::make_unique<terraform::Root>(spec, *result.loader, own);
   if (!result.root->found()) return base::fail("no Terraform configuration in `" + folder + "`");

@@ -1,1 +1,1 @@
-target_link_libraries(wafpp_documents PUBLIC dep::yaml)
+target_link_libraries(wafpp_documents PUBLIC dep::yaml ZLIB::ZLIB)

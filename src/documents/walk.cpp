@@ -133,6 +133,8 @@ class Walk {
   void subfolder(std::string path, std::string_view name, uint32_t depth) {
     if (name == ".git") {
       skip(std::move(path), SkipReason::VersionControl, {});
+    } else if (name == ".wafpp" || (!limits_.mirror.empty() && path == limits_.mirror)) {
+      skip(std::move(path), SkipReason::FetchedModules, {});
     } else if (name == "node_modules") {
       skip(std::move(path), SkipReason::NodeModules, {});
     } else if (name == ".terraform") {
@@ -183,6 +185,7 @@ bool is_failure(const Skipped& skipped) {
   switch (skipped.reason) {
     case SkipReason::VersionControl:
     case SkipReason::TerraformData:
+    case SkipReason::FetchedModules:
     case SkipReason::NodeModules:
     case SkipReason::ControlCases:
     case SkipReason::FolderLink:

@@ -15,6 +15,7 @@ namespace wafpp::documents {
 enum class SkipReason : uint8_t {
   VersionControl,    ///< A `.git`.
   TerraformData,     ///< A `.terraform` folder: providers and installed modules, not the project's own.
+  FetchedModules,    ///< A `.wafpp` folder, or the project's mirror of modules: looked at where it is called.
   NodeModules,       ///< A `node_modules` folder.
   ControlCases,      ///< A folder `cases` beside a `control.yml`: the tests of a control.
   FolderLink,        ///< A link to a folder of the repository, which is looked at where it really is.
@@ -40,6 +41,7 @@ struct WalkLimits {
   size_t files = 500'000;      ///< Wanted files.
   size_t entries = 5'000'000;  ///< Everything seen.
   uint32_t depth = 128;        ///< Of folders below a given path.
+  std::string mirror;          ///< A folder that is skipped as `FetchedModules`; empty: none.
 };
 
 /// What is below the given paths.

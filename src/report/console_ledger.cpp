@@ -24,6 +24,7 @@ std::string reason_in(const Console& console, const std::string& reason) {
   static constexpr std::pair<std::string_view, std::string_view> kGerman[] = {
       {"version control", "Versionsverwaltung"},
       {"Terraform's working data", "Arbeitsdaten von Terraform"},
+      {"modules from outside", "Module von außerhalb"},
       {"installed packages", "installierte Pakete"},
       {"symbolic link to a folder that is looked at where it is", "symbolischer Link auf einen Ordner, der an seinem Ort gelesen wird"},
       {"symbolic link to nothing", "symbolischer Link ins Leere"},

@@ -126,11 +126,14 @@ std::string missing_modules(const Console& console, const std::vector<const diag
   };
   std::map<std::string_view, Calls> by_source;
   bool in_submodules = false;
+  bool outside = false;
   for (const diag::Diagnostic* warning : warnings) {
     Calls& calls = by_source[between_backticks(warning->message, 1)];
     if (calls.count == 0) calls.block = between_backticks(warning->message, 0);
     ++calls.count;
-    in_submodules |= warning->message.ends_with("submodule");
+    bool in_submodule = warning->message.ends_with("submodule");
+    in_submodules |= in_submodule;
+    outside |= !in_submodule;
   }
   std::vector<std::string> lines;
   for (const auto& [source, calls] : by_source) {
@@ -138,9 +141,10 @@ std::string missing_modules(const Console& console, const std::vector<const diag
     if (calls.count > 1) line += " " + console.and_more(calls.count - 1);
     lines.push_back(line + (source.size() <= 2 ? "" : " (" + std::string(source.substr(1, source.size() - 2)) + ")"));
   }
-  std::string help(in_submodules ? console.in("run `terraform init` and `git submodule update --init`, ",
-                                              "`terraform init` und `git submodule update --init` ausführen, ")
-                                 : console.in("run `terraform init`, ", "`terraform init` ausführen, "));
+  std::string commands = outside ? "`wafpp modules fetch`" : "";
+  if (in_submodules) commands.append(outside ? console.in(" and ", " und ") : std::string_view()).append("`git submodule update --init`");
+  std::string help(console.in("run ", ""));
+  help.append(commands).append(console.in(", ", " ausführen, "));
   help += console.in("then check again; until then nothing is known of what they make",
                      "dann erneut prüfen; bis dahin ist nichts von dem bekannt, was sie anlegen");
   return draw(console, "missing-module",

@@ -16,8 +16,6 @@ constexpr diag::Kind kTooMany = {.name = "too-many-instances", .level = diag::Le
 
 using Progress = ResourceState::Progress;
 
-bool is_local(std::string_view source) { return source.starts_with("./") || source.starts_with("../") || source == "." || source == ".."; }
-
 }  // namespace
 
 bool RootContext::is_in_submodule(std::string_view folder) {
@@ -42,14 +40,8 @@ void ModuleInstance::resolve_source(CallState& state) {
   const CallDecl& decl = *state.decl;
   RootContext::Outcome& outcome = root_.outcome(*decl.block);
   outcome.detail = decl.literal_source;
-  if (is_local(decl.literal_source)) {
-    std::optional<std::string> folder = join_folder(module_->folder, decl.literal_source);
-    if (folder) state.folder = *folder;
-  } else {
-    // What `terraform init` installed; the root's modules.json names it by the path of calls.
-    auto installed = root_.installed.find(child_address(label_, decl.name));
-    if (installed != root_.installed.end()) state.folder = installed->second;
-  }
+  Loader::Called called = root_.loader.called(*module_, decl, child_address(label_, decl.name), root_.installed);
+  state.folder = called.folder;
   if (!state.folder.empty()) {
     for (const ModuleInstance* above = this; above != nullptr; above = above->parent_) {
       if (above->module_->folder == state.folder) {
@@ -66,18 +58,18 @@ void ModuleInstance::resolve_source(CallState& state) {
       outcome.reason = LedgerReason::Limit;
       return;
     }
-    state.module = root_.loader.module(state.folder);
+    state.module = called.module;
   }
   if (state.module != nullptr) {
     root_.add(state.module);
     return;
   }
   outcome.reason = LedgerReason::ModuleMissing;
-  if (!is_local(decl.literal_source)) {
+  if (!is_local_source(decl.literal_source)) {
     sink()
         .report(kMissingModule, decl.block->header(),
                 "`module." + std::string(decl.name) + "` is not on disk: `" + decl.literal_source + "`")
-        .help("run `terraform init`, then check again; until then nothing is known of what it makes")
+        .help("run `wafpp modules fetch`, then check again; until then nothing is known of what it makes")
         .emit();
   } else if (root_.is_in_submodule(state.folder)) {
     sink()

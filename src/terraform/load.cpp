@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/threads.h"
+#include "documents/json.h"
 #include "hcl/json.h"
 #include "hcl/parser.h"
 #include "terraform/declare.h"
@@ -31,6 +32,42 @@ bool is_configuration_file(std::string_view name) {
   // Hidden files and what editors leave behind are no configuration, as for Terraform.
   if (name.starts_with(".") || name.ends_with("~") || (name.starts_with("#") && name.ends_with("#"))) return false;
   return !configuration_extension(name).empty();
+}
+
+bool is_local_source(std::string_view source) {
+  return source.starts_with("./") || source.starts_with("../") || source == "." || source == "..";
+}
+
+std::map<std::string, std::string> installed_modules(const std::string& root, const documents::Repository& repository) {
+  std::map<std::string, std::string> result;
+  base::Result<std::string> text = repository.read(documents::join_path(root, ".terraform/modules/modules.json"));
+  if (!text) return result;
+  base::Result<documents::JsonDocument> parsed = documents::parse_json(*text);
+  if (!parsed) return result;
+  const documents::JsonValue* modules = parsed->root().find("Modules");
+  if (modules == nullptr) return result;
+  for (const documents::JsonValue& module : modules->elements()) {
+    const documents::JsonValue* key = module.find("Key");
+    const documents::JsonValue* dir = module.find("Dir");
+    if (key == nullptr || dir == nullptr || key->string().empty()) continue;
+    if (std::optional<std::string> at = join_folder(root, dir->string())) result[std::string(key->string())] = *at;
+  }
+  return result;
+}
+
+Loader::Called Loader::called(const Module& caller, const CallDecl& call, const std::string& label,
+                              const std::map<std::string, std::string>& installed) {
+  if (is_local_source(call.literal_source)) {
+    std::optional<std::string> folder = join_folder(caller.folder, call.literal_source);
+    return folder ? Called{*folder, module(*folder)} : Called{};
+  }
+  std::vector<std::string> folders;
+  if (auto found = installed.find(label); found != installed.end()) folders.push_back(found->second);
+  for (std::string& folder : outside_.folders(call.literal_source, call.literal_version)) folders.push_back(std::move(folder));
+  for (const std::string& folder : folders) {
+    if (std::shared_ptr<const Module> there = module(folder)) return {folder, there};
+  }
+  return {folders.empty() ? std::string() : folders.front(), nullptr};
 }
 
 std::optional<std::string> join_folder(std::string_view folder, std::string_view relative) {

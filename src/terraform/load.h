@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -12,6 +13,7 @@
 #include "diag/source.h"
 #include "documents/repository.h"
 #include "terraform/module.h"
+#include "terraform/outside_modules.h"
 
 namespace wafpp::terraform {
 
@@ -21,7 +23,9 @@ bool is_configuration_file(std::string_view name);
 /// Reads and parses each file once and each module folder once, for all roots and calls of a run. Safe from several threads.
 class Loader {
  public:
-  Loader(const documents::Repository& repository, diag::SourceMap& sources) : repository_(repository), sources_(sources) {}
+  /// `mirror`: the folder of modules from outside that the project's settings name, or empty.
+  Loader(const documents::Repository& repository, diag::SourceMap& sources, std::string mirror = {})
+      : repository_(repository), sources_(sources), outside_(repository, std::move(mirror)) {}
 
   struct File {
     std::shared_ptr<const hcl::Tree> tree;  ///< Null where the file could not be read.
@@ -41,7 +45,16 @@ class Loader {
   /// The module in `folder`, or null where that is no folder or holds no configuration.
   std::shared_ptr<const Module> module(const std::string& folder);
 
+  /// What a call names, wherever it lies.
+  struct Called {
+    std::string folder;                    ///< Empty where nothing is known of one.
+    std::shared_ptr<const Module> module;  ///< Null where it is not there.
+  };
+  /// `label`: the path of calls that ends with this one (`a.b`); `installed`: the root's `installed_modules`.
+  Called called(const Module& caller, const CallDecl& call, const std::string& label, const std::map<std::string, std::string>& installed);
+
   const documents::Repository& repository() const { return repository_; }
+  const OutsideModules& outside() const { return outside_; }
   diag::SourceMap& sources() { return sources_; }
 
  private:
@@ -50,10 +63,17 @@ class Loader {
 
   const documents::Repository& repository_;
   diag::SourceMap& sources_;
+  OutsideModules outside_;
   std::mutex mutex_;
   std::unordered_map<std::string, std::shared_ptr<const File>> files_;
   std::unordered_map<std::string, std::shared_ptr<const Module>> modules_;
 };
+
+/// `.terraform/modules/modules.json` of a root, as `terraform init` leaves it: paths of calls (`a.b`) to folders.
+std::map<std::string, std::string> installed_modules(const std::string& root, const documents::Repository& repository);
+
+/// Whether a source is a path: `./a`, `..`.
+bool is_local_source(std::string_view source);
 
 /// `a/b` and `../c` give `a/c`; nullopt where it leads out of the repository. `.` is the repository itself.
 std::optional<std::string> join_folder(std::string_view folder, std::string_view relative);

@@ -122,8 +122,8 @@ class ConsoleTest : public testing::Test {
 TEST_F(ConsoleTest, English) {
   EXPECT_EQ(shop.console({.width = 80, .exit_code = 1}), R"(warning[missing-module]: 1 module is not on disk
    = here: `module.vpc` (terraform-aws-modules/vpc/aws)
-   = help: run `terraform init`, then check again; until then nothing is known
-     of what they make
+   = help: run `wafpp modules fetch`, then check again; until then nothing is
+     known of what they make
 
 warning[missing-variable]: 1 variable has no default, and nothing sets it
    = here: `scan` (live/main.tf:5)
@@ -189,8 +189,8 @@ TEST_F(ConsoleTest, German) {
   EXPECT_EQ(shop.console({.language = controls::Language::De, .width = 80, .exit_code = 1}),
             R"(Warnung[missing-module]: 1 Modul liegt nicht vor
    = hier: `module.vpc` (terraform-aws-modules/vpc/aws)
-   = Hilfe: `terraform init` ausführen, dann erneut prüfen; bis dahin ist nichts
-     von dem bekannt, was sie anlegen
+   = Hilfe: `wafpp modules fetch` ausführen, dann erneut prüfen; bis dahin ist
+     nichts von dem bekannt, was sie anlegen
 
 Warnung[missing-variable]: 1 Variable hat keinen Default, und nichts setzt sie
    = hier: `scan` (live/main.tf:5)
