@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "diag/sink.h"
@@ -12,6 +13,7 @@ namespace wafpp::assess {
 
 struct Settings {
   std::vector<terraform::EnvironmentSpec> environments;  ///< In the order written.
+  std::vector<std::string> platforms;                    ///< On which the project runs Terraform: `linux_amd64`.
   bool is_readable = true;                               ///< False where there is a file that could not be read or understood.
 };
 

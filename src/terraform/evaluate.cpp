@@ -6,7 +6,6 @@
 
 #include "base/check.h"
 #include "base/text.h"
-#include "documents/json.h"
 #include "terraform/files.h"
 #include "terraform/instance.h"
 #include "terraform/requirements.h"
@@ -35,25 +34,6 @@ void collect_names(const Module& module, Loader& loader, const std::map<std::str
     if (std::shared_ptr<const Module> child = loader.module(*folder))
       collect_names(*child, loader, installed, path, reached, names, depth + 1);
   }
-}
-
-/// `.terraform/modules/modules.json`, as `terraform init` leaves it: where the modules from outside were put.
-std::map<std::string, std::string> installed_modules(const std::string& folder, Loader& loader) {
-  std::map<std::string, std::string> result;
-  std::string prefix = folder == "." ? "" : folder + "/";
-  base::Result<std::string> text = loader.repository().read(prefix + ".terraform/modules/modules.json");
-  if (!text) return result;
-  base::Result<documents::JsonDocument> parsed = documents::parse_json(*text);
-  if (!parsed) return result;
-  const documents::JsonValue* modules = parsed->root().find("Modules");
-  if (modules == nullptr) return result;
-  for (const documents::JsonValue& module : modules->elements()) {
-    const documents::JsonValue* key = module.find("Key");
-    const documents::JsonValue* dir = module.find("Dir");
-    if (key == nullptr || dir == nullptr || key->string().empty()) continue;
-    if (std::optional<std::string> at = join_folder(folder, dir->string())) result[std::string(key->string())] = *at;
-  }
-  return result;
 }
 
 std::string workspace_of(const RootSpec& spec, Loader& loader, const RootOptions& options) {
@@ -142,7 +122,7 @@ Root::Root(const RootSpec& spec, Loader& loader, const RootOptions& options) : s
   context.functions.is_console = options.is_console;
   context.budget = options.budget;
   context.max_instances = options.instances;
-  context.installed = installed_modules(spec.folder, loader);
+  context.installed = *loader.installed(spec.folder);
   context.add(module);
   std::set<const Module*> reached;
   std::set<std::string_view> names;

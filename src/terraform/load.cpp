@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/threads.h"
+#include "documents/json.h"
 #include "hcl/json.h"
 #include "hcl/parser.h"
 #include "terraform/declare.h"
@@ -84,6 +85,26 @@ std::vector<std::string> Loader::file_names(const std::string& folder) {
 
 void Loader::parse_ahead(std::span<const std::string> paths, unsigned threads) {
   base::parallel_for(paths.size(), threads, [&](size_t index) { file(paths[index]); });
+}
+
+/// `.terraform/modules/modules.json`, as `terraform init` leaves it.
+std::shared_ptr<const std::map<std::string, std::string>> Loader::installed(const std::string& folder) {
+  {
+    std::lock_guard lock(mutex_);
+    if (auto found = installed_.find(folder); found != installed_.end()) return found->second;
+  }
+  auto result = std::make_shared<std::map<std::string, std::string>>();
+  documents::FileResult<std::string> text = repository_.read(documents::join_path(folder, ".terraform/modules/modules.json"));
+  base::Result<documents::JsonDocument> parsed = text ? documents::parse_json(*text) : base::fail("nothing is installed");
+  const documents::JsonValue* modules = parsed ? parsed->root().find("Modules") : nullptr;
+  for (const documents::JsonValue& module : modules != nullptr ? modules->elements() : std::span<const documents::JsonValue>()) {
+    const documents::JsonValue* key = module.find("Key");
+    const documents::JsonValue* dir = module.find("Dir");
+    if (key == nullptr || dir == nullptr || key->string().empty()) continue;
+    if (std::optional<std::string> at = join_folder(folder, dir->string())) (*result)[std::string(key->string())] = *at;
+  }
+  std::lock_guard lock(mutex_);
+  return installed_.emplace(folder, std::move(result)).first->second;
 }
 
 std::shared_ptr<const Module> Loader::module(const std::string& folder) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -38,6 +39,10 @@ class Loader {
   /// Parses many files ahead with `threads` threads.
   void parse_ahead(std::span<const std::string> paths, unsigned threads);
 
+  /// Where `terraform init` put the modules that the root in `folder` calls from outside: path of calls (`network.vpc`) to folder. Never
+  /// null.
+  std::shared_ptr<const std::map<std::string, std::string>> installed(const std::string& folder);
+
   /// The module in `folder`, or null where that is no folder or holds no configuration.
   std::shared_ptr<const Module> module(const std::string& folder);
 
@@ -53,6 +58,7 @@ class Loader {
   std::mutex mutex_;
   std::unordered_map<std::string, std::shared_ptr<const File>> files_;
   std::unordered_map<std::string, std::shared_ptr<const Module>> modules_;
+  std::unordered_map<std::string, std::shared_ptr<const std::map<std::string, std::string>>> installed_;
 };
 
 /// `a/b` and `../c` give `a/c`; nullopt where it leads out of the repository. `.` is the repository itself.
