@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "controls/decoded.h"
@@ -35,6 +36,12 @@ const Value* member_of(const Value& object, std::string_view name) {
   return nullptr;
 }
 
+/// Where an object of Kubernetes goes on to its containers: a name that is not known hides none.
+bool may_hold_workloads(std::string_view name) {
+  constexpr std::array<std::string_view, 5> kNames = {"spec", "template", "jobTemplate", "items", "containers"};
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
 /// Goes along the paths of one fact.
 class Search {
  public:
@@ -54,6 +61,9 @@ class Search {
       image(value, at, has_path, holder);
       return;
     }
+    // A text inside of a document is a text.
+    bool is_inside = at.find_first_of(".[") != std::string::npos;
+    if (path_->steps[step] == kAnyDepth && value.kind() == TypeKind::String && is_inside) return;
     if (!value.is_known()) {
       Value inside = value.kind() == TypeKind::String ? decoded(value, Notation::Yaml) : value;
       if (inside.is_known()) {
@@ -83,9 +93,7 @@ class Search {
         return;
       }
       for (const value::Member& member : value.members()) {
-        // A text inside of a document is a text.
-        if (member.value.kind() != TypeKind::String || !member.value.is_known())
-          into(member.value, step, below(at, member.name()), has_path, value);
+        if (member.value.is_known() || may_hold_workloads(member.name())) into(member.value, step, below(at, member.name()), has_path, value);
       }
       return;
     }

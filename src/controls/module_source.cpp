@@ -98,7 +98,8 @@ SourceReading of_registry(std::string_view version) {
   if (one.starts_with('=')) one.remove_prefix(1);
   size_t begin = std::min(one.find_first_not_of(" \t"), one.size());
   one = one.substr(begin, one.find_last_not_of(" \t") - begin + 1);
-  bool is_exact = !one.empty() && is_digit(one.front()) && terraform::Version::parse(one).has_value();
+  bool is_version = !one.empty() && (is_digit(one.front()) || one.front() == 'v');
+  bool is_exact = is_version && terraform::Version::parse(one).has_value();
   return {is_exact ? SourcePin::Exact : SourcePin::Range, std::string(version)};
 }
 
@@ -138,7 +139,8 @@ SourceReading read_module_source(std::string_view source, std::string_view versi
     return {SourcePin::Exact, *checksum};
   // An object of a bucket that keeps its versions.
   if (std::optional<std::string> object = argument(source, "version"); forced == "s3" && object) return {SourcePin::Exact, *object};
-  return {SourcePin::NoChecksum, std::string(source.substr(0, source.find('?')))};
+  bool has_address = !forced.empty() || source.find("://") != std::string_view::npos;
+  return {has_address ? SourcePin::NoChecksum : SourcePin::NoSource, std::string(source.substr(0, source.find('?')))};
 }
 
 }  // namespace wafpp::controls

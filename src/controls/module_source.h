@@ -17,6 +17,7 @@ enum class SourcePin : uint8_t {
   NoRef,       ///< A repository, and whatever its default branch is.
   NoChecksum,  ///< An archive that may be replaced.
   UnclearRef,  ///< A name that may be a branch or a tag.
+  NoSource,    ///< Nothing that Terraform takes for the source of a module.
 };
 
 struct SourceReading {

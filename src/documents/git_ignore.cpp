@@ -59,11 +59,18 @@ std::optional<IgnorePattern> IgnorePattern::parse(std::string_view line) {
   result.is_name_ = line.find('/') == std::string_view::npos;
   if (line.starts_with('/')) line.remove_prefix(1);
   if (line.empty() || !result.read(line)) return std::nullopt;
+  result.is_literal_ =
+      std::all_of(result.parts_.begin(), result.parts_.end(), [](const Part& part) { return part.kind == Part::Kind::Character; });
+  for (const Part& part : result.parts_) {
+    if (result.is_literal_) result.literal_ += part.character;
+  }
   return result;
 }
 
 /// False where the pattern can match nothing: a set that is never closed, a backslash before nothing.
 bool IgnorePattern::read(std::string_view pattern) {
+  // git compares what stands before the first special character by itself, so that `a**/b` begins with `**` for what comes after.
+  size_t plain = std::min(pattern.find_first_of("*?[\\"), pattern.size());
   for (size_t at = 0; at < pattern.size(); ++at) {
     char c = pattern[at];
     if (c == '?') {
@@ -72,10 +79,10 @@ bool IgnorePattern::read(std::string_view pattern) {
       if (!read_set(pattern, at)) return false;
     } else if (c == '*') {
       size_t end = std::min(pattern.find_first_not_of('*', at), pattern.size());
-      bool is_whole_name = end - at == 2 && !is_name_ && (at == 0 || pattern[at - 1] == '/');
-      if (is_whole_name && end == pattern.size()) {
+      bool may_span_folders = end - at >= 2 && !is_name_ && (at == plain || pattern[at - 1] == '/');
+      if (may_span_folders && (end == pattern.size() || pattern.substr(end).starts_with("\\/"))) {
         parts_.push_back({.kind = Part::Kind::All});
-      } else if (is_whole_name && pattern[end] == '/') {
+      } else if (may_span_folders && pattern[end] == '/') {
         parts_.push_back({.kind = Part::Kind::Folders});
         ++end;
       } else {
@@ -146,31 +153,33 @@ bool IgnorePattern::read_set(std::string_view pattern, size_t& at) {
 bool IgnorePattern::matches_parts(std::string_view text) const {
   size_t count = parts_.size();
   // `reached[n]`: what was read so far can be the first n parts; `inside[n]`: it can end in the midst of the folders that part n is for.
-  std::vector<bool> reached(count + 1, false);
-  std::vector<bool> inside(count + 1, false);
-  std::vector<bool> next(count + 1, false);
-  std::vector<bool> next_inside(count + 1, false);
-  auto reach = [&](std::vector<bool>& states, std::vector<bool>& folders, size_t part) {
-    while (!states[part]) {
-      states[part] = true;
+  using States = std::vector<uint8_t>;
+  States reached(count + 1, 0);
+  States inside(count + 1, 0);
+  States next(count + 1, 0);
+  States next_inside(count + 1, 0);
+  auto reach = [&](States& states, States& folders, size_t part) {
+    while (states[part] == 0) {
+      states[part] = 1;
       if (part == count) return;
       Part::Kind kind = parts_[part].kind;
-      if (kind == Part::Kind::Folders) folders[part] = true;
+      if (kind == Part::Kind::Folders) folders[part] = 1;
       if (kind != Part::Kind::Some && kind != Part::Kind::All && kind != Part::Kind::Folders) return;
       ++part;
     }
   };
   reach(reached, inside, 0);
   for (char c : text) {
-    next.assign(count + 1, false);
-    next_inside.assign(count + 1, false);
+    next.assign(count + 1, 0);
+    next_inside.assign(count + 1, 0);
     bool any = false;
     for (size_t at = 0; at < count; ++at) {
-      if (inside[at]) {
-        next_inside[at] = any = true;
+      if (inside[at] != 0) {
+        next_inside[at] = 1;
+        any = true;
         if (c == '/') reach(next, next_inside, at + 1);
       }
-      if (!reached[at]) continue;
+      if (reached[at] == 0) continue;
       const Part& part = parts_[at];
       bool stays = (part.kind == Part::Kind::Some && c != '/') || part.kind == Part::Kind::All;
       bool goes_on = (part.kind == Part::Kind::Character && part.character == c) || (part.kind == Part::Kind::Any && c != '/') ||
@@ -183,12 +192,13 @@ bool IgnorePattern::matches_parts(std::string_view text) const {
     reached.swap(next);
     inside.swap(next_inside);
   }
-  return reached[count];
+  return reached[count] != 0;
 }
 
 bool IgnorePattern::matches(std::string_view path, bool is_folder) const {
   if (only_folders_ && !is_folder) return false;
-  return matches_parts(is_name_ ? path.substr(path.rfind('/') + 1) : path);
+  std::string_view text = is_name_ ? path.substr(path.rfind('/') + 1) : path;
+  return is_literal_ ? text == literal_ : matches_parts(text);
 }
 
 const GitIgnore::File& GitIgnore::file(const std::string& path) {

@@ -47,6 +47,8 @@ class IgnorePattern {
   bool matches_parts(std::string_view text) const;
 
   std::vector<Part> parts_;
+  std::string literal_;  ///< The parts, where each is a character.
+  bool is_literal_ = false;
   std::vector<Set> sets_;
   bool is_negative_ = false;
   bool only_folders_ = false;

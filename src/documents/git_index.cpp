@@ -145,10 +145,10 @@ bool GitIndex::tracks(std::string_view path) const { return std::binary_search(f
 
 base::Result<GitIndex> parse_git_index(std::string_view bytes, const std::function<bool(std::string_view path)>& wanted) {
   // Which hash is used stands in the configuration alone, which is not read: with the wrong one, nothing fits.
-  std::optional<Failure> failure;
+  std::string message;
   for (size_t hash : {size_t{20}, size_t{32}}) {
     GitIndex index;
-    failure = read(bytes, hash, wanted, index);
+    std::optional<Failure> failure = read(bytes, hash, wanted, index);
     if (!failure) {
       for (std::vector<std::string>* paths : {&index.files, &index.submodules, &index.sparse}) {
         std::sort(paths->begin(), paths->end());
@@ -157,9 +157,10 @@ base::Result<GitIndex> parse_git_index(std::string_view bytes, const std::functi
       }
       return index;
     }
+    if (message.empty() || !failure->may_be_other_hash) message = failure->message;
     if (!failure->may_be_other_hash) break;
   }
-  return base::fail(failure->message);
+  return base::fail(message);
 }
 
 std::string write_git_index(std::vector<std::string> paths) {

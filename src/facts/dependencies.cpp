@@ -145,7 +145,6 @@ class Maker {
     std::shared_ptr<BodyValue> body = body_at(first.place);
     const LockedProvider* entry = entry_of(from_.lock, used.source);
     add(*body, "source", Value::string(used.source));
-    add(*body, "is_module", Value::boolean(options_.is_module));
     add(*body, "constraint", text(constraint), at);
     if (constraint.empty() && !from_.missing.empty()) {
       // A module that is not here may pin it.
@@ -166,7 +165,8 @@ class Maker {
       add(*block, "is_root", Value::boolean(need.is_root));
       body->blocks.push_back({.type = "need", .labels = {}, .body = std::move(block)});
     }
-    made_.push_back(fact_at(root_, "used_provider", "provider[\"" + used.source + "\"]", first.place, std::move(body)));
+    std::string_view kind = options_.is_module ? "module_provider" : "used_provider";
+    made_.push_back(fact_at(root_, kind, "provider[\"" + used.source + "\"]", first.place, std::move(body)));
   }
 
   void lock_file() {

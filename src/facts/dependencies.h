@@ -34,7 +34,7 @@ struct DependencyOptions {
 /// platform), `stale` (which nothing needs); a block `provider` for each entry: `source`, `version`, `constraints`, `package_hashes`,
 /// `archive_hashes`.
 ///
-/// `used_provider`, one for each provider: `source`, `is_module`, `constraint` (all of them, null where there is none), `exact_version`
+/// `used_provider`, in a reusable module `module_provider`, one for each provider: `source`, `constraint` (all of them, null where there is none), `exact_version`
 /// (null where none is exact), `is_locked` (the lock file has it in a version that fits), `has_hashes`, `lock_exists`; a block `need` for
 /// each module that needs it: `folder`, `name`, `constraint`, `is_root`.
 ///

@@ -131,6 +131,7 @@ class Walk {
     }
     std::shared_ptr<const Module> child = folder ? loader_.module(*folder) : nullptr;
     made.is_on_disk = child != nullptr;
+    if (child != nullptr) made.folder = *folder;
     if (child == nullptr) out_.missing.push_back(made.address);
     // What an installed module calls is its maker's to pin.
     if (!is_installed(caller.folder)) out_.modules.push_back(std::move(made));
@@ -151,6 +152,7 @@ std::unique_ptr<Dependencies> dependencies_of(const std::string& folder, Loader&
   if (root == nullptr || root->blocks.empty()) return nullptr;
   auto out = std::make_unique<Dependencies>();
   out->folder = folder;
+  out->has_backend = root->has_backend;
   const hcl::Block* requires_providers = block_that_requires(*root);
   out->place = (requires_providers != nullptr ? *requires_providers : *root->blocks.front().block).header();
   out->lock = read_lock_file(folder, loader);

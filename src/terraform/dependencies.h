@@ -51,6 +51,7 @@ struct ModuleSource {
   std::string version;
   bool is_local = false;  ///< A path.
   bool is_on_disk = false;
+  std::string folder;         ///< Where it is on disk.
   diag::Place place;          ///< The block's header.
   diag::Place source_place;   ///< Of the argument; else the header.
   diag::Place version_place;  ///< The same.
@@ -58,7 +59,8 @@ struct ModuleSource {
 
 struct Dependencies {
   std::string folder;
-  diag::Place place;  ///< The root's `terraform` block with `required_providers`, else its first block.
+  bool has_backend = false;  ///< Or a `cloud` block.
+  diag::Place place;         ///< The root's `terraform` block with `required_providers`, else its first block.
   LockFile lock;
   std::vector<UsedProvider> providers;  ///< By source.
   std::vector<ModuleSource> modules;    ///< All calls in the repository's own code; by address.

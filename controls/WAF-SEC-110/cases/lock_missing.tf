@@ -18,7 +18,7 @@ terraform { #~ na lock-file
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = ">= 5.0" #~ na provider-versions-exact
+      version = ">= 5.0"
     }
   }
 }

@@ -34,8 +34,21 @@ terraform {
   required_providers {
     http = {
       source  = "hashicorp/http"
-      version = "3.4.5" #~ na module-provider-versions
+      version = "3.4.5"
     }
   }
   backend "s3" {}
+}
+
+module "old" {
+  source = "../modules/old"
+}
+#--- live/.terraform.lock.hcl
+provider "registry.terraform.io/hashicorp/http" {
+  version = "3.4.5"
+  hashes  = ["h1:XxTcw38NBrXfGLFAlHBqVpF2MEEDOcVqBJAWi9gf4A4="]
+}
+#--- modules/old/main.tf
+# Configures its provider itself, as modules did before they were given one by their callers.
+provider "http" { #~ fail module-provider-versions
 }

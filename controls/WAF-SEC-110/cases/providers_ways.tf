@@ -39,12 +39,12 @@ terraform {
   required_providers {
     http = {
       source  = "hashicorp/http"
-      version = "3.4.5" #~ na provider-versions-exact
+      version = "3.4.5"
     }
   }
 }
 
-resource "null_resource" "unsaid" { #~ na provider-versions-exact
+resource "null_resource" "unsaid" {
 }
 #--- modules/outside/main.tf
 module "vpc" {
@@ -52,7 +52,7 @@ module "vpc" {
   version = "5.1.2"
 }
 
-resource "aws_s3_bucket" "logs" { #~ na provider-versions-exact
+resource "aws_s3_bucket" "logs" {
   bucket = "logs"
 }
 #--- live/.terraform.lock.hcl

@@ -26,6 +26,7 @@ Text text_for(const SourceReading& reading) {
     case SourcePin::Local:
     case SourcePin::Exact:
     case SourcePin::Tag:
+    case SourcePin::NoSource:
       break;
   }
   return {};
@@ -38,7 +39,7 @@ Value module_source_pinned(Question& question, std::span<const Value> arguments)
   Value version = call->at("version");
   diag::Place place = call->place_of("source");
   std::optional<std::string_view> text = text_of(source);
-  if (!text) return undecided(value::CauseKind::Function, place, "source", value::Type::boolean());
+  if (!text) return undecided(value::CauseKind::Error, place, "`source` is no literal text", value::Type::boolean());
   SourceReading reading = read_module_source(*text, text_of(version).value_or(""));
   bool is_version = reading.pin == SourcePin::Range;
   Note headline{.kind = Note::Kind::Headline,
@@ -55,7 +56,9 @@ Value module_source_pinned(Question& question, std::span<const Value> arguments)
       return answer(Answer::Yes);
     case SourcePin::UnclearRef:
       question.notes().push_back(std::move(headline));
-      return undecided(value::CauseKind::OutsideEstate, place, fmt::format("`{}`", shown(source)), value::Type::boolean());
+      return undecided(value::CauseKind::OutsideEstate, place, fmt::format("`ref={}`", reading.name), value::Type::boolean());
+    case SourcePin::NoSource:
+      return undecided(value::CauseKind::Error, place, fmt::format("`{}` is no module source", reading.name), value::Type::boolean());
     case SourcePin::Range:
     case SourcePin::NoVersion:
     case SourcePin::Branch:
