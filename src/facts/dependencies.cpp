@@ -120,7 +120,9 @@ class Maker {
   std::vector<Fact> run() {
     for (const UsedProvider& used : from_.providers) provider(used);
     lock_file();
-    for (const terraform::ModuleSource& module : from_.modules) module_source(module);
+    for (const terraform::ModuleSource& module : from_.modules) {
+      if (!module.is_local) module_source(module);
+    }
     return std::move(made_);
   }
 
@@ -230,7 +232,6 @@ class Maker {
     std::shared_ptr<BodyValue> body = body_at(module.place);
     add(*body, "source", text(module.source), module.source_place);
     add(*body, "version", text(module.version), module.version_place);
-    add(*body, "is_local", Value::boolean(module.is_local));
     add(*body, "is_on_disk", Value::boolean(module.is_on_disk));
     made_.push_back(fact_at(root_, "module_source", module.address, module.place, std::move(body)));
   }

@@ -34,11 +34,12 @@ struct DependencyOptions {
 /// platform), `stale` (which nothing needs); a block `provider` for each entry: `source`, `version`, `constraints`, `package_hashes`,
 /// `archive_hashes`.
 ///
-/// `used_provider`, in a reusable module `module_provider`, one for each provider: `source`, `constraint` (all of them, null where there is none), `exact_version`
-/// (null where none is exact), `is_locked` (the lock file has it in a version that fits), `has_hashes`, `lock_exists`; a block `need` for
-/// each module that needs it: `folder`, `name`, `constraint`, `is_root`.
+/// `used_provider`, in a reusable module `module_provider`, one for each provider: `source`, `constraint` (all of them, null where there is
+/// none), `exact_version` (null where none is exact), `is_locked` (the lock file has it in a version that fits), `has_hashes`,
+/// `lock_exists`; a block `need` for each module that needs it: `folder`, `name`, `constraint`, `is_root`.
 ///
-/// `module_source`, one for each module call in the repository's own code: `source`, `version`, `is_local`, `is_on_disk`.
+/// `module_source`, one for each module call in the repository's own code that takes code from outside of it: `source` (null where it is no
+/// literal text), `version`, `is_on_disk`.
 std::vector<Fact> dependency_facts(uint32_t root, const terraform::Dependencies& dependencies, const FileTracking& tracking,
                                    const DependencyOptions& options);
 

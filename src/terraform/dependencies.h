@@ -44,7 +44,7 @@ struct UsedProvider {
   std::vector<ProviderNeed> needs;  ///< The root's first, then by folder. Never empty.
 };
 
-/// One `module` block whose code comes from outside of the repository, or from a place that is not known.
+/// One `module` block: from where its code comes.
 struct ModuleSource {
   std::string address;  ///< Without keys: `module.network.module.vpc`.
   std::string source;   ///< Empty where it is no literal text.

@@ -1,7 +1,8 @@
-# Registries, git, archives, OCI: what always gives the same code, and what may be another one tomorrow.
+# Registries, git, archives, OCI: what always gives the same code, and what may be another one tomorrow. Modules of the repository itself are
+# not asked; what they call is.
 #--- main.tf
 module "local" {
-  source = "./modules/local" #~ na module-sources-pinned
+  source = "./modules/local"
 }
 
 module "registry_exact" {
