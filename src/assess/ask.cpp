@@ -50,11 +50,12 @@ class QuestionScope : public eval::Scope {
     return result;
   }
 
-  /// The notes of calls that answered as the whole did.
+  /// The notes of calls that answered as the whole did. What is not known is explained by its cause; a headline says what is.
   std::vector<Note> notes_for(Answer answer) const {
     std::vector<Note> kept;
     for (const Noted& noted : noted_) {
-      if (noted.answer == answer && answer != Answer::Unknown) kept.push_back(question_.notes()[noted.index]);
+      const Note& note = question_.notes()[noted.index];
+      if (noted.answer == answer && (answer != Answer::Unknown || note.kind == Note::Kind::Headline)) kept.push_back(note);
     }
     return kept;
   }

@@ -12,6 +12,7 @@
 
 #include "assess/assess.h"
 #include "assess/estate.h"
+#include "documents/git_index.h"
 
 namespace wafpp::assess {
 
@@ -19,6 +20,7 @@ namespace {
 
 constexpr std::string_view kMark = "#~";
 constexpr std::string_view kPart = "#--- ";
+constexpr std::string_view kGitIndex = ".git/index";
 
 std::optional<Verdict> verdict_of(std::string_view word) {
   if (word == "pass") return Verdict::Pass;
@@ -61,6 +63,25 @@ std::optional<Mark> mark_of(std::string_view text) {
 std::string_view short_name(std::string_view id) {
   size_t dot = id.rfind('.');
   return dot == std::string_view::npos ? id : id.substr(dot + 1);
+}
+
+/// What a case says of version control: the files that git tracks, one a line.
+std::string git_index(std::string_view text) {
+  std::vector<std::string> paths;
+  while (!text.empty()) {
+    std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    for (std::string_view path : words_of(line)) paths.emplace_back(path);
+  }
+  return documents::write_git_index(std::move(paths));
+}
+
+/// Whether a check asks about resources, and so about what a case is made of; not about a root as a whole, of which every case has one.
+bool asks_about_resources(const controls::Check& check) {
+  auto is_resource = [](std::string_view kind) {
+    return kind.starts_with("resource.") || kind.starts_with("data.") || kind.starts_with("ephemeral.");
+  };
+  return is_resource(check.of) || std::any_of(check.also_of.begin(), check.also_of.end(), is_resource);
 }
 
 /// By what findings and marks are compared.
@@ -123,7 +144,13 @@ Case parse_case(std::string_view text) {
 std::vector<std::string> run_case(const Case& of, const controls::ControlSet& controls, const controls::Control& control) {
   std::vector<std::string> problems = of.errors;
   auto repository = std::make_unique<documents::MemoryRepository>();
-  for (const CaseFile& file : of.files) repository->add(file.path, file.text);
+  std::set<std::string, std::less<>> marked;
+  for (const CaseFile& file : of.files) {
+    repository->add(file.path, file.path == kGitIndex ? git_index(file.text) : file.text);
+    for (const CaseFile::Line& line : file.lines) {
+      for (const Mark& mark : line.marks) marked.insert(mark.check);
+    }
+  }
   std::unique_ptr<Estate> estate =
       Estate::of(std::move(repository), {.paths = {"."}, .inputs = {}, .sources = nullptr, .threads = 1, .progress = {}});
   for (const diag::Diagnostic& diagnostic : estate->diagnostics()) {
@@ -132,15 +159,10 @@ std::vector<std::string> run_case(const Case& of, const controls::ControlSet& co
   }
   Assessment assessment = assess(estate->facts(), estate->sources(), controls, {.threads = 1});
 
-  std::set<std::string_view> asked;
-  for (const CaseFile& file : of.files) {
-    for (const CaseFile::Line& line : file.lines) {
-      for (const Mark& mark : line.marks) asked.insert(mark.check);
-    }
-  }
   std::map<Key, uint32_t> found;
   for (const Finding& finding : assessment.findings) {
-    if (finding.control != &control || !(asked.empty() || asked.contains(short_name(finding.check->id)))) continue;
+    bool is_asked = marked.empty() ? asks_about_resources(*finding.check) : marked.contains(short_name(finding.check->id));
+    if (finding.control != &control || !is_asked) continue;
     std::string path;
     uint32_t line = 0;
     if (finding.place.known()) {

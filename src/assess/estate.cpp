@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "assess/dependencies.h"
 #include "assess/settings.h"
 #include "base/threads.h"
 #include "documents/walk.h"
@@ -161,6 +162,9 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
     facts_.add(root);
     root.resources = {};  // They are facts now, and may be a million.
   }
+  // Lock files are listed beside the code that they belong to.
+  for (std::string& lock : add_dependencies(facts_, {roots_, settings.platforms, *loader_, options.threads}))
+    configuration.push_back(std::move(lock));
 
   scope_ = std::make_unique<const Scope>(std::move(settings.scope), facts_, *sources_);
 

@@ -19,6 +19,7 @@ using value::Value;
 // A person reads a handful; the JSON of a finding stays small whatever the code does.
 constexpr size_t kMaxSteps = 12;
 constexpr size_t kMaxCauses = 8;
+constexpr size_t kLongestOutline = 120;  // Bytes.
 
 std::string_view last_step(std::string_view path) {
   size_t dot = path.rfind('.');
@@ -57,11 +58,24 @@ diag::Place enclosing_place(const facts::Fact& fact, std::string_view path) {
   return dot == std::string_view::npos ? fact.place : fact.place_of(path.substr(0, dot));
 }
 
-TraceStep value_step(const facts::Fact& fact, std::string_view path, const Value& value) {
-  TraceStep step{.kind = TraceStep::Kind::Value, .place = fact.place_of(path), .text = {}};
-  if (!is_written(value, step.place)) {
-    std::string_view name = last_step(path);
+/// A short text that is known but for some parts: `…/app:1.2`.
+std::string outline_of(const Value& value) {
+  const value::Refinement* known = value.is_known() ? nullptr : value.refinement();
+  bool is_secret = (value.marks() & (value::kSensitive | value::kEphemeral)) != 0;
+  if (known == nullptr || !known->outline || known->outline->size() > kLongestOutline || is_secret) return {};
+  std::string text = *known->outline;
+  for (size_t at = text.find(value::kGap); at != std::string::npos; at = text.find(value::kGap, at))
+    text.replace(at, value::kGap.size(), "…");
+  return controls::shown(Value::string(text), kLongestOutline);
+}
+
+/// `name`: of what was looked for; empty where the value is there.
+TraceStep value_step(const diag::Place& place, std::string_view name, const Value& value) {
+  TraceStep step{.kind = TraceStep::Kind::Value, .place = place, .text = {}};
+  if (!name.empty() && !is_written(value, step.place)) {
     step.text = {fmt::format("`{}` is not set", name), fmt::format("`{}` ist nicht gesetzt", name)};
+  } else if (std::string outline = outline_of(value); !outline.empty()) {
+    step.text = {fmt::format("is `{}`", outline), fmt::format("ist `{}`", outline)};
   } else if (std::string named = sole_stem(value); !value.is_known() && !named.empty()) {
     step.text = {fmt::format("is `{}`", named), fmt::format("ist `{}`", named)};
   } else if (!value.is_known()) {
@@ -72,10 +86,6 @@ TraceStep value_step(const facts::Fact& fact, std::string_view path, const Value
     std::string shown = value.is_null() ? "null" : controls::shown(value);
     if (shown.empty()) shown = "\"\"";
     step.text = {fmt::format("is `{}`", shown), fmt::format("ist `{}`", shown)};
-    if (step.place == enclosing_place(fact, path)) {
-      step.text = {fmt::format("`{}` is `{}` by default", last_step(path), shown),
-                   fmt::format("`{}` ist als Vorgabe `{}`", last_step(path), shown)};
-    }
   }
   return step;
 }
@@ -101,10 +111,11 @@ bool overlaps(const diag::Place& a, const diag::Place& b) { return a.source == b
 
 }  // namespace
 
-std::vector<TraceStep> trace_of(const facts::Fact& fact, std::string_view path) {
-  Value value = fact.at(path);
+namespace {
+
+std::vector<TraceStep> trace_from(TraceStep seen, const Value& value) {
   std::vector<TraceStep> trace;
-  trace.push_back(value_step(fact, path, value));
+  trace.push_back(std::move(seen));
   auto add = [&](TraceStep step) {
     bool is_new = std::none_of(trace.begin(), trace.end(), [&](const TraceStep& known) { return known.place == step.place; });
     if (is_new && step.place.known()) trace.push_back(std::move(step));
@@ -126,6 +137,21 @@ std::vector<TraceStep> trace_of(const facts::Fact& fact, std::string_view path) 
   if (value.is_known() && !is_shown) add({.kind = TraceStep::Kind::SetHere, .place = first, .text = {"set here", "hier gesetzt"}});
   return trace;
 }
+
+}  // namespace
+
+std::vector<TraceStep> trace_of(const facts::Fact& fact, std::string_view path) {
+  Value value = fact.at(path);
+  TraceStep seen = value_step(fact.place_of(path), last_step(path), value);
+  bool is_plain = value.has_content() && !is_block(value);
+  if (is_plain && seen.place == enclosing_place(fact, path)) {
+    std::string shown = controls::shown(value);
+    seen.text = {fmt::format("`{}` is `{}` by default", last_step(path), shown), fmt::format("`{}` ist als Vorgabe `{}`", last_step(path), shown)};
+  }
+  return trace_from(std::move(seen), value);
+}
+
+std::vector<TraceStep> trace_of(const diag::Place& place, const Value& value) { return trace_from(value_step(place, {}, value), value); }
 
 diag::Place root_cause_of(const facts::Fact& fact, std::string_view path) {
   Value value = fact.at(path);

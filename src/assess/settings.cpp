@@ -160,7 +160,8 @@ Settings read_settings(const documents::Repository& repository, diag::SourceMap&
   documents::YamlStream stream = documents::parse_yaml(source, sink);
   controls::FileReader file{source, sources, sink};
   if (!stream.root().is(YamlKind::Null)) {
-    controls::MappingReader reader(file, stream.root(), "settings", {"environments", "modules", "scope"});
+    controls::MappingReader reader(file, stream.root(), "settings", {"environments", "modules", "platforms", "scope"});
+    settings.platforms = reader.texts("platforms");
     if (const YamlNode* environments = reader.find("environments"); environments != nullptr && environments->is(YamlKind::Mapping)) {
       for (const documents::YamlMember& member : environments->members()) {
         if (member.key.text().empty()) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "assess/scope.h"
@@ -15,6 +16,7 @@ struct Settings {
   std::vector<terraform::EnvironmentSpec> environments;  ///< In the order written.
   std::vector<ScopeRule> scope;                          ///< In the order written.
   std::string mirror;                                    ///< `modules: {mirror: DIR}`, normal; empty: there is none.
+  std::vector<std::string> platforms;                    ///< On which the project runs Terraform: `linux_amd64`.
   bool is_readable = true;                               ///< False where there is a file that could not be read or understood.
 };
 

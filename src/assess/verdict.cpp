@@ -74,6 +74,7 @@ class Judge {
 
   static void take_notes(Finding& finding, Reply& reply) {
     for (controls::Note& note : reply.notes) {
+      if (note.kind == controls::Note::Kind::Headline) continue;
       auto kind = note.kind == controls::Note::Kind::Assumption ? TraceStep::Kind::Assumption : TraceStep::Kind::Reason;
       finding.trace.push_back({.kind = kind, .place = note.place, .text = std::move(note.text)});
     }
@@ -185,8 +186,21 @@ class Judge {
       });
       if (reason != reply.notes.end()) finding.root_cause = reason->place;
     }
+    auto headline = std::find_if(reply.notes.begin(), reply.notes.end(),
+                                 [](const controls::Note& note) { return note.kind == controls::Note::Kind::Headline; });
+    if (headline != reply.notes.end()) take_headline(finding, *headline);
     take_notes(finding, reply);
     if (finding.verdict == Verdict::Undecided) leave_undecided(finding, open);
+  }
+
+  static void take_headline(Finding& finding, const controls::Note& headline) {
+    finding.place = headline.place;
+    finding.root_cause = headline.place;
+    finding.trace.clear();
+    if (!headline.text.empty()) finding.message = headline.text;
+    if (!headline.value) return;
+    finding.trace = trace_of(headline.place, *headline.value);
+    if (diag::Place first = value::first_place(headline.value->origin()); first.known()) finding.root_cause = first;
   }
 
   const Asked& asked_;

@@ -28,10 +28,12 @@ struct Note {
   enum class Kind : uint8_t {
     Reason,      ///< Why the result is what it is.
     Assumption,  ///< A statement that the result rests on and that code cannot prove.
+    Headline,    ///< What the result comes down to: the finding points at `place` and says `text`, whatever the check says.
   };
   Kind kind = Kind::Reason;
   diag::Place place;
   Text text;
+  std::optional<Value> value = std::nullopt;  ///< Of a headline: what stands at its place, whose way is shown.
 };
 
 /// One question to one fact: what a domain function sees of the run, and where it leaves its notes. Used by one thread.
@@ -49,7 +51,7 @@ class Question {
 
   /// A note of the call that is running; kept only when it explains that call's result.
   void note(Note::Kind kind, const diag::Place& place, std::string en, std::string de) {
-    notes_.push_back({kind, place, {std::move(en), std::move(de)}});
+    notes_.push_back({.kind = kind, .place = place, .text = {std::move(en), std::move(de)}});
   }
   std::vector<Note>& notes() { return notes_; }
 

@@ -49,6 +49,8 @@ std::optional<bool> quantified(std::string_view name, std::span<const Value> arg
   return std::nullopt;
 }
 
+bool encodes(std::string_view name) { return name == "jsonencode" || name == "yamlencode"; }
+
 bool renders_template(std::string_view name) { return name == "templatefile" || name == "templatestring"; }
 
 /// What `templatestring` takes: a way to a string somewhere else, not a template written in place.
@@ -218,9 +220,19 @@ Value Evaluation::invoke(const functions::Function& function, const Arguments& a
   if (plain_name(expr.name).starts_with("to")) held = 0;
   uint64_t built = result.weight() - std::min<uint64_t>(result.weight(), held);
   if (!pay_value(result, expr.place) || !pay_elements(built, expr.place)) return stopped(expr.place, "elements built", result.type());
+  if (encodes(plain_name(expr.name)) && arguments.values.size() == 1) return encoded(expr, std::move(result), arguments.values.front());
   // What was computed from literals alone was written here.
   if (result.origin().empty()) return std::move(result).with_origin(written(expr));
   return result;
+}
+
+/// A text that remembers what it was made of.
+Value Evaluation::encoded(const hcl::CallExpr& expr, Value text, const Value& from) const {
+  OriginStep step;
+  step.place = lasting(expr.place);
+  step.encoded = std::make_shared<const Value>(from);
+  if (!text.origin().empty()) step.parents.push_back(text.origin());
+  return std::move(text).with_origin(Origin::step(std::move(step)));
 }
 
 Value Evaluation::call_of_scope(const Arguments& arguments) {

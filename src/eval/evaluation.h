@@ -150,6 +150,7 @@ struct Evaluation {
   struct Arguments;
   bool expand(const hcl::CallExpr& expr, std::vector<Value>& expanded, Value& result);
   Value invoke(const functions::Function& function, const Arguments& arguments);
+  Value encoded(const hcl::CallExpr& expr, Value text, const Value& from) const;
   Value call_of_scope(const Arguments& arguments);
   Origin combined(const Arguments& arguments) const;
   Value attempt(const hcl::CallExpr& expr, std::span<const Value> expanded, bool only_ask);

@@ -89,16 +89,20 @@ Value Evaluation::text_template(const hcl::TemplateExpr& expr) {
   bool is_known = true;
   bool is_error = false;
   uint64_t longest = evaluator.functions_.max_string;
-  std::string outline;  // Of a document with gaps; empty where it is none.
+  std::string outline;  // Of a text with gaps, of which documents may be long.
+  uint64_t longest_outline = value::kLongestShortOutline;
   auto leave_gap = [&] {
-    if (is_known && begins_document(text)) outline = text;
-    if (!outline.empty()) outline += value::kGap;
+    if (is_known) {
+      outline = text;
+      if (begins_document(text)) longest_outline = value::kLongestOutline;
+    }
+    if (outline.size() <= longest_outline) outline += value::kGap;
     is_known = false;
     tail.clear();
   };
   auto append = [&](std::string_view part) {
-    if (!outline.empty() && outline.size() <= value::kLongestOutline) outline += part;
     if (!is_known) {
+      if (outline.size() <= longest_outline) outline += part;
       // More than is kept is as good as nothing.
       if (tail.size() <= kLongestPrefix) tail += part;
       return;
@@ -152,7 +156,7 @@ Value Evaluation::text_template(const hcl::TemplateExpr& expr) {
   if (is_error) return failed_by_report(expr.place, "a part of this string is wrong", Type::string()).with_marks(marks);
   if (!is_known) {
     value::Refinement known{.not_null = true, .prefix = std::string(kept_prefix(base::nfc(text))), .suffix = kept_suffix(std::move(tail))};
-    if (!outline.empty() && outline.size() <= value::kLongestOutline) known.outline = value::SharedText(std::move(outline));
+    if (outline.size() <= longest_outline) known.outline = value::SharedText(std::move(outline));
     Value result = Value::unknown(Type::string(), std::move(known));
     return std::move(result).with_marks(marks).with_origin(std::move(origin));
   }

@@ -186,7 +186,9 @@ using BySubject = std::map<std::string, const Fact*>;
 BySubject resources_of(const RootFacts& of) {
   BySubject result;
   for (const Fact& fact : of.facts.all()) {
-    if (fact.root == of.root && fact.kind != "module" && !fact.kind.starts_with("ephemeral.")) result.emplace(fact.subject, &fact);
+    // Of all else, a plan has nothing.
+    bool is_in_plans = fact.kind.starts_with("resource.") || fact.kind.starts_with("data.");
+    if (fact.root == of.root && is_in_plans) result.emplace(fact.subject, &fact);
   }
   return result;
 }

@@ -173,6 +173,10 @@ uint32_t Facts::add(const terraform::RootEvaluation& evaluation) {
   return root;
 }
 
+void Facts::add(std::vector<Fact> facts) {
+  for (Fact& fact : facts) insert(std::move(fact));
+}
+
 void Facts::insert(Fact fact) {
   auto index = static_cast<uint32_t>(facts_.size());
   by_kind_[fact.root][fact.kind].push_back(index);

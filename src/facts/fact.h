@@ -61,6 +61,8 @@ class Facts {
  public:
   /// Takes over the resources and module calls of an evaluated root. Pointers to facts that were handed out before are no longer valid.
   uint32_t add(const terraform::RootEvaluation& evaluation);
+  /// Further facts of roots that are there. The same holds for pointers.
+  void add(std::vector<Fact> facts);
 
   const std::vector<Root>& roots() const { return roots_; }
   std::span<const Fact> all() const { return facts_; }

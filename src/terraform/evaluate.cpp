@@ -115,7 +115,7 @@ Root::Root(const RootSpec& spec, Loader& loader, const RootOptions& options) : s
   context.functions.is_console = options.is_console;
   context.budget = options.budget;
   context.max_instances = options.instances;
-  context.installed = installed_modules(spec.folder, loader.repository());
+  context.installed = *loader.installed(spec.folder);
   context.add(module);
   std::set<const Module*> reached;
   std::set<std::string_view> names;

@@ -123,6 +123,16 @@ void Loader::parse_ahead(std::span<const std::string> paths, unsigned threads) {
   base::parallel_for(paths.size(), threads, [&](size_t index) { file(paths[index]); });
 }
 
+std::shared_ptr<const std::map<std::string, std::string>> Loader::installed(const std::string& folder) {
+  {
+    std::lock_guard lock(mutex_);
+    if (auto found = installed_.find(folder); found != installed_.end()) return found->second;
+  }
+  auto result = std::make_shared<std::map<std::string, std::string>>(installed_modules(folder, repository_));
+  std::lock_guard lock(mutex_);
+  return installed_.emplace(folder, std::move(result)).first->second;
+}
+
 std::shared_ptr<const Module> Loader::module(const std::string& folder) {
   {
     std::lock_guard lock(mutex_);

@@ -42,6 +42,10 @@ class Loader {
   /// Parses many files ahead with `threads` threads.
   void parse_ahead(std::span<const std::string> paths, unsigned threads);
 
+  /// Where `terraform init` put the modules that the root in `folder` calls from outside: path of calls (`network.vpc`) to folder. Never
+  /// null.
+  std::shared_ptr<const std::map<std::string, std::string>> installed(const std::string& folder);
+
   /// The module in `folder`, or null where that is no folder or holds no configuration.
   std::shared_ptr<const Module> module(const std::string& folder);
 
@@ -67,6 +71,7 @@ class Loader {
   std::mutex mutex_;
   std::unordered_map<std::string, std::shared_ptr<const File>> files_;
   std::unordered_map<std::string, std::shared_ptr<const Module>> modules_;
+  std::unordered_map<std::string, std::shared_ptr<const std::map<std::string, std::string>>> installed_;
 };
 
 /// `.terraform/modules/modules.json` of a root, as `terraform init` leaves it: paths of calls (`a.b`) to folders.

@@ -12,15 +12,18 @@ namespace {
 
 constexpr std::string_view kLockFile = ".terraform.lock.hcl";
 
-/// `NAMESPACE/NAME`, without the host of a registry that mirrors the public one.
-std::string normalised(std::string_view source) {
+}  // namespace
+
+std::string normal_source(std::string_view source) {
   for (std::string_view host : {"registry.terraform.io/", "registry.opentofu.org/"}) {
     if (source.starts_with(host)) source.remove_prefix(host.size());
   }
-  return source.find('/') == std::string_view::npos ? "hashicorp/" + std::string(source) : std::string(source);
+  std::string result = source.find('/') == std::string_view::npos ? "hashicorp/" + std::string(source) : std::string(source);
+  // Sources have no case; a lock file has them in small letters.
+  std::transform(result.begin(), result.end(), result.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return result;
 }
-
-}  // namespace
 
 std::map<std::string, ProviderRequirement, std::less<>> provider_requirements(const Module& module) {
   std::map<std::string, ProviderRequirement, std::less<>> result;
@@ -29,8 +32,12 @@ std::map<std::string, ProviderRequirement, std::less<>> provider_requirements(co
       if (block.type != "required_providers") continue;
       for (const hcl::Attribute& attribute : block.body->attributes) {
         ProviderRequirement& made = result[std::string(attribute.name)];
+        made.place = attribute.place();
         // Before Terraform 0.13 the constraint alone.
-        if (const std::string_view* text = literal_string(attribute.expr)) made.constraint = *text;
+        if (const std::string_view* text = literal_string(attribute.expr)) {
+          made.constraint = *text;
+          made.place = attribute.expr->place;
+        }
         if (attribute.expr->kind == hcl::ExprKind::Object) {
           for (const hcl::ObjectItem& item : hcl::as<hcl::ObjectExpr>(*attribute.expr).items) {
             const std::string_view* text = literal_string(item.value);
@@ -39,7 +46,9 @@ std::map<std::string, ProviderRequirement, std::less<>> provider_requirements(co
             if (item.bare_key) key = hcl::as<hcl::TraversalExpr>(*item.key).root;
             if (const std::string_view* quoted = literal_string(item.key)) key = *quoted;
             if (key == "source") made.source = *text;
-            if (key == "version") made.constraint = *text;
+            if (key != "version") continue;
+            made.constraint = *text;
+            made.place = item.value->place;
           }
         }
         if (made.source.empty()) made.source = "hashicorp/" + std::string(attribute.name);
@@ -58,7 +67,7 @@ Providers::Providers(const ProviderSchemas& schemas, std::string_view folder, co
     auto& requirements = requirements_[module] = provider_requirements(*module);
     auto constrain = [&](std::string_view source, std::string_view constraint) {
       if (constraint.empty()) return;
-      std::string& all = constraints_[normalised(source)];
+      std::string& all = constraints_[normal_source(source)];
       if (!all.empty()) all += ", ";
       all += constraint;
     };
@@ -86,7 +95,7 @@ void Providers::read_lock(std::string_view folder, Loader& loader) {
     const hcl::Attribute* attribute = block.body->attribute("version");
     const std::string_view* text = attribute != nullptr ? literal_string(attribute->expr) : nullptr;
     std::optional<Version> version = text != nullptr ? Version::parse(*text) : std::nullopt;
-    if (version) locked_.insert_or_assign(normalised(block.labels[0].text), std::move(*version));
+    if (version) locked_.insert_or_assign(normal_source(block.labels[0].text), std::move(*version));
   }
 }
 
@@ -106,7 +115,7 @@ const Providers::Use& Providers::use(const Module& module, std::string_view prov
   if (is_new) own->second = provider_requirements(module);
   const auto& requirements = own->second;
   auto requirement = requirements.find(provider);
-  made.source = normalised(requirement != requirements.end() ? std::string_view(requirement->second.source) : provider);
+  made.source = normal_source(requirement != requirements.end() ? std::string_view(requirement->second.source) : provider);
   made.version = choose(made.source);
   return known.emplace(std::string(provider), std::move(made)).first->second;
 }

@@ -16,7 +16,11 @@ namespace wafpp::terraform {
 struct ProviderRequirement {
   std::string source;      ///< As written; `hashicorp/NAME` where it is not.
   std::string constraint;  ///< Empty where none is written.
+  diag::Place place;       ///< Of the constraint, else of the entry.
 };
+/// A provider's source without the host of a registry that mirrors the public one: `hashicorp/aws`, `example.com/shop/api`.
+std::string normal_source(std::string_view source);
+
 /// By local name.
 std::map<std::string, ProviderRequirement, std::less<>> provider_requirements(const Module& module);
 

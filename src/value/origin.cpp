@@ -17,8 +17,29 @@ namespace {
 
 constexpr uintptr_t kPlaceBit = 1;
 
+/// Lets go of what a text was made of. That may hold texts made of others, and so on: the innermost call only leaves its own to the
+/// outermost, so that this too costs no stack.
+void let_go(std::shared_ptr<const Value> encoded) {
+  thread_local std::vector<std::shared_ptr<const Value>> waiting;
+  thread_local bool is_running = false;
+  waiting.push_back(std::move(encoded));
+  if (is_running) return;
+  is_running = true;
+  while (!waiting.empty()) {
+    std::shared_ptr<const Value> next = std::move(waiting.back());
+    waiting.pop_back();
+    next.reset();
+  }
+  is_running = false;
+}
+
 struct Node : Counted {
   explicit Node(OriginStep s) : step(std::move(s)) {}
+  Node(const Node&) = delete;
+  Node& operator=(const Node&) = delete;
+  ~Node() {
+    if (step.encoded != nullptr) let_go(std::move(step.encoded));
+  }
   OriginStep step;
 };
 

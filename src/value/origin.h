@@ -37,6 +37,7 @@ struct StemTarget {
   diag::Place place;  ///< The block's header.
 };
 
+class Value;
 struct OriginStep;
 
 /// A handle to one step of provenance; 8 bytes, cheap to copy, safe from several threads. Either empty, or the place of the
@@ -87,6 +88,9 @@ struct OriginStep {
   /// For `Binding`: the context that set it, where there is one: `module.db`, `prod.tfvars`, `-var`, `TF_VAR_region`, `default`.
   std::string context;
   std::shared_ptr<const StemTarget> target;
+  /// Of a text that `jsonencode` or `yamlencode` made: what it was made of. Each part of that has a place and an origin of its own, which
+  /// the text as a whole has not.
+  std::shared_ptr<const Value> encoded;
   std::vector<Origin> parents;
 };
 

@@ -25,6 +25,8 @@ constexpr std::string_view kGap = "\xEF\xBF\xBC";
 
 /// Bytes of an outline; a policy of AWS has at most 10,240 characters.
 constexpr uint64_t kLongestOutline = uint64_t{64} * 1024;
+/// The same for texts that do not begin as a JSON document: names of images, ARNs.
+constexpr uint64_t kLongestShortOutline = 512;
 
 /// A text that many values share; equal where the texts are.
 class SharedText {
@@ -55,8 +57,8 @@ struct Refinement {
   /// How a string ends. cty keeps the beginning only; nothing that Terraform shows or decides depends on this, but a reader can tell
   /// by it which policy or key an ARN names whose account is not known.
   std::string suffix;
-  /// Of a string that begins as a JSON document: the whole, with `kGap` for each part that is not known. Like `suffix` for our readers
-  /// alone: which actions a policy allows can be read though the ARNs in it are made by apply.
+  /// Of a string that a template or `jsonencode` makes: the whole, with `kGap` for each part that is not known. Like `suffix` for our
+  /// readers alone: which actions a policy allows can be read though the ARNs in it are made by apply.
   SharedText outline;
   bool empty() const { return !not_null && prefix.empty() && suffix.empty() && !outline && !min_length && !max_length && !min && !max; }
   friend bool operator==(const Refinement&, const Refinement&) = default;
