@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <tuple>
 
 #include "assess/assess.h"
@@ -131,9 +132,15 @@ std::vector<std::string> run_case(const Case& of, const controls::ControlSet& co
   }
   Assessment assessment = assess(estate->facts(), estate->sources(), controls, {.threads = 1});
 
+  std::set<std::string_view> asked;
+  for (const CaseFile& file : of.files) {
+    for (const CaseFile::Line& line : file.lines) {
+      for (const Mark& mark : line.marks) asked.insert(mark.check);
+    }
+  }
   std::map<Key, uint32_t> found;
   for (const Finding& finding : assessment.findings) {
-    if (finding.control != &control) continue;
+    if (finding.control != &control || !(asked.empty() || asked.contains(short_name(finding.check->id)))) continue;
     std::string path;
     uint32_t line = 0;
     if (finding.place.known()) {

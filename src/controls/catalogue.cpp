@@ -1,5 +1,8 @@
 #include "controls/catalogue.h"
 
+#include <fmt/format.h>
+
+#include <cstdio>
 #include <string>
 
 #include "base/check.h"
@@ -44,8 +47,10 @@ Catalogue read() {
     documents::YamlStream stream = documents::parse_yaml(sources.add(std::string(file.path), std::string(file.contents())), sink);
     read_keys(stream.root(), catalogue);
     read_policies(stream.root(), catalogue);
+    read_data_stores(stream.root(), catalogue.stores, sink);
   }
-  WAFPP_CHECK(!sink.has_errors(), "the built-in catalogue is no YAML");
+  if (sink.has_errors()) fmt::print(stderr, "{}: {}\n", sources.describe(sink.diagnostics().front().place), sink.diagnostics().front().message);
+  WAFPP_CHECK(!sink.has_errors(), "the built-in catalogue is broken");
   return catalogue;
 }
 

@@ -1,6 +1,7 @@
 #include "controls/relations.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace wafpp::controls {
@@ -31,6 +32,15 @@ void add_once(std::vector<const Fact*>& facts, const Fact* fact) {
 }
 
 }  // namespace
+
+std::vector<Value> names_of(const Fact& fact) {
+  constexpr std::array<std::string_view, 6> kNames = {"name", "id", "arn", "bucket", "identifier", "self_link"};
+  std::vector<Value> names;
+  for (std::string_view path : kNames) {
+    if (Value name = fact.at(path); is_text(name)) names.push_back(std::move(name));
+  }
+  return names;
+}
 
 bool is_verbatim(const Value& value, const value::OriginStep& stem, const Fact& target) {
   if (!is_text(value)) return true;
