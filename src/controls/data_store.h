@@ -39,8 +39,9 @@ struct EncryptionPlace {
 
 /// A further resource that declares the encryption of a store.
 struct Companion {
-  std::string type;
-  std::string by;  ///< Its argument that names the store.
+  std::vector<std::string> types;  ///< One, and its older names.
+  std::string by;                  ///< Its argument that names the store.
+  bool in_addition = false;  ///< It declares what the store itself cannot: both have to hold.
   EncryptionPlace place;
 };
 
@@ -50,6 +51,7 @@ struct StoreSource {
   std::vector<std::string> of;   ///< Types that it can be; empty: what it names is never found in code.
   bool own_key_decides = false;  ///< A key of its own says how it is encrypted, whatever the source was.
   bool own_decides = false;      ///< So does a switch or a choice.
+  std::vector<ArgumentIs> only_if;  ///< It counts only where all of these hold.
   bool key_encrypts = false;     ///< Where this source is named, a key that is set is enough to be encrypted.
 };
 

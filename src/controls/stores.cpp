@@ -32,26 +32,6 @@ void and_also(StoreAnswer& all, StoreAnswer next, bool& is_first) {
   is_first = false;
 }
 
-/// Whether an argument has one of the values that are wanted.
-StoreAnswer argument_is(const Fact& fact, const std::string& block, const ArgumentIs& wanted) {
-  std::string path = path_below(block, wanted.path);
-  Value value = fact.at(path);
-  if (!value.is_known()) return open_answer(value, fact, std::move(path));
-  if (value.is_null()) return certain(wanted.unset, fact, std::move(path));
-  std::string text = value.kind() == value::TypeKind::Bool ? (value.as_bool() ? "true" : "false") : shown(value);
-  bool found = std::any_of(wanted.values.begin(), wanted.values.end(), [&](const std::string& one) {
-    return std::equal(one.begin(), one.end(), text.begin(), text.end(), [](char a, char b) { return (a | 0x20) == (b | 0x20); });
-  });
-  return certain(found, fact, std::move(path));
-}
-
-StoreAnswer all_hold(const Fact& fact, const std::string& block, const std::vector<ArgumentIs>& conditions) {
-  StoreAnswer all;
-  bool is_first = true;
-  for (const ArgumentIs& condition : conditions) and_also(all, argument_is(fact, block, condition), is_first);
-  return all;
-}
-
 /// One place of a store: its block `block`, empty for the resource itself.
 class PlaceQuestion {
  public:
@@ -79,7 +59,7 @@ class PlaceQuestion {
   }
 
   StoreAnswer has_customer_key() const {
-    StoreAnswer chosen = all_hold(fact_, block_, place_.choices);
+    StoreAnswer chosen = arguments_are(fact_, block_, place_.choices);
     if (chosen.answer == Answer::No) return chosen;
     StoreAnswer key = key_answer();
     if (chosen.answer == Answer::Unknown && key.answer != Answer::No) return chosen;
@@ -222,7 +202,7 @@ StoreAnswer ask_place(Question& question, const Fact& fact, const EncryptionPlac
   // An index past the end: what is not there is null, and its place the nearest block that is.
   if (place.at_least_one && blocks.paths.empty() && blocks.open.is_known()) blocks.paths.push_back(first_of_each(place.each));
   for (std::string& block : blocks.paths) {
-    StoreAnswer applies = all_hold(fact, block, place.only_if);
+    StoreAnswer applies = arguments_are(fact, block, place.only_if);
     if (applies.answer == Answer::No) continue;
     PlaceQuestion place_question(question, fact, place, store, std::move(block));
     StoreAnswer answer = (place_question.*ask)();
@@ -241,16 +221,17 @@ StoreAnswer ask_store(Question& question, const Fact& fact, const DataStore& sto
     // A place without blocks says nothing.
     if (answer.at != nullptr) and_also(all, std::move(answer), is_first);
   }
-  // Without a place, only a companion can say anything.
-  if (store.places.empty() && !store.companions.empty()) return certain(false, fact, {});
+  // Without a place, only a companion or a source can say anything.
+  if (store.places.empty()) return certain(false, fact, {});
   return all;
 }
 
-/// What other resources declare for a store.
-StoreAnswer ask_companions(Question& question, const Fact& fact, const DataStore& store, StoreAnswer own) {
-  for (const Companion& companion : store.companions) {
-    std::vector<Value> names = names_of(fact);
-    Relations::Related related = question.relations().pointing_at(fact, "resource." + companion.type, companion.by, names);
+/// What one companion declares for a store; `otherwise` where there is none.
+StoreAnswer ask_companion(Question& question, const Fact& fact, const Companion& companion, StoreAnswer otherwise) {
+  std::vector<Value> names = names_of(fact);
+  StoreAnswer found = std::move(otherwise);
+  for (const std::string& type : companion.types) {
+    Relations::Related related = question.relations().pointing_at(fact, "resource." + type, companion.by, names);
     for (const Fact* one : related.facts) {
       StoreAnswer answer = ask_place(question, *one, companion.place, nullptr, &PlaceQuestion::has_customer_key);
       if (answer.answer == Answer::Yes && one->unknown_instances) {
@@ -262,10 +243,22 @@ StoreAnswer ask_companions(Question& question, const Fact& fact, const DataStore
                       fmt::format("`{}` gibt ihm einen Schlüssel", one->subject));
         return answer;
       }
-      own = std::move(answer);
+      found = std::move(answer);
     }
-    if (related.facts.empty() && !related.open.empty() && own.answer == Answer::No) {
-      own = open_answer(related.open.front()->at(companion.by), fact, own.path);
+    if (related.facts.empty() && !related.open.empty() && found.answer == Answer::No) {
+      found = open_answer(related.open.front()->at(companion.by), fact, found.path);
+    }
+  }
+  return found;
+}
+
+StoreAnswer ask_companions(Question& question, const Fact& fact, const DataStore& store, StoreAnswer own) {
+  for (const Companion& companion : store.companions) {
+    if (companion.in_addition) {
+      bool is_first = false;
+      and_also(own, ask_companion(question, fact, companion, certain(false, fact, {})), is_first);
+    } else if (own.answer != Answer::Yes) {
+      own = ask_companion(question, fact, companion, std::move(own));
     }
   }
   return own;
@@ -275,13 +268,29 @@ const DataStore* store_of(Question& question, const Fact& fact) { return questio
 
 }  // namespace
 
+StoreAnswer argument_is(const Fact& fact, const std::string& block, const ArgumentIs& wanted) {
+  std::string path = path_below(block, wanted.path);
+  Value value = fact.at(path);
+  if (!value.is_known()) return open_answer(value, fact, std::move(path));
+  if (value.is_null()) return certain(wanted.unset, fact, std::move(path));
+  std::string text = value.kind() == value::TypeKind::Bool ? (value.as_bool() ? "true" : "false") : shown(value);
+  bool found = std::any_of(wanted.values.begin(), wanted.values.end(), [&](const std::string& one) {
+    return std::equal(one.begin(), one.end(), text.begin(), text.end(), [](char a, char b) { return (a | 0x20) == (b | 0x20); });
+  });
+  return certain(found, fact, std::move(path));
+}
+
+StoreAnswer arguments_are(const Fact& fact, const std::string& block, const std::vector<ArgumentIs>& wanted) {
+  StoreAnswer all;
+  bool is_first = true;
+  for (const ArgumentIs& one : wanted) and_also(all, argument_is(fact, block, one), is_first);
+  return all;
+}
+
 StoreAnswer is_encrypted(Question& question, const Fact& fact) {
   const DataStore* store = store_of(question, fact);
   if (store == nullptr) return certain(false, fact, {});
-  StoreAnswer own = store->places.empty() ? certain(true, fact, {}) : ask_store(question, fact, *store, &PlaceQuestion::is_encrypted);
-  if (own.answer == Answer::Yes || store->companions.empty()) return own;
-  StoreAnswer by_companion = ask_companions(question, fact, *store, own);
-  return by_companion.answer == Answer::Yes ? by_companion : own;
+  return store->places.empty() ? certain(true, fact, {}) : ask_store(question, fact, *store, &PlaceQuestion::is_encrypted);
 }
 
 StoreAnswer has_customer_key(Question& question, const Fact& fact) {
@@ -291,14 +300,18 @@ StoreAnswer has_customer_key(Question& question, const Fact& fact) {
     question.note(Note::Kind::Reason, fact.place, store->without_key.en, store->without_key.de);
     return certain(false, fact, {});
   }
-  StoreAnswer own = ask_store(question, fact, *store, &PlaceQuestion::has_customer_key);
-  return own.answer == Answer::Yes ? own : ask_companions(question, fact, *store, std::move(own));
+  return ask_companions(question, fact, *store, ask_store(question, fact, *store, &PlaceQuestion::has_customer_key));
 }
 
 StoreAnswer holds_data(Question& question, const Fact& fact) {
   const DataStore* store = store_of(question, fact);
   if (store == nullptr) return certain(false, fact, {});
-  return all_hold(fact, {}, store->only_if);
+  StoreAnswer applies = arguments_are(fact, {}, store->only_if);
+  bool by_blocks = !store->places.empty() && store->companions.empty() && store->sources.empty() && store->without_key.empty();
+  if (applies.answer != Answer::Yes || !by_blocks) return applies;
+  // Where all depends on blocks, and there are none, it says nothing of its own.
+  StoreAnswer any = ask_store(question, fact, *store, &PlaceQuestion::has_customer_key);
+  return any.at == nullptr ? certain(false, fact, {}) : applies;
 }
 
 Value found_at(Question& question, const StoreAnswer& of) {

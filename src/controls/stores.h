@@ -22,6 +22,10 @@ StoreAnswer has_customer_key(Question& question, const Fact& store);
 /// Whether the store holds data as it is configured: `only_if` of the catalogue.
 StoreAnswer holds_data(Question& question, const Fact& store);
 
+/// Whether an argument below `block` (empty: of the resource itself) has one of the values that are wanted; of several, all.
+StoreAnswer argument_is(const Fact& fact, const std::string& block, const ArgumentIs& wanted);
+StoreAnswer arguments_are(const Fact& fact, const std::string& block, const std::vector<ArgumentIs>& wanted);
+
 /// The answer as a value; the question learns where it was found.
 Value found_at(Question& question, const StoreAnswer& answer);
 
