@@ -63,6 +63,20 @@ std::string_view short_name(std::string_view id) {
   return dot == std::string_view::npos ? id : id.substr(dot + 1);
 }
 
+bool is_name_of(std::string_view name, std::string_view id) {
+  return id == name || (id.ends_with(name) && id.substr(0, id.size() - name.size()).ends_with('.'));
+}
+
+/// The name by which marks of the case call a check; empty where they do not. Without any mark, all are called by their last part.
+std::string_view called(const std::set<std::string_view>& names, std::string_view id) {
+  if (names.empty()) return short_name(id);
+  std::string_view longest;
+  for (std::string_view name : names) {
+    if (is_name_of(name, id) && name.size() > longest.size()) longest = name;
+  }
+  return longest;
+}
+
 /// By what findings and marks are compared.
 using Key = std::tuple<std::string, uint32_t, std::string_view, std::string>;
 
@@ -140,7 +154,8 @@ std::vector<std::string> run_case(const Case& of, const controls::ControlSet& co
   }
   std::map<Key, uint32_t> found;
   for (const Finding& finding : assessment.findings) {
-    if (finding.control != &control || !(asked.empty() || asked.contains(short_name(finding.check->id)))) continue;
+    std::string_view name = called(asked, finding.check->id);
+    if (finding.control != &control || name.empty()) continue;
     std::string path;
     uint32_t line = 0;
     if (finding.place.known()) {
@@ -148,7 +163,7 @@ std::vector<std::string> run_case(const Case& of, const controls::ControlSet& co
       path = source.path();
       line = source.line_column(finding.place.begin).line;
     }
-    ++found[{path, line, word_of(finding.verdict), std::string(short_name(finding.check->id))}];
+    ++found[{path, line, word_of(finding.verdict), std::string(name)}];
   }
   std::map<Key, uint32_t> expected;
   for (const CaseFile& file : of.files) {

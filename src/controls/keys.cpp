@@ -215,6 +215,8 @@ KeyText classify_key(std::string_view text) {
   if (text.empty()) return KeyText::Empty;
   if (text.starts_with("alias/")) return classify_alias(text.substr(6));
   if (text.starts_with("aws/")) return KeyText::ProviderManaged;
+  // What some services take in a key's place.
+  if (text == "AWS_OWNED_KMS_KEY" || text == "AWS_OWNED_KEY") return KeyText::ProviderManaged;
   if (std::string_view resource = kms_resource(text); !resource.empty()) {
     if (resource.starts_with("alias/")) return classify_alias(resource.substr(6));
     return resource.starts_with("key/") && resource.size() > 4 ? KeyText::Customer : KeyText::NoKey;
@@ -223,7 +225,8 @@ KeyText classify_key(std::string_view text) {
   // Azure: a key's URL or a disk encryption set's id; Google: a crypto key's path.
   bool azure = (text.starts_with("https://") && text.find("/keys/") != std::string_view::npos) ||
                text.find("/diskEncryptionSets/") != std::string_view::npos;
-  bool google = text.starts_with("projects/") && text.find("/cryptoKeys/") != std::string_view::npos;
+  // A self link is the path behind the service's address.
+  bool google = (text.starts_with("projects/") || text.starts_with("https://") || text.starts_with("//")) && text.find("/cryptoKeys/") != std::string_view::npos;
   return azure || google ? KeyText::Customer : KeyText::NoKey;
 }
 

@@ -69,7 +69,7 @@ class PlaceQuestion {
  private:
   std::string first_key_path() const {
     if (!place_.keys.empty()) return path_below(block_, place_.keys.front());
-    return place_.choices.empty() ? block_ : path_below(block_, place_.choices.front().path);
+    return path_below(block_, place_.choices.empty() ? place_.encrypted : place_.choices.front().path);
   }
   Value first_key() const {
     for (const std::string& name : place_.keys) {
