@@ -107,7 +107,10 @@ std::vector<const Fact*> stores_of_key(Question& question, const Fact& key) {
 Value one_category(Question& question, const Fact& key) {
   Said categories;
   Said environments;
-  for (const Fact* store : stores_of_key(question, key)) {
+  std::vector<const Fact*> stores = stores_of_key(question, key);
+  // One alone is of one category, whichever that is.
+  if (stores.size() < 2) return Value::boolean(true);
+  for (const Fact* store : stores) {
     Value tag = tag_of(*store, kCategoryTags);
     if (tag.is_known() && tag.is_null()) {
       tag = Value::string(category_of_kind(question.catalogue().stores.find(store->type())->kind));

@@ -161,10 +161,12 @@ class KeyWalk {
     bool any_neutral = false;
     value::Origin open;
     std::vector<const Fact*> seen;
+    std::vector<std::string> keys;
+    std::vector<const OriginStep*> causes;
     value::walk(value.origin(), [&](const OriginStep& step) {
       if (facts::is_identity(step)) return false;
       if (step.kind == OriginStep::Kind::Cause) {
-        any_other = true;
+        causes.push_back(&step);
         return true;
       }
       if (step.kind != OriginStep::Kind::Stem) return true;
@@ -179,6 +181,7 @@ class KeyWalk {
         any_other = true;
         return true;
       }
+      keys.push_back(fmt::format("{}.{}", step.target->address, step.text));
       if (std::find(seen.begin(), seen.end(), fact) != seen.end()) return false;
       seen.push_back(fact);
       KeyAnswer answer = of_fact(*fact, *type, hops);
@@ -196,6 +199,11 @@ class KeyWalk {
       }
       return false;
     });
+    // That the key's own attribute is not known says nothing more; every other cause is one more choice.
+    for (const OriginStep* step : causes) {
+      bool is_unread = step->cause == CauseKind::AfterApply || step->cause == CauseKind::DataSource;
+      if (!is_unread || std::find(keys.begin(), keys.end(), step->text) == keys.end()) any_other = true;
+    }
     // In a key's ARN that is put together from parts, the account and the region are not the key; anywhere else they could be what chooses
     // it.
     if (any_neutral && !is_arn) any_other = true;

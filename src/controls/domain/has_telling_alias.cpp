@@ -54,6 +54,12 @@ Answer alias_tells(const Fact& alias, std::string& path) {
   return text_of(prefix) && tells(*text_of(prefix)) ? Answer::Yes : Answer::No;
 }
 
+/// As far as it is known.
+std::string name_of(const Fact& alias, const std::string& path) {
+  Value name = alias.at(path);
+  return name.is_known() ? shown(name) : alias.subject;
+}
+
 Value has_telling_alias(Question& question, std::span<const Value> arguments) {
   const Fact* key = question.facts().of_value(arguments[0]);
   if (key == nullptr) return Value::boolean(false);
@@ -63,8 +69,8 @@ Value has_telling_alias(Question& question, std::span<const Value> arguments) {
     std::string path;
     switch (alias_tells(*alias, path)) {
       case Answer::Yes:
-        question.note(Note::Kind::Reason, alias->place_of(path), fmt::format("its alias is `{}`", shown(alias->at(path))),
-                      fmt::format("sein Alias ist `{}`", shown(alias->at(path))));
+        question.note(Note::Kind::Reason, alias->place_of(path), fmt::format("its alias is `{}`", name_of(*alias, path)),
+                      fmt::format("sein Alias ist `{}`", name_of(*alias, path)));
         return Value::boolean(true);
       case Answer::Unknown:
         open = alias->at(path);
