@@ -21,6 +21,15 @@ constexpr std::array kKeyRoleIds = std::to_array<std::string_view>({
 
 enum class Scope : uint8_t { Narrow, Subscription, ManagementGroup, Unknown };
 
+/// What the id of a resource or lookup is a scope of.
+Scope scope_of_stem(const value::OriginStep& stem) {
+  std::string_view type = stem.target->type;
+  std::string_view name = stem.text;
+  if (!name.ends_with("id") || !type.starts_with("azurerm_") || type.find("policy") != std::string_view::npos) return Scope::Unknown;
+  if (type == "azurerm_management_group") return Scope::ManagementGroup;
+  return type == "azurerm_subscription" ? Scope::Subscription : Scope::Narrow;
+}
+
 Scope scope_of(const Value& scope) {
   if (std::optional<std::string_view> text = text_of(scope)) {
     if (text->find("/managementGroups/") != std::string_view::npos) return Scope::ManagementGroup;
@@ -29,18 +38,22 @@ Scope scope_of(const Value& scope) {
     bool is_subscription = text->starts_with(kSubscriptions) && text->substr(kSubscriptions.size()).find('/') == std::string_view::npos;
     return is_subscription ? Scope::Subscription : Scope::Narrow;
   }
-  Scope found = Scope::Unknown;
-  for (const value::OriginStep* stem : value::stems(scope.origin())) {
-    std::string_view type = stem->target->type;
-    Scope next = type == "azurerm_management_group"                              ? Scope::ManagementGroup
-                 : type == "azurerm_subscription" && stem->text.ends_with("id") ? Scope::Subscription
-                                                                                 : Scope::Narrow;
-    if (found == Scope::Unknown || next != Scope::Narrow) found = next;
-  }
   // `/subscriptions/${var.subscription}/resourceGroups/shop`
   const value::Refinement* partly = scope.is_known() ? nullptr : scope.refinement();
-  if (partly != nullptr && partly->suffix.find("/resourceGroups/") != std::string::npos) return Scope::Narrow;
-  return value::causes(scope.origin()).empty() || found != Scope::Unknown ? found : Scope::Unknown;
+  if (partly != nullptr && (partly->suffix.find("/resourceGroups/") != std::string::npos || partly->suffix.find("/vaults/") != std::string::npos))
+    return Scope::Narrow;
+  // The id of a resource; where anything else may be chosen, it is not known.
+  Scope found = Scope::Unknown;
+  bool hangs_on_more = false;
+  value::walk(scope.origin(), [&](const value::OriginStep& step) {
+    if (step.kind == value::OriginStep::Kind::Cause) hangs_on_more = true;
+    if (step.kind != value::OriginStep::Kind::Stem) return true;
+    Scope next = scope_of_stem(step);
+    if (next == Scope::Unknown) hangs_on_more = true;
+    if (found == Scope::Unknown || next == Scope::ManagementGroup || next == Scope::Subscription) found = next;
+    return false;
+  });
+  return hangs_on_more ? Scope::Unknown : found;
 }
 
 enum class Role : uint8_t { Keys, Owner, Other, Unknown };
