@@ -32,6 +32,18 @@ void and_also(StoreAnswer& all, StoreAnswer next, bool& is_first) {
   is_first = false;
 }
 
+/// Whether something that is not known hangs on a key of the customer's alone, as a block does that is there where a key is given: then it
+/// is taken to name that key.
+bool hangs_on_own_key(Question& question, const Fact& fact, const Value& open) {
+  if (open.is_known() || customer_key(question, open).answer != Answer::Yes) return false;
+  std::vector<const value::OriginStep*> stems = value::stems(open.origin());
+  const value::OriginStep* key = stems.empty() ? nullptr : stems.back();
+  std::string name = key == nullptr ? std::string("?") : fmt::format("{}.{}", key->target->address, key->text);
+  question.note(Note::Kind::Assumption, fact.place, fmt::format("what hangs on `{}` alone is taken to name it", name),
+                fmt::format("was allein an `{}` hängt, gilt als dessen Nennung", name));
+  return true;
+}
+
 /// One place of a store: its block `block`, empty for the resource itself.
 class PlaceQuestion {
  public:
@@ -62,8 +74,8 @@ class PlaceQuestion {
     StoreAnswer chosen = arguments_are(fact_, block_, place_.choices);
     if (chosen.answer == Answer::No) return chosen;
     StoreAnswer key = key_answer();
-    if (chosen.answer == Answer::Unknown && key.answer != Answer::No) return chosen;
-    return key;
+    bool is_open = chosen.answer == Answer::Unknown && key.answer != Answer::No;
+    return is_open && !hangs_on_own_key(question_, fact_, fact_.at(chosen.path)) ? chosen : key;
   }
 
  private:
@@ -209,7 +221,10 @@ StoreAnswer ask_place(Question& question, const Fact& fact, const EncryptionPlac
     if (applies.answer == Answer::Unknown && answer.answer == Answer::No) answer = std::move(applies);
     and_also(all, std::move(answer), is_first);
   }
-  if (!blocks.open.is_known()) and_also(all, open_answer(blocks.open, fact, place.each), is_first);
+  if (!blocks.open.is_known()) {
+    bool is_own = ask == &PlaceQuestion::has_customer_key && hangs_on_own_key(question, fact, blocks.open);
+    and_also(all, is_own ? certain(true, fact, place.each) : open_answer(blocks.open, fact, place.each), is_first);
+  }
   return all;
 }
 
@@ -234,6 +249,8 @@ StoreAnswer ask_companion(Question& question, const Fact& fact, const Companion&
     Relations::Related related = question.relations().pointing_at(fact, "resource." + type, companion.by, names);
     for (const Fact* one : related.facts) {
       StoreAnswer answer = ask_place(question, *one, companion.place, nullptr, &PlaceQuestion::has_customer_key);
+      // Without the block that would declare it, it declares nothing.
+      if (answer.at == nullptr) answer = certain(false, *one, companion.place.each);
       if (answer.answer == Answer::Yes && one->unknown_instances) {
         answer.answer = Answer::Unknown;
         answer.open = cause(CauseKind::UnknownInstances, one->place, one->subject);
