@@ -144,6 +144,7 @@ std::vector<std::string> unknown_names(const DataStores& stores) {
   for (const auto& [type, store] : stores.by_type) {
     check.type(type);
     for (const EncryptionPlace& place : store.places) check.place(place);
+    for (const EncryptionPlace& place : store.side_data) check.place(place);
     for (const std::string& name : store.names) check.path({}, name);
     check.arguments({}, store.only_if);
     for (const std::vector<StoreSource>* list : {&store.sources, &store.copy_of}) {

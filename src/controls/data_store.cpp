@@ -103,7 +103,7 @@ constexpr std::array kPlaceKeys = std::to_array<std::string_view>(
 constexpr std::array kCompanionKeys = std::to_array<std::string_view>({"type", "by", "in_addition", "each", "if", "choice", "key", "named"});
 constexpr std::array kStoreKeys = std::to_array<std::string_view>(
     {"kind", "group", "if", "encrypted", "encrypted_is", "unset_encrypted", "unset_encrypted_if", "account_default", "key_encrypts",
-     "choice", "key", "unset_key_hangs_on", "named", "also", "companions", "sources", "copy_of", "policies", "names", "without_key"});
+     "choice", "key", "unset_key_hangs_on", "named", "also", "side_data", "companions", "sources", "copy_of", "policies", "names", "without_key"});
 constexpr std::array kSourceKeys = std::to_array<std::string_view>({"by", "of", "if", "own_key_decides", "own_decides", "key_encrypts"});
 constexpr std::array kPolicyKeys = std::to_array<std::string_view>({"type", "document", "resource", "key"});
 
@@ -136,13 +136,17 @@ DataStore store_of(const std::string& type, const YamlNode& node, diag::Sink& si
     store.places.push_back(reader.place());
     store.places.back().only_if.clear();
   }
-  if (const YamlNode* also = node.find("also")) {
-    for (const YamlNode& one : also->elements()) {
+  auto add_places = [&](std::string_view key, std::vector<EncryptionPlace>& places) {
+    const YamlNode* list = node.find(key);
+    if (list == nullptr) return;
+    for (const YamlNode& one : list->elements()) {
       EntryReader place(one, sink);
       place.allow(kPlaceKeys);
-      store.places.push_back(place.place());
+      places.push_back(place.place());
     }
-  }
+  };
+  add_places("also", store.places);
+  add_places("side_data", store.side_data);
   if (const YamlNode* companions = node.find("companions")) {
     for (const YamlNode& one : companions->elements()) {
       EntryReader companion(one, sink);
@@ -182,7 +186,8 @@ std::vector<std::string_view> DataStores::of_kind(std::string_view kind) const {
   if (std::find(kProviders.begin(), kProviders.end(), provider) == kProviders.end()) return types;
   for (const auto& [type, store] : by_type) {
     bool fits = provider == "any" || (type.starts_with(provider) && type.substr(provider.size()).starts_with("_"));
-    if (store.group == group && fits) types.push_back(type);
+    bool is_of_group = group == "side_data" ? !store.side_data.empty() : store.group == group;
+    if (is_of_group && fits) types.push_back(type);
   }
   return types;
 }

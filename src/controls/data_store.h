@@ -68,6 +68,7 @@ struct DataStore {
   std::string kind;   ///< `database`, `queue`, `snapshot`; docs/catalogue.md lists them.
   std::string group;  ///< Who asks: `data_store`, `bucket`, `volume`, `backup`, or `own` for types that a check names itself.
   std::vector<EncryptionPlace> places;
+  std::vector<EncryptionPlace> side_data;  ///< Keys of what it keeps elsewhere: performance data, a generated password.
   std::vector<Companion> companions;
   std::vector<StoreSource> sources;
   std::vector<StoreSource> copy_of;   ///< What it is a copy of, where that does not say how it is encrypted itself.
@@ -87,7 +88,7 @@ struct DataStores {
   std::map<std::string, std::string, std::less<>> exclusions;
 
   const DataStore* find(std::string_view type) const;
-  /// Types of a kind such as `data_store.aws` or `backup.google`, sorted; empty where `kind` is none.
+  /// Types of a kind such as `data_store.aws` or `backup.google`, or all with side data (`side_data.aws`), sorted; empty where `kind` is none.
   std::vector<std::string_view> of_kind(std::string_view kind) const;
 };
 

@@ -228,17 +228,21 @@ StoreAnswer ask_place(Question& question, const Fact& fact, const EncryptionPlac
   return all;
 }
 
-StoreAnswer ask_store(Question& question, const Fact& fact, const DataStore& store, Ask ask) {
+StoreAnswer ask_places(Question& question, const Fact& fact, const DataStore& store, const std::vector<EncryptionPlace>& places, Ask ask) {
   StoreAnswer all;
   bool is_first = true;
-  for (const EncryptionPlace& place : store.places) {
+  for (const EncryptionPlace& place : places) {
     StoreAnswer answer = ask_place(question, fact, place, &store, ask);
     // A place without blocks says nothing.
     if (answer.at != nullptr) and_also(all, std::move(answer), is_first);
   }
+  return all;
+}
+
+StoreAnswer ask_store(Question& question, const Fact& fact, const DataStore& store, Ask ask) {
   // Without a place, only a companion or a source can say anything.
   if (store.places.empty()) return certain(false, fact, {});
-  return all;
+  return ask_places(question, fact, store, store.places, ask);
 }
 
 /// What one companion declares for a store; `otherwise` where there is none.
@@ -318,6 +322,11 @@ StoreAnswer has_customer_key(Question& question, const Fact& fact) {
     return certain(false, fact, {});
   }
   return ask_companions(question, fact, *store, ask_store(question, fact, *store, &PlaceQuestion::has_customer_key));
+}
+
+StoreAnswer has_customer_key_for_side_data(Question& question, const Fact& fact) {
+  const DataStore* store = store_of(question, fact);
+  return store == nullptr ? StoreAnswer{} : ask_places(question, fact, *store, store->side_data, &PlaceQuestion::has_customer_key);
 }
 
 StoreAnswer holds_data(Question& question, const Fact& fact) {

@@ -19,6 +19,8 @@ struct StoreAnswer {
 StoreAnswer is_encrypted(Question& question, const Fact& store);
 /// Whether every place at which the store declares encryption, or a companion for it, has a key that the customer manages.
 StoreAnswer has_customer_key(Question& question, const Fact& store);
+/// The same for what a store keeps elsewhere, such as performance data; yes, at nothing, where there is none.
+StoreAnswer has_customer_key_for_side_data(Question& question, const Fact& store);
 /// Whether the store holds data as it is configured: `only_if` of the catalogue.
 StoreAnswer holds_data(Question& question, const Fact& store);
 
