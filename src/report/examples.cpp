@@ -45,19 +45,22 @@ std::string block_around(const std::vector<std::string_view>& lines, size_t line
 }  // namespace
 
 std::optional<Examples> examples_of(const controls::Check& check) {
-  std::string name = check.id.substr(check.id.rfind('.') + 1);
-  std::string pass = "#~ pass " + name;
-  std::string fail = "#~ fail " + name;
+  size_t last = check.id.rfind('.');
+  // Marks name a check by its last part, or its last two where several checks share that.
+  std::string name = check.id.substr(last + 1);
+  std::string longer = last == std::string::npos || last == 0 ? name : check.id.substr(check.id.rfind('.', last - 1) + 1);
   for (const documents::EmbeddedFile& file : example_cases()) {
     Examples examples;
     std::vector<std::string_view> lines = lines_of(file.contents());
     for (size_t at = 0; at < lines.size(); ++at) {
-      auto has = [&](const std::string& mark) {
+      auto is_marked = [&](std::string_view verdict, const std::string& called) {
+        std::string mark = std::string("#~ ").append(verdict).append(" ").append(called);
         size_t found = lines[at].find(mark);
         return found != std::string_view::npos && (found + mark.size() == lines[at].size() || lines[at][found + mark.size()] == ' ');
       };
-      if (examples.compliant.empty() && has(pass)) examples.compliant = block_around(lines, at);
-      if (examples.non_compliant.empty() && has(fail)) examples.non_compliant = block_around(lines, at);
+      auto has = [&](std::string_view verdict) { return is_marked(verdict, name) || is_marked(verdict, longer); };
+      if (examples.compliant.empty() && has("pass")) examples.compliant = block_around(lines, at);
+      if (examples.non_compliant.empty() && has("fail")) examples.non_compliant = block_around(lines, at);
     }
     if (!examples.compliant.empty() && !examples.non_compliant.empty()) return examples;
   }
