@@ -44,12 +44,20 @@ class QuestionScope : public eval::Scope {
       return controls::undecided(value::CauseKind::Error, {}, fmt::format("`{}`", function->signature));
     }
     size_t before = question_.notes().size();
+    question_.take_found_at();
     Value result = function->call(question_, arguments);
     Answer answer = controls::truth(result);
     for (size_t at = before; at < question_.notes().size(); ++at) noted_.push_back({at, answer});
+    if (controls::Question::FoundAt found = question_.take_found_at(); found.fact != nullptr) found_.emplace_back(answer, std::move(found));
     return result;
   }
 
+  controls::Question::FoundAt found_at(Answer answer) const {
+    for (auto found = found_.rbegin(); found != found_.rend(); ++found) {
+      if (found->first == answer) return found->second;
+    }
+    return {};
+  }
   /// The notes of calls that answered as the whole did. What is not known is explained by its cause; a headline says what is.
   std::vector<Note> notes_for(Answer answer) const {
     std::vector<Note> kept;
@@ -67,6 +75,7 @@ class QuestionScope : public eval::Scope {
   };
   controls::Question& question_;
   std::vector<Noted> noted_;
+  std::vector<std::pair<Answer, controls::Question::FoundAt>> found_;
 };
 
 }  // namespace
@@ -85,6 +94,7 @@ Reply ask(const Asked& asked, const hcl::Expr& expression, const facts::Fact& su
   }
   reply.answer = controls::truth(reply.value);
   reply.notes = scope.notes_for(reply.answer);
+  reply.found_at = scope.found_at(reply.answer);
   return reply;
 }
 

@@ -22,6 +22,8 @@ struct Reply {
   controls::Answer answer = controls::Answer::Unknown;
   /// What the functions that decided had to say; of those alone whose own answer is the same as this one.
   std::vector<controls::Note> notes;
+  /// Where the last of these functions found its answer; its fact is null where none said so.
+  controls::Question::FoundAt found_at;
 };
 
 /// Evaluates `expression` with `subject` as `self`, by the logic of controls. What cannot be evaluated is unknown, with its cause.

@@ -84,6 +84,20 @@ bool asks_about_resources(const controls::Check& check) {
   return is_resource(check.of) || std::any_of(check.also_of.begin(), check.also_of.end(), is_resource);
 }
 
+bool is_name_of(std::string_view name, std::string_view id) {
+  return id == name || (id.ends_with(name) && id.substr(0, id.size() - name.size()).ends_with('.'));
+}
+
+/// The name by which marks of the case call a check; empty where they do not. Without any mark, all are called by their last part.
+std::string_view called(const std::set<std::string_view>& names, std::string_view id) {
+  if (names.empty()) return short_name(id);
+  std::string_view longest;
+  for (std::string_view name : names) {
+    if (is_name_of(name, id) && name.size() > longest.size()) longest = name;
+  }
+  return longest;
+}
+
 /// By what findings and marks are compared.
 using Key = std::tuple<std::string, uint32_t, std::string_view, std::string>;
 
@@ -144,13 +158,7 @@ Case parse_case(std::string_view text) {
 std::vector<std::string> run_case(const Case& of, const controls::ControlSet& controls, const controls::Control& control) {
   std::vector<std::string> problems = of.errors;
   auto repository = std::make_unique<documents::MemoryRepository>();
-  std::set<std::string, std::less<>> marked;
-  for (const CaseFile& file : of.files) {
-    repository->add(file.path, file.path == kGitIndex ? git_index(file.text) : file.text);
-    for (const CaseFile::Line& line : file.lines) {
-      for (const Mark& mark : line.marks) marked.insert(mark.check);
-    }
-  }
+  for (const CaseFile& file : of.files) repository->add(file.path, file.path == kGitIndex ? git_index(file.text) : file.text);
   std::unique_ptr<Estate> estate =
       Estate::of(std::move(repository), {.paths = {"."}, .inputs = {}, .sources = nullptr, .threads = 1, .progress = {}});
   for (const diag::Diagnostic& diagnostic : estate->diagnostics()) {
@@ -159,10 +167,16 @@ std::vector<std::string> run_case(const Case& of, const controls::ControlSet& co
   }
   Assessment assessment = assess(estate->facts(), estate->sources(), controls, {.threads = 1});
 
+  std::set<std::string_view> asked;
+  for (const CaseFile& file : of.files) {
+    for (const CaseFile::Line& line : file.lines) {
+      for (const Mark& mark : line.marks) asked.insert(mark.check);
+    }
+  }
   std::map<Key, uint32_t> found;
   for (const Finding& finding : assessment.findings) {
-    bool is_asked = marked.empty() ? asks_about_resources(*finding.check) : marked.contains(short_name(finding.check->id));
-    if (finding.control != &control || !is_asked) continue;
+    std::string_view name = called(asked, finding.check->id);
+    if (finding.control != &control || name.empty() || (asked.empty() && !asks_about_resources(*finding.check))) continue;
     std::string path;
     uint32_t line = 0;
     if (finding.place.known()) {
@@ -170,7 +184,7 @@ std::vector<std::string> run_case(const Case& of, const controls::ControlSet& co
       path = source.path();
       line = source.line_column(finding.place.begin).line;
     }
-    ++found[{path, line, word_of(finding.verdict), std::string(short_name(finding.check->id))}];
+    ++found[{path, line, word_of(finding.verdict), std::string(name)}];
   }
   std::map<Key, uint32_t> expected;
   for (const CaseFile& file : of.files) {

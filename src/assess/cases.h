@@ -14,7 +14,7 @@ namespace wafpp::assess {
 /// `#~ fail ecr-scan-on-push x2`
 struct Mark {
   Verdict verdict = Verdict::Pass;
-  std::string check;   ///< Last part of the check's id.
+  std::string check;   ///< The last part of the check's id, or the last parts: `ecr-scan-on-push`, `azurerm.data-store-cmk`.
   uint32_t count = 0;  ///< 0: any number, but at least one.
 };
 

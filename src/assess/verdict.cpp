@@ -96,7 +96,7 @@ class Judge {
     Reply reply = ask(asked_, check_.inherits, *finding.subject);
     if (!reply.value.is_known()) {
       leave_undecided(finding, reply.value);
-      finding.trace = trace_of(*finding.subject, check_.at);
+      if (!check_.at.empty()) finding.trace = trace_of(*finding.subject, check_.at);
       return true;
     }
     std::vector<const Fact*> sources = sources_in(reply.value);
@@ -157,7 +157,7 @@ class Judge {
 
   void decide(Finding& finding, const Value& open_condition) {
     Reply reply = ask(asked_, check_.pass, *finding.subject);
-    std::string_view at = check_.at;
+    std::string at = check_.at;
     Value open = reply.value;
     if (reply.answer == Answer::Yes) {
       // Whether it applies or not: it is not missed.
@@ -170,15 +170,13 @@ class Judge {
       for (const Check::Part& part : check_.parts) {
         Reply of_part = ask(asked_, part.holds, *finding.subject);
         if (of_part.answer != reply.answer) continue;
-        at = part.at.empty() ? at : std::string_view(part.at);
+        at = part.at.empty() ? at : part.at;
         finding.message = part.message.empty() ? finding.message : part.message;
         reply = std::move(of_part);
         break;
       }
     }
-    finding.place = finding.subject->place_of(at);
-    finding.root_cause = root_cause_of(*finding.subject, at);
-    if (!at.empty()) finding.trace = trace_of(*finding.subject, at);
+    point(finding, reply, std::move(at));
     if (finding.verdict == Verdict::Fail && check_.parts.empty()) {
       // The question leads away from the subject: what has to change is where the answer was found.
       auto reason = std::find_if(reply.notes.begin(), reply.notes.end(), [](const controls::Note& note) {
@@ -201,6 +199,19 @@ class Judge {
     if (!headline.value) return;
     finding.trace = trace_of(headline.place, *headline.value);
     if (diag::Place first = value::first_place(headline.value->origin()); first.known()) finding.root_cause = first;
+  }
+
+  /// A finding points where the check says, else where the answer was found: at the subject, whose trace leads on to a fact that speaks
+  /// for it.
+  static void point(Finding& finding, const Reply& reply, std::string at) {
+    const Fact* seen = finding.subject;
+    if (at.empty() && reply.found_at.fact != nullptr) {
+      seen = reply.found_at.fact;
+      at = reply.found_at.path;
+    }
+    finding.place = seen == finding.subject ? seen->place_of(at) : finding.subject->place;
+    finding.root_cause = root_cause_of(*seen, at);
+    if (!at.empty()) finding.trace = trace_of(*seen, at);
   }
 
   const Asked& asked_;

@@ -1,5 +1,8 @@
 #include "controls/catalogue.h"
 
+#include <fmt/format.h>
+
+#include <cstdio>
 #include <string>
 
 #include "base/check.h"
@@ -56,8 +59,10 @@ Catalogue read() {
     read_policies(stream.root(), catalogue);
     read_images(stream.root().find("image_names"), catalogue.image_names);
     read_images(stream.root().find("image_parameters"), catalogue.image_parameters);
+    read_data_stores(stream.root(), catalogue.stores, sink);
   }
-  WAFPP_CHECK(!sink.has_errors(), "the built-in catalogue is no YAML");
+  if (sink.has_errors()) fmt::print(stderr, "{}: {}\n", sources.describe(sink.diagnostics().front().place), sink.diagnostics().front().message);
+  WAFPP_CHECK(!sink.has_errors(), "the built-in catalogue is broken");
   return catalogue;
 }
 

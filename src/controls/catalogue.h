@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "controls/data_store.h"
 #include "diag/sink.h"
 #include "diag/source.h"
 
@@ -31,6 +32,7 @@ struct Catalogue {
     std::vector<std::string> not_actions;  ///< Allows everything but these, where it is not empty.
   };
   std::map<std::string, PublishedPolicy, std::less<>> aws_policies;
+  DataStores stores;
   /// What an EC2 instance has to be allowed to be managed by Systems Manager.
   std::vector<std::string> ssm_actions;
   /// The operating system that an AMI has by its name, or by the public parameter that holds its id; in the order of the file.

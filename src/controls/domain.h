@@ -4,8 +4,10 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "controls/answer.h"
 #include "controls/catalogue.h"
 #include "controls/control.h"
 #include "controls/relations.h"
@@ -19,9 +21,6 @@ namespace wafpp::controls {
 
 using facts::Fact;
 using value::Value;
-
-/// What can be said of a question: as `bool`, but honest.
-enum class Answer : uint8_t { No, Yes, Unknown };
 
 /// Something that a function has to say besides its result: shown under a finding that rests on it.
 struct Note {
@@ -55,12 +54,22 @@ class Question {
   }
   std::vector<Note>& notes() { return notes_; }
 
+  /// Where the call that is running found its answer: an attribute of the subject, or of a fact that speaks for it. A finding points
+  /// there unless the check says where.
+  struct FoundAt {
+    const Fact* fact = nullptr;
+    std::string path;
+  };
+  void found_at(const Fact& fact, std::string path) { found_at_ = {&fact, std::move(path)}; }
+  FoundAt take_found_at() { return std::exchange(found_at_, {}); }
+
  private:
   const facts::Facts& facts_;
   const Relations& relations_;
   const Catalogue& catalogue_;
   const Fact& subject_;
   std::vector<Note> notes_;
+  FoundAt found_at_;
 };
 
 struct DomainFunction {

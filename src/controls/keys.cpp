@@ -161,10 +161,12 @@ class KeyWalk {
     bool any_neutral = false;
     value::Origin open;
     std::vector<const Fact*> seen;
+    std::vector<std::string> keys;
+    std::vector<const OriginStep*> causes;
     value::walk(value.origin(), [&](const OriginStep& step) {
       if (facts::is_identity(step)) return false;
       if (step.kind == OriginStep::Kind::Cause) {
-        any_other = true;
+        causes.push_back(&step);
         return true;
       }
       if (step.kind != OriginStep::Kind::Stem) return true;
@@ -179,6 +181,7 @@ class KeyWalk {
         any_other = true;
         return true;
       }
+      keys.push_back(fmt::format("{}.{}", step.target->address, step.text));
       if (std::find(seen.begin(), seen.end(), fact) != seen.end()) return false;
       seen.push_back(fact);
       KeyAnswer answer = of_fact(*fact, *type, hops);
@@ -196,6 +199,11 @@ class KeyWalk {
       }
       return false;
     });
+    // That the key's own attribute is not known says nothing more; every other cause is one more choice.
+    for (const OriginStep* step : causes) {
+      bool is_unread = step->cause == CauseKind::AfterApply || step->cause == CauseKind::DataSource;
+      if (!is_unread || std::find(keys.begin(), keys.end(), step->text) == keys.end()) any_other = true;
+    }
     // In a key's ARN that is put together from parts, the account and the region are not the key; anywhere else they could be what chooses
     // it.
     if (any_neutral && !is_arn) any_other = true;
@@ -215,6 +223,8 @@ KeyText classify_key(std::string_view text) {
   if (text.empty()) return KeyText::Empty;
   if (text.starts_with("alias/")) return classify_alias(text.substr(6));
   if (text.starts_with("aws/")) return KeyText::ProviderManaged;
+  // What some services take in a key's place.
+  if (text == "AWS_OWNED_KMS_KEY" || text == "AWS_OWNED_KEY") return KeyText::ProviderManaged;
   if (std::string_view resource = kms_resource(text); !resource.empty()) {
     if (resource.starts_with("alias/")) return classify_alias(resource.substr(6));
     return resource.starts_with("key/") && resource.size() > 4 ? KeyText::Customer : KeyText::NoKey;
@@ -223,7 +233,8 @@ KeyText classify_key(std::string_view text) {
   // Azure: a key's URL or a disk encryption set's id; Google: a crypto key's path.
   bool azure = (text.starts_with("https://") && text.find("/keys/") != std::string_view::npos) ||
                text.find("/diskEncryptionSets/") != std::string_view::npos;
-  bool google = text.starts_with("projects/") && text.find("/cryptoKeys/") != std::string_view::npos;
+  // A self link is the path behind the service's address.
+  bool google = (text.starts_with("projects/") || text.starts_with("https://") || text.starts_with("//")) && text.find("/cryptoKeys/") != std::string_view::npos;
   return azure || google ? KeyText::Customer : KeyText::NoKey;
 }
 

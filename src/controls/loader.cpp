@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "controls/catalogue.h"
 #include "controls/shipped.h"
 #include "controls/upstream.h"
 #include "controls/yaml_reader.h"
@@ -103,6 +104,17 @@ std::vector<std::pair<std::string, std::string>> fix_of(FileReader& file, Mappin
   return fixes;
 }
 
+/// Kinds of the catalogue (`data_store.aws`) as the resource types that are of them.
+std::vector<std::string> subject_kinds(std::vector<std::string> written) {
+  std::vector<std::string> kinds;
+  for (std::string& kind : written) {
+    std::vector<std::string_view> types = catalogue().stores.of_kind(kind);
+    for (std::string_view type : types) kinds.push_back(fmt::format("resource.{}", type));
+    if (types.empty()) kinds.push_back(std::move(kind));
+  }
+  return kinds;
+}
+
 std::optional<Check> check_of(FileReader& file, const YamlNode& node, const Control& control) {
   MappingReader reader(file, node, "check",
                        {"id", "aliases", "requirement", "of", "when", "inherits", "pass", "at", "message", "parts", "severity", "advice",
@@ -128,7 +140,7 @@ std::optional<Check> check_of(FileReader& file, const YamlNode& node, const Cont
     }
   }
   reader.require("of");
-  check.also_of = reader.texts("of");
+  check.also_of = subject_kinds(reader.texts("of"));
   if (!check.also_of.empty()) {
     check.of = check.also_of.front();
     check.also_of.erase(check.also_of.begin());

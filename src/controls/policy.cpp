@@ -36,6 +36,7 @@ StringSet strings_of(const Value& value) {
     bool has_text = one.has_content() && one.kind() == value::TypeKind::String;
     if (!one.is_known() || (has_text && one.as_string().find(value::kGap) != std::string_view::npos)) {
       set.open = true;
+      if (has_text) set.partly.emplace_back(one.as_string());
     } else if (one.is_null()) {
       return;
     } else if (one.kind() == value::TypeKind::String) {

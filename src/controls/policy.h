@@ -18,7 +18,8 @@ using value::Value;
 /// Strings of which some may not be known.
 struct StringSet {
   std::vector<std::string> known;
-  bool open = false;  ///< There are more, which are not known.
+  bool open = false;                ///< There are more, which are not known.
+  std::vector<std::string> partly;  ///< Of these, the texts of which a part is known; `value::kGap` stands for what is not.
   bool empty() const { return known.empty() && !open; }
 };
 

@@ -1,7 +1,10 @@
 #include "controls/relations.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
+
+#include "controls/block_paths.h"
 
 namespace wafpp::controls {
 namespace {
@@ -26,11 +29,32 @@ void for_each_leaf(const Value& value, const std::function<void(const Value&)>& 
 
 bool is_text(const Value& value) { return value.kind() == value::TypeKind::String && value.is_known() && !value.is_null(); }
 
+/// Whether an attribute is the identity of its own resource, never the name of another: a key's ARN, a bucket, an id of Azure or Google. (An id of
+/// AWS may be: that of `aws_s3_bucket_versioning` is the bucket's name.)
+bool is_own_identity(const value::OriginStep& stem) {
+  std::string_view type = stem.target->type;
+  std::string_view name = stem.text;
+  if (stem.target->data) return false;
+  if (type.starts_with("aws_kms_")) return name == "arn" || name == "id" || name == "key_id";
+  if (type == "aws_s3_bucket" || type == "aws_s3_directory_bucket") return name == "arn" || name == "id" || name == "bucket";
+  if (type.starts_with("azurerm_")) return name == "id";
+  return type.starts_with("google_") && (name == "id" || name == "self_link");
+}
+
 void add_once(std::vector<const Fact*>& facts, const Fact* fact) {
   if (std::find(facts.begin(), facts.end(), fact) == facts.end()) facts.push_back(fact);
 }
 
 }  // namespace
+
+std::vector<Value> names_of(const Fact& fact) {
+  constexpr std::array<std::string_view, 6> kNames = {"name", "id", "arn", "bucket", "identifier", "self_link"};
+  std::vector<Value> names;
+  for (std::string_view path : kNames) {
+    if (Value name = fact.at(path); is_text(name)) names.push_back(std::move(name));
+  }
+  return names;
+}
 
 bool is_verbatim(const Value& value, const value::OriginStep& stem, const Fact& target) {
   if (!is_text(value)) return true;
@@ -61,11 +85,12 @@ std::unique_ptr<const Relations::Index> Relations::build(const facts::Facts& fac
                                                          std::string_view path) {
   auto index = std::make_unique<Index>();
   for (const Fact* fact : facts.of_kind(root, kind)) {
-    for_each_leaf(fact->at(path), [&](const Value& leaf) {
+    auto add_leaf = [&](const Value& leaf) {
       if (leaf.is_known() && leaf.is_null()) return;
       const value::StemTarget* taken_from = nullptr;
       std::set<std::string> types;
       bool hangs_on_more = false;
+      bool is_certain = true;
       value::walk(leaf.origin(), [&](const value::OriginStep& step) {
         if (facts::is_identity(step)) return false;
         // That an attribute is known after apply, or read by a lookup, is said by its stem; every other cause is one more choice.
@@ -74,6 +99,7 @@ std::unique_ptr<const Relations::Index> Relations::build(const facts::Facts& fac
           hangs_on_more = true;
         if (step.kind != value::OriginStep::Kind::Stem) return true;
         types.insert(step.target->type);
+        is_certain = is_certain && is_own_identity(step);
         const Fact* target = facts.of_target(step.target.get());
         if (target == nullptr || !is_verbatim(leaf, step, *target)) return true;
         if (taken_from == nullptr) taken_from = step.target.get();
@@ -83,10 +109,11 @@ std::unique_ptr<const Relations::Index> Relations::build(const facts::Facts& fac
       });
       if (is_text(leaf)) {
         index->by_text[std::string(leaf.as_string())].push_back({fact, taken_from});
-      } else if (!leaf.is_known()) {
+      } else if (!leaf.is_known() && (hangs_on_more || types.empty() || !is_certain)) {
         index->open[hangs_on_more ? std::set<std::string>() : types].push_back(fact);
       }
-    });
+    };
+    for (const Value& value : values_at(*fact, path)) for_each_leaf(value, add_leaf);
   }
   return index;
 }

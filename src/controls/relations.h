@@ -64,6 +64,9 @@ class Relations {
   mutable std::unordered_map<std::string, std::unique_ptr<Slot>> slots_;
 };
 
+/// By which attributes one resource is named in another: whichever of them it has and are known.
+std::vector<Value> names_of(const Fact& fact);
+
 /// Whether `value` is the very attribute that the stem names, rather than something made from it: true where it cannot be told, since
 /// one of the two is not known.
 bool is_verbatim(const Value& value, const value::OriginStep& stem, const Fact& target);

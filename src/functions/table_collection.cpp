@@ -120,7 +120,12 @@ Outcome coalesce(std::span<const Value> args, Type type, Context&) {
   for (const Value& argument : args) {
     auto converted = value::convert(argument, type);
     if (!converted) continue;  // Terraform drops what is not convertible after all, as if it were null.
-    if (!converted->is_known()) return Value::unknown(type);
+    if (!converted->is_known()) {
+      // Terraform forgets here what it knew. For our readers alone: a document that has begun is neither null nor empty, so this is it.
+      const value::Refinement* partly = converted->refinement();
+      if (partly == nullptr || !partly->outline) return Value::unknown(type);
+      return Value::unknown(type, {.suffix = partly->suffix, .outline = partly->outline});
+    }
     if (converted->is_null()) continue;
     if (type.kind() == TypeKind::String && converted->as_string().empty()) continue;
     return *converted;

@@ -78,6 +78,10 @@ TEST(Controls, EachCheckHasAPassingAFailingAndAnUndecidedCase) {
   for (const controls::Control& control : shipped().set.controls) {
     for (const controls::Check& check : control.checks) {
       std::string name = check.id.substr(check.id.rfind('.') + 1);
+      auto shares_it = [&](const controls::Check& other) { return other.id != check.id && other.id.ends_with("." + name); };
+      if (std::any_of(control.checks.begin(), control.checks.end(), shares_it)) {
+        name = check.id.substr(check.id.rfind('.', check.id.rfind('.') - 1) + 1);
+      }
       for (Verdict verdict : {Verdict::Pass, Verdict::Fail, Verdict::Undecided}) {
         EXPECT_TRUE(seen[name].contains(verdict)) << check.id << " has no case for `" << to_string(verdict) << "`";
       }

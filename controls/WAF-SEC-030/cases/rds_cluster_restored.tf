@@ -7,7 +7,7 @@ resource "aws_rds_cluster" "orders" {
   kms_key_id         = "alias/shop-aurora" #~ pass rds-storage-encrypted
 }
 
-resource "aws_db_cluster_snapshot" "orders" { #~ pass rds-storage-encrypted
+resource "aws_db_cluster_snapshot" "orders" { #~ pass aws.backup-cmk
   db_cluster_identifier          = aws_rds_cluster.orders.id
   db_cluster_snapshot_identifier = "orders-release"
 }

@@ -10,7 +10,7 @@ resource "aws_db_instance" "stock" { #~ fail rds-storage-encrypted
   instance_class = "db.t3.small"
 }
 
-resource "aws_db_snapshot" "stock" { #~ fail rds-storage-encrypted
+resource "aws_db_snapshot" "stock" { #~ fail aws.backup-cmk
   db_instance_identifier = aws_db_instance.stock.identifier
   db_snapshot_identifier = "stock-plain"
 }
@@ -18,16 +18,16 @@ resource "aws_db_snapshot" "stock" { #~ fail rds-storage-encrypted
 resource "aws_db_snapshot_copy" "encrypted" {
   source_db_snapshot_identifier = aws_db_snapshot.stock.db_snapshot_arn
   target_db_snapshot_identifier = "stock-encrypted"
-  kms_key_id                    = aws_kms_key.db.arn #~ pass rds-storage-encrypted
+  kms_key_id                    = aws_kms_key.db.arn #~ pass aws.backup-cmk
 }
 
 resource "aws_db_snapshot_copy" "aws_key" {
   source_db_snapshot_identifier = aws_db_snapshot.stock.db_snapshot_arn
   target_db_snapshot_identifier = "stock-aws-key"
-  kms_key_id                    = "alias/aws/rds" #~ fail rds-storage-encrypted
+  kms_key_id                    = "alias/aws/rds" #~ fail aws.backup-cmk
 }
 
-resource "aws_db_snapshot_copy" "plain" { #~ fail rds-storage-encrypted
+resource "aws_db_snapshot_copy" "plain" { #~ fail aws.backup-cmk
   source_db_snapshot_identifier = aws_db_snapshot.stock.db_snapshot_arn
   target_db_snapshot_identifier = "stock-copy"
 }

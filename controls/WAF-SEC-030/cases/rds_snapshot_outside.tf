@@ -16,7 +16,7 @@ resource "aws_db_instance" "by_name" { #~ undecided rds-storage-encrypted
   storage_encrypted   = true
 }
 
-resource "aws_db_snapshot" "legacy" { #~ undecided rds-storage-encrypted
+resource "aws_db_snapshot" "legacy" { #~ undecided aws.backup-cmk
   db_instance_identifier = "legacy"
   db_snapshot_identifier = "legacy-last"
 }

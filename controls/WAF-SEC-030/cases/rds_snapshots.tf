@@ -15,12 +15,12 @@ resource "aws_db_instance" "stock" {
   storage_encrypted = false #~ fail rds-storage-encrypted
 }
 
-resource "aws_db_snapshot" "orders" { #~ pass rds-storage-encrypted
+resource "aws_db_snapshot" "orders" { #~ pass aws.backup-cmk
   db_instance_identifier = aws_db_instance.orders.identifier
   db_snapshot_identifier = "orders-before-migration"
 }
 
-resource "aws_db_snapshot" "stock" { #~ fail rds-storage-encrypted
+resource "aws_db_snapshot" "stock" { #~ fail aws.backup-cmk
   db_instance_identifier = aws_db_instance.stock.identifier
   db_snapshot_identifier = "stock-before-migration"
 }

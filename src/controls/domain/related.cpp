@@ -1,19 +1,7 @@
-#include <array>
-
 #include "controls/domain.h"
 
 namespace wafpp::controls {
 namespace {
-
-/// By which attributes one resource is named in another: whichever of them it has.
-std::vector<Value> names_of(const Fact& fact) {
-  constexpr std::array<std::string_view, 5> kNames = {"name", "id", "arn", "bucket", "identifier"};
-  std::vector<Value> names;
-  for (std::string_view path : kNames) {
-    if (Value name = fact.at(path); text_of(name)) names.push_back(std::move(name));
-  }
-  return names;
-}
 
 Value related(Question& question, std::span<const Value> arguments) {
   for (const Value& argument : arguments) {
