@@ -1,0 +1,108 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "base/text.h"
+#include "cli/command.h"
+#include "cli/output.h"
+#include "cli/sandbox.h"
+#include "evidence/output.h"
+#include "evidence/read.h"
+
+namespace wafpp::cli {
+
+namespace {
+
+class EvidenceCommand : public Command {
+ public:
+  void declare(Options& options) override {
+    options.positional("words", words_, "`read FILE...`, with - for standard input, or `kinds`", true);
+    options.value("--kind", kind_, "what the file is, where its content does not tell; `wafpp evidence kinds` lists them", "KIND");
+    options.flag("--json", json_, "print all that was read as JSON, one document a file");
+  }
+
+  Exit run(const Terminal& terminal) override {
+    if (words_.front() == "kinds") return kinds(terminal);
+    if (words_.front() != "read") {
+      return terminal.usage_error(fmt::format("`evidence` knows `read FILE...` and `kinds`, not `{}`", base::printable(words_.front())));
+    }
+    if (words_.size() < 2) return terminal.usage_error("`evidence read` wants a file, or - for standard input");
+    const evidence::Kind* kind = nullptr;
+    if (!kind_.empty()) {
+      kind = evidence::find_kind(kind_);
+      if (kind == nullptr) {
+        return terminal.usage_error(fmt::format("no kind of evidence is called `{}`; `wafpp evidence kinds` lists them", base::printable(kind_)));
+      }
+    }
+    SandboxNeeds needs;
+    for (size_t i = 1; i < words_.size(); ++i) {
+      if (words_[i] != "-") needs.readable.push_back(words_[i]);
+    }
+    enter_sandbox(needs);
+    Exit exit = Exit::Good;
+    for (size_t i = 1; i < words_.size(); ++i) {
+      if (!read(words_[i], kind, terminal)) exit = Exit::Unread;
+    }
+    return exit;
+  }
+
+ private:
+  bool read(const std::string& path, const evidence::Kind* kind, const Terminal& terminal) const {
+    std::string name = path == "-" ? "<stdin>" : path;
+    evidence::Input input = evidence::Input::of_file(path);
+    if (path == "-") {
+      base::Result<std::string> text = read_standard_input();
+      if (!text) {
+        terminal.err("wafpp: " + text.error().message + "\n");
+        return false;
+      }
+      input = evidence::Input::of_text(name, std::move(*text));
+    }
+    evidence::Outcome outcome = evidence::read_evidence(input, kind);
+    for (const evidence::Warning& warning : outcome.warnings) terminal.err(line("warning", name, warning.place, warning.message));
+    if (outcome.warning_count > outcome.warnings.size()) {
+      terminal.err(fmt::format("warning: {}: {} more of these\n", base::printable(name), outcome.warning_count - outcome.warnings.size()));
+    }
+    if (outcome.refusal) {
+      terminal.err(line("error", name, outcome.refusal->place, outcome.refusal->reason));
+      if (!outcome.refusal->help.empty()) terminal.err("  = help: " + outcome.refusal->help + "\n");
+    }
+    if (json_) {
+      evidence::write_json(outcome, [&](std::string_view piece) { terminal.out(piece); });
+    } else if (outcome.item) {
+      terminal.out(evidence::overview(outcome, name));
+    }
+    return outcome.item != nullptr;
+  }
+
+  static std::string line(std::string_view level, const std::string& name, const std::optional<diag::LineColumn>& place,
+                          std::string_view message) {
+    std::string where = place ? fmt::format("{}:{}:{}", name, place->line, place->column) : name;
+    return fmt::format("{}: {}: {}\n", level, base::printable(where), base::printable(message));
+  }
+
+  static Exit kinds(const Terminal& terminal) {
+    std::string text;
+    constexpr size_t kNameWidth = 38;
+    for (const evidence::Format* format : evidence::all_formats()) {
+      for (const evidence::Kind& kind : format->kinds) text += base::padded(kind.name, kNameWidth) + std::string(kind.title) + "\n";
+    }
+    terminal.out(text);
+    return Exit::Good;
+  }
+
+  std::vector<std::string> words_;
+  std::string kind_;
+  bool json_ = false;
+};
+
+}  // namespace
+
+extern const CommandEntry command_evidence;
+const CommandEntry command_evidence{.name = "evidence",
+                                    .summary_en = "read reports, SBOMs and account exports, and show what they say",
+                                    .summary_de = "Berichte, SBOMs und Kontoauszüge lesen und zeigen, was darin steht",
+                                    .make = [] { return std::unique_ptr<Command>(new EvidenceCommand); },
+                                    .rank = 25};
+
+}  // namespace wafpp::cli
