@@ -49,7 +49,7 @@ std::string_view time_at(Reading& reading, const JsonValue& value, std::string_v
   if (std::optional<std::string> time = time_of(*found)) return reading.item().keep(*time);
   std::string_view shown = found->is(JsonKind::Number) ? found->number() : found->string();
   constexpr size_t kShown = 60;
-  reading.warn(fmt::format("`{}` is no time with a zone: `{}`; it counts as not given", path, shown.substr(0, kShown)));
+  reading.warn(fmt::format("`{}` is no time with a zone: `{}`; it counts as not given", path.empty() ? "time" : path, shown.substr(0, kShown)));
   return {};
 }
 
@@ -73,16 +73,16 @@ std::span<const std::string_view> versions_of(Item& item, std::string_view list)
 
 std::optional<JsonDocument> read_whole(Reading& reading) { return reading.read(); }
 
+void note_incomplete(Reading& reading, std::string_view sign) {
+  reading.item().is_complete = false;
+  reading.warn(fmt::format("`{}` says that there is more than this file has: it proves no absence", sign));
+}
+
 void note_next_token(Reading& reading, const JsonValue& root) {
   for (std::string_view name : {"NextToken", "nextToken", "NextMarker", "nextMarker"}) {
-    if (text_at(root, name).empty()) continue;
-    reading.item().is_complete = false;
-    reading.warn(fmt::format("`{}` is set: there is more than this file has, so it proves no absence", name));
+    if (!text_at(root, name).empty()) note_incomplete(reading, name);
   }
-  if (is_true_at(root, "Truncated")) {
-    reading.item().is_complete = false;
-    reading.warn("`Truncated` is true: there is more than this file has, so it proves no absence");
-  }
+  if (is_true_at(root, "Truncated")) note_incomplete(reading, "Truncated");
 }
 
 }  // namespace wafpp::evidence

@@ -77,7 +77,9 @@ bool for_each_element(Reading& reading, std::string_view name, Take&& take) {
 
 /// The whole document as a tree: for answers that are small.
 std::optional<JsonDocument> read_whole(Reading& reading);
-/// Notes a `NextToken` and its like: the answer is incomplete, which is a warning.
+/// There is more than this file has, as `sign` in it says: a warning, and the set proves no absence.
+void note_incomplete(Reading& reading, std::string_view sign);
+/// Notes a `NextToken` and its like in an answer that was read as a whole.
 void note_next_token(Reading& reading, const JsonValue& root);
 
 }  // namespace wafpp::evidence
