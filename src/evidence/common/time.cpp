@@ -68,7 +68,7 @@ std::optional<int> zone_of(std::string_view text) {
 
 }  // namespace
 
-std::optional<std::string> time_of(std::string_view text) {
+std::optional<std::string> time_of(std::string_view text, Zone zone) {
   std::string_view whole = text;
   int year = 0;
   int month = 0;
@@ -93,10 +93,10 @@ std::optional<std::string> time_of(std::string_view text) {
   // 23:59:60 is a leap second, which UTC in whole seconds since 1970 has no place for.
   if (hour > 23 || minute > 59 || second > 60) return std::nullopt;
   take(text, " ");
-  std::optional<int> zone = zone_of(text);
-  if (!zone) return std::nullopt;
+  std::optional<int> east = text.empty() && zone == Zone::UtcIfMissing ? 0 : zone_of(text);
+  if (!east) return std::nullopt;
   int64_t days = sys_days(date).time_since_epoch().count();
-  return written(((days * 24 + hour) * 60 + minute - *zone) * 60 + std::min(second, 59));
+  return written(((days * 24 + hour) * 60 + minute - *east) * 60 + std::min(second, 59));
 }
 
 std::optional<std::string> time_of(const documents::JsonValue& value) {
