@@ -61,6 +61,13 @@ struct Sbom {
   size_t relations = 0;  ///< Edges of the dependency graph.
 };
 
+/// How likely it is that a vulnerability is exploited within 30 days, as EPSS says. There are some 300,000 in one file.
+struct Score {
+  std::string_view id;
+  double probability = 0;
+  double percentile = 0;
+};
+
 /// One evidence file that was read: whole, or not at all. Owns all texts in it.
 class Item {
  public:
@@ -78,6 +85,7 @@ class Item {
   std::vector<Component> components;
   std::vector<Statement> statements;
   std::vector<Record> records;
+  std::vector<Score> scores;  ///< Sorted by id.
 
   /// A copy that lives as long as the item; equal texts are kept once.
   std::string_view keep(std::string_view text);

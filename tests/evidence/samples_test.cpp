@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "documents/json.h"
+#include "evidence/common/vex.h"
 #include "evidence/output.h"
 #include "evidence/read.h"
 
@@ -99,6 +100,11 @@ TEST_P(Samples, AreReadAsExpected) {
   for (const JsonMember& file : files->members()) {
     if (!std::filesystem::exists(folder / file.name)) continue;
     Outcome outcome = read_evidence(Input::of_file((folder / file.name).string()));
+    if (const JsonValue* report = file.value.find("applied_to"); report != nullptr && outcome.item) {
+      Outcome scan = read_evidence(Input::of_file((samples() / report->string()).string()));
+      ASSERT_TRUE(scan.item) << report->string();
+      outcome.item->summary.set("effective", described(apply_vex(*outcome.item, *scan.item)));
+    }
     std::string found_text;
     write_json(outcome, [&](std::string_view piece) { found_text += piece; });
     base::Result<documents::JsonDocument> found = documents::parse_json(found_text);

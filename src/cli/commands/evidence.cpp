@@ -1,11 +1,10 @@
 #include <fmt/format.h>
 
-#include <filesystem>
-
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/sandbox.h"
+#include "evidence/common/vex.h"
 #include "evidence/output.h"
 #include "evidence/read.h"
 
@@ -18,6 +17,7 @@ class EvidenceCommand : public Command {
   void declare(Options& options) override {
     options.positional("words", words_, "`read FILE...`, with - for standard input, or `kinds`", true);
     options.value("--kind", kind_, "what the file is, where its content does not tell; `wafpp evidence kinds` lists them", "KIND");
+    options.value("--applied-to", report_, "the report of a scanner, to show what the statements of a VEX document do to its findings", "REPORT");
     options.flag("--json", json_, "print all that was read as JSON, one document a file");
   }
 
@@ -38,16 +38,23 @@ class EvidenceCommand : public Command {
     for (size_t i = 1; i < words_.size(); ++i) {
       if (words_[i] != "-") needs.readable.push_back(words_[i]);
     }
+    if (!report_.empty()) needs.readable.push_back(report_);
     enter_sandbox(needs);
     Exit exit = Exit::Good;
+    evidence::Outcome report;
+    if (!report_.empty()) {
+      report = evidence::read_evidence(evidence::Input::of_file(report_));
+      say(report, report_, terminal);
+      if (!report.item || !report.item->is_scan) return terminal.usage_error(fmt::format("`{}` is no report of a scanner", base::printable(report_)));
+    }
     for (size_t i = 1; i < words_.size(); ++i) {
-      if (!read(words_[i], kind, terminal)) exit = Exit::Unread;
+      if (!read(words_[i], kind, report.item.get(), terminal)) exit = Exit::Unread;
     }
     return exit;
   }
 
  private:
-  bool read(const std::string& path, const evidence::Kind* kind, const Terminal& terminal) const {
+  bool read(const std::string& path, const evidence::Kind* kind, const evidence::Item* report, const Terminal& terminal) const {
     std::string name = path == "-" ? "<stdin>" : path;
     evidence::Input input = evidence::Input::of_file(path);
     if (path == "-") {
@@ -59,6 +66,20 @@ class EvidenceCommand : public Command {
       input = evidence::Input::of_text(name, std::move(*text));
     }
     evidence::Outcome outcome = evidence::read_evidence(input, kind);
+    say(outcome, name, terminal);
+    if (report != nullptr && outcome.item) {
+      outcome.item->summary.set("effective", evidence::described(evidence::apply_vex(*outcome.item, *report)));
+    }
+    if (json_) {
+      evidence::write_json(outcome, [&](std::string_view piece) { terminal.out(piece); });
+    } else if (outcome.item) {
+      terminal.out(evidence::overview(outcome, name));
+    }
+    return outcome.item != nullptr;
+  }
+
+  /// Warnings and the refusal, to standard error.
+  static void say(const evidence::Outcome& outcome, const std::string& name, const Terminal& terminal) {
     for (const evidence::Warning& warning : outcome.warnings) terminal.err(line("warning", name, warning.place, warning.message));
     if (outcome.warning_count > outcome.warnings.size()) {
       terminal.err(fmt::format("warning: {}: {} more of these\n", base::printable(name), outcome.warning_count - outcome.warnings.size()));
@@ -67,12 +88,6 @@ class EvidenceCommand : public Command {
       terminal.err(line("error", name, outcome.refusal->place, outcome.refusal->reason));
       if (!outcome.refusal->help.empty()) terminal.err("  = help: " + outcome.refusal->help + "\n");
     }
-    if (json_) {
-      evidence::write_json(outcome, [&](std::string_view piece) { terminal.out(piece); });
-    } else if (outcome.item) {
-      terminal.out(evidence::overview(outcome, name));
-    }
-    return outcome.item != nullptr;
   }
 
   static std::string line(std::string_view level, const std::string& name, const std::optional<diag::LineColumn>& place,
@@ -93,6 +108,7 @@ class EvidenceCommand : public Command {
 
   std::vector<std::string> words_;
   std::string kind_;
+  std::string report_;
   bool json_ = false;
 };
 

@@ -2,7 +2,7 @@
 
 #include "evidence/common/json_fields.h"
 #include "evidence/common/severity.h"
-#include "evidence/common/time.h"
+#include "evidence/grype/report.h"
 
 namespace wafpp::evidence {
 
@@ -89,7 +89,16 @@ void describe_tool(Reading& reading, const JsonValue& descriptor) {
   item.summary.text("db_built", time_at(reading, descriptor, built));
 }
 
-void read_report(Reading& reading) {
+bool is_report(const Shape& shape) {
+  if (!shape.is_array("matches")) return false;
+  return shape.text("descriptor.name") == "grype" || (shape.is_object("matches[].vulnerability") && shape.is_object("matches[].artifact"));
+}
+
+constexpr Kind kKinds[] = {{.name = "grype-report", .title = "Grype report", .recognise = is_report, .read = read_grype_report}};
+
+}  // namespace
+
+void read_grype_report(Reading& reading) {
   Item& item = reading.item();
   item.is_scan = true;
   item.summary.text("scanner", "grype").null("scanner_version").null("report_time").null("artifact").null("source_type").null("repo_digests");
@@ -108,15 +117,6 @@ void read_report(Reading& reading) {
     return true;
   });
 }
-
-bool is_report(const Shape& shape) {
-  if (!shape.is_array("matches")) return false;
-  return shape.text("descriptor.name") == "grype" || (shape.is_object("matches[].vulnerability") && shape.is_object("matches[].artifact"));
-}
-
-constexpr Kind kKinds[] = {{.name = "grype-report", .title = "Grype report", .recognise = is_report, .read = read_report}};
-
-}  // namespace
 
 extern const Format reader_grype;
 const Format reader_grype{.name = "grype", .kinds = kKinds};

@@ -100,8 +100,6 @@ bool is_legacy(const Shape& shape) {
 
 bool is_report(const Shape& shape) { return shape.text("SchemaVersion") == "2" && shape.has("ArtifactName"); }
 
-void read_report(Reading& reading) { read_trivy_report(reading); }
-
 void read_legacy(Reading& reading) {
   reading.item().is_scan = true;
   reading.item().summary.text("scanner", "trivy");
@@ -109,7 +107,7 @@ void read_legacy(Reading& reading) {
 }
 
 constexpr Kind kKinds[] = {
-    {.name = "trivy-report", .title = "Trivy report", .recognise = is_report, .read = read_report},
+    {.name = "trivy-report", .title = "Trivy report", .recognise = is_report, .read = read_trivy_report},
     {.name = "trivy-report-v1", .title = "Trivy report of a version before 0.20", .recognise = is_legacy, .read = read_legacy},
 };
 
