@@ -5,6 +5,8 @@
 #include <cstring>
 #include <utility>
 
+#include "documents/repository.h"
+
 namespace wafpp::evidence {
 
 namespace {
@@ -45,6 +47,17 @@ Input Input::of_text(std::string name, std::string text) {
   input.name_ = std::move(name);
   input.text_ = std::move(text);
   return input;
+}
+
+base::Result<std::string> Input::read_beside(const std::string& path) const {
+  if (!is_file_) return base::fail("what was read from standard input has no folder");
+  size_t slash = name_.rfind('/');
+  std::string folder = slash == std::string::npos ? "." : slash == 0 ? "/" : name_.substr(0, slash);
+  documents::FileResult<std::unique_ptr<documents::Repository>> opened = documents::open_folder(folder);
+  if (!opened) return base::fail(opened.error().reason);
+  documents::FileResult<std::string> text = (*opened)->read_document(path);
+  if (!text) return base::fail(text.error().reason);
+  return std::move(*text);
 }
 
 base::Result<std::unique_ptr<ByteStream>> Input::open() const {

@@ -18,6 +18,8 @@ class Input {
   static Input of_text(std::string name, std::string text);
 
   const std::string& name() const { return name_; }
+  /// A file that lies beside this one, by its path relative to it; nothing outside of this one's folder can be reached.
+  base::Result<std::string> read_beside(const std::string& path) const;
   /// From the beginning. The error names what is wrong, not the file.
   base::Result<std::unique_ptr<documents::ByteStream>> open() const;
 

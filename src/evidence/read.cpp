@@ -66,15 +66,21 @@ std::string why_unknown(const Shape& shape) {
   return "this JSON is no form of evidence that wafpp knows";
 }
 
+/// Whether naming a kind could help.
+bool may_be_something(const Shape& shape) {
+  if (!shape.is_json()) return shape.head.find_first_not_of(" \t\r\n") != std::string::npos;
+  return shape.json.root() == documents::JsonKind::Object || shape.json.root() == documents::JsonKind::Array;
+}
+
 }  // namespace
 
 class FileReader {
  public:
-  explicit FileReader(const Input& input) : input_(input) {}
+  FileReader(const Input& input, const ReadOptions& options) : input_(input), options_(options) {}
 
-  Outcome run(const Kind* given) {
+  Outcome run() {
     if (!look()) return std::move(outcome_);
-    if (!choose(given)) return std::move(outcome_);
+    if (!choose(options_.kind)) return std::move(outcome_);
     take_in();
     return std::move(outcome_);
   }
@@ -124,7 +130,7 @@ class FileReader {
       outcome_.kind = given;
     } else {
       std::vector<const Kind*> found = recognise(shape_);
-      if (found.empty()) return stop(refuse(why_unknown(shape_), std::string(kNameTheKind)));
+      if (found.empty()) return stop(refuse(why_unknown(shape_), may_be_something(shape_) ? std::string(kNameTheKind) : std::string()));
       if (found.size() > 1) {
         return stop(refuse(fmt::format("this could be `{}` or `{}`", found[0]->name, found[1]->name), std::string(kNameTheKind)));
       }
@@ -139,7 +145,7 @@ class FileReader {
   void take_in() {
     auto item = std::make_unique<Item>();
     item->kind = outcome_.kind->name;
-    Reading reading(*item, shape_);
+    Reading reading(*item, shape_, input_, options_);
     std::unique_ptr<documents::ByteStream> stream = open();
     if (!stream) return;
     if (shape_.is_json()) {
@@ -168,6 +174,7 @@ class FileReader {
   }
 
   const Input& input_;
+  const ReadOptions& options_;
   Shape shape_;
   Outcome outcome_;
 };
@@ -181,6 +188,6 @@ const Kind* find_kind(std::string_view name) {
   return nullptr;
 }
 
-Outcome read_evidence(const Input& input, const Kind* kind) { return FileReader(input).run(kind); }
+Outcome read_evidence(const Input& input, const ReadOptions& options) { return FileReader(input, options).run(); }
 
 }  // namespace wafpp::evidence

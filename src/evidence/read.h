@@ -28,7 +28,7 @@ struct Outcome {
   size_t warning_count = 0;
 };
 
-/// Reads a file, whole or not at all. `kind`: what it is, where the user says so; null to tell by its content.
-Outcome read_evidence(const Input& input, const Kind* kind = nullptr);
+/// Reads a file, whole or not at all.
+Outcome read_evidence(const Input& input, const ReadOptions& options = {});
 
 }  // namespace wafpp::evidence

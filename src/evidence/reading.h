@@ -9,6 +9,7 @@
 #include "diag/source.h"
 #include "documents/json_stream.h"
 #include "evidence/format.h"
+#include "evidence/input.h"
 #include "evidence/item.h"
 
 namespace wafpp::evidence {
@@ -19,15 +20,24 @@ struct Warning {
   std::string message;
 };
 
+/// What the caller knows besides the file.
+struct ReadOptions {
+  const Kind* kind = nullptr;  ///< What it is, where the user says so; null to tell by its content.
+  std::string as_of;           ///< The time at which it is judged, in UTC; empty: none is, so that what depends on it is null.
+};
+
 /// One file while it is read.
 class Reading {
  public:
   static constexpr size_t kWarnings = 100;
 
-  Reading(Item& item, const Shape& shape) : item_(item), shape_(shape) {}
+  Reading(Item& item, const Shape& shape, const Input& input, const ReadOptions& options)
+      : item_(item), shape_(shape), input_(input), options_(options) {}
 
   Item& item() { return item_; }
   const Shape& shape() const { return shape_; }
+  const Input& input() const { return input_; }
+  const ReadOptions& options() const { return options_; }
   /// Of JSON: stands before the document; of JSON Lines before the first.
   documents::JsonStream& json() { return *json_; }
   /// Of XML and text: the whole.
@@ -56,6 +66,8 @@ class Reading {
 
   Item& item_;
   const Shape& shape_;
+  const Input& input_;
+  const ReadOptions& options_;
   std::unique_ptr<documents::JsonStream> json_;
   std::string text_;
   uint64_t entry_ = 0;

@@ -99,7 +99,9 @@ TEST_P(Samples, AreReadAsExpected) {
   ASSERT_NE(files, nullptr);
   for (const JsonMember& file : files->members()) {
     if (!std::filesystem::exists(folder / file.name)) continue;
-    Outcome outcome = read_evidence(Input::of_file((folder / file.name).string()));
+    const JsonValue* as_of = file.value.find("as_of");
+    Outcome outcome = read_evidence(Input::of_file((folder / file.name).string()),
+                                    {.as_of = as_of == nullptr ? std::string() : std::string(as_of->string())});
     if (const JsonValue* report = file.value.find("applied_to"); report != nullptr && outcome.item) {
       Outcome scan = read_evidence(Input::of_file((samples() / report->string()).string()));
       ASSERT_TRUE(scan.item) << report->string();

@@ -1,9 +1,14 @@
 #include <fmt/format.h>
 
+#include <chrono>
+#include <string>
+#include <vector>
+
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/output.h"
 #include "cli/sandbox.h"
+#include "evidence/common/time.h"
 #include "evidence/common/vex.h"
 #include "evidence/output.h"
 #include "evidence/read.h"
@@ -18,6 +23,7 @@ class EvidenceCommand : public Command {
     options.positional("words", words_, "`read FILE...`, with - for standard input, or `kinds`", true);
     options.value("--kind", kind_, "what the file is, where its content does not tell; `wafpp evidence kinds` lists them", "KIND");
     options.value("--applied-to", report_, "the report of a scanner, to show what the statements of a VEX document do to its findings", "REPORT");
+    options.value("--as-of", as_of_, "the time at which attestations are judged, such as 2026-07-06 or 2026-07-06T12:00:00Z; now where it is not given", "TIME");
     options.flag("--json", json_, "print all that was read as JSON, one document a file");
   }
 
@@ -34,9 +40,14 @@ class EvidenceCommand : public Command {
         return terminal.usage_error(fmt::format("no kind of evidence is called `{}`; `wafpp evidence kinds` lists them", base::printable(kind_)));
       }
     }
+    if (std::string problem = settle_time(); !problem.empty()) return terminal.usage_error(problem);
     SandboxNeeds needs;
     for (size_t i = 1; i < words_.size(); ++i) {
-      if (words_[i] != "-") needs.readable.push_back(words_[i]);
+      if (words_[i] == "-") continue;
+      needs.readable.push_back(words_[i]);
+      // Documents that an attestation names lie beside it.
+      size_t slash = words_[i].rfind('/');
+      needs.readable.push_back(slash == std::string::npos ? "." : words_[i].substr(0, slash + 1));
     }
     if (!report_.empty()) needs.readable.push_back(report_);
     enter_sandbox(needs);
@@ -65,7 +76,7 @@ class EvidenceCommand : public Command {
       }
       input = evidence::Input::of_text(name, std::move(*text));
     }
-    evidence::Outcome outcome = evidence::read_evidence(input, kind);
+    evidence::Outcome outcome = evidence::read_evidence(input, {kind, as_of_});
     say(outcome, name, terminal);
     if (report != nullptr && outcome.item) {
       outcome.item->summary.set("effective", evidence::described(evidence::apply_vex(*outcome.item, *report)));
@@ -76,6 +87,16 @@ class EvidenceCommand : public Command {
       terminal.out(evidence::overview(outcome, name));
     }
     return outcome.item != nullptr;
+  }
+
+  /// `as_of_` in UTC; what is wrong with it, or nothing.
+  std::string settle_time() {
+    if (as_of_.empty()) as_of_ = std::to_string(std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count());
+    std::optional<std::string> time = evidence::time_of(as_of_);
+    if (!time) return fmt::format("`--as-of {}` is no day and no time with a zone", base::printable(as_of_));
+    constexpr size_t kDay = 10;
+    as_of_ = time->size() == kDay ? *time + "T00:00:00Z" : *time;
+    return {};
   }
 
   /// Warnings and the refusal, to standard error.
@@ -109,6 +130,7 @@ class EvidenceCommand : public Command {
   std::vector<std::string> words_;
   std::string kind_;
   std::string report_;
+  std::string as_of_;
   bool json_ = false;
 };
 
