@@ -163,10 +163,10 @@ class FileReader {
     if (!reading.refused()) outcome_.kind->read(reading);
     outcome_.warnings = std::move(reading.warnings_);
     outcome_.warning_count = reading.warning_count_;
-    if (reading.json_ && reading.json_->failed()) {
-      stop({reading.json_->failure().message, reading.json_->failure().place, {}});
-    } else if (reading.refused_) {
+    if (reading.refused_) {
       stop({reading.refusal_, reading.refused_at_, {}});
+    } else if (reading.json_ && reading.json_->failed()) {
+      stop({reading.json_->failure().message, reading.json_->failure().place, {}});
     } else {
       sort_for_output(*item);
       outcome_.item = std::move(item);

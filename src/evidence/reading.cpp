@@ -68,7 +68,9 @@ void Reading::warn(std::string message) {
 }
 
 void Reading::refuse(std::string reason) {
-  if (std::exchange(refused_, true)) return;
+  // What follows from broken JSON is no reason of its own.
+  if (refused()) return;
+  refused_ = true;
   refused_at_ = entry_place();
   refusal_ = std::move(reason);
 }

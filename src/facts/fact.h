@@ -60,6 +60,8 @@ class Facts {
  public:
   /// Takes over the resources and module calls of an evaluated root. Pointers to facts that were handed out before are no longer valid.
   uint32_t add(const terraform::RootEvaluation& evaluation);
+  /// Takes over facts that come from elsewhere, as those of a root of their own; the same holds for pointers. `Fact::root` is set here.
+  uint32_t add(Root root, std::vector<Fact> facts);
 
   const std::vector<Root>& roots() const { return roots_; }
   std::span<const Fact> all() const { return facts_; }
@@ -73,6 +75,7 @@ class Facts {
   const Fact* find(uint32_t root, std::string_view subject) const;
 
  private:
+  uint32_t begin_root(Root root, size_t facts);
   void insert(Fact fact);
 
   std::vector<Root> roots_;

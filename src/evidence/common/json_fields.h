@@ -45,7 +45,7 @@ bool for_each_member(Reading& reading, Take&& take) {
   documents::JsonStream& json = reading.json();
   if (!json.enter('{')) return false;
   while (std::optional<std::string_view> name = json.next_member()) {
-    if (!take(*name)) json.skip();
+    if (!take(*name) && !reading.refused()) json.skip();
     if (reading.refused()) return false;
   }
   return !json.failed();
