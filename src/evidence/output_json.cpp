@@ -138,8 +138,10 @@ void warnings(JsonWriter& json, const Outcome& outcome) {
 }
 
 void refusal(JsonWriter& json, const Outcome& outcome) {
-  json.key("kind").null();
-  if (outcome.kind != nullptr) json.member("looks_like", outcome.kind->name);
+  text_or_null(json, "kind", outcome.kind == nullptr ? std::string_view() : outcome.kind->name);
+  for (const auto& [name, value] : outcome.refusal->seen.entries()) {
+    if (name != "reason") value::write_known(json.key(name), value);
+  }
   json.member("reject", true).member("reason", outcome.refusal->reason);
   if (outcome.refusal->place) json.member("line", outcome.refusal->place->line).member("column", outcome.refusal->place->column);
 }

@@ -16,7 +16,7 @@ constexpr size_t kHeadBytes = size_t{64} << 10;
 constexpr uint64_t kTextBytes = uint64_t{512} << 20;
 constexpr std::string_view kNameTheKind = "name what it is with `--kind`; `wafpp evidence kinds` lists them";
 
-Refusal refuse(std::string reason, std::string help = {}) { return {std::move(reason), std::nullopt, std::move(help)}; }
+Refusal refuse(std::string reason, std::string help = {}) { return {std::move(reason), std::nullopt, std::move(help), {}}; }
 
 std::string_view without_mark(std::string_view text) { return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text; }
 
@@ -119,7 +119,7 @@ class FileReader {
     documents::JsonStream json(*stream);
     std::optional<documents::JsonShape> found = shape_of(json);
     if (!found) {
-      return stop({json.failure().message, json.failure().place, "nothing of the file was used: make it anew, and look whether the disk was full"});
+      return stop({json.failure().message, json.failure().place, "nothing of the file was used: make it anew, and look whether the disk was full", {}});
     }
     shape_.json = std::move(*found);
     return true;
@@ -137,7 +137,7 @@ class FileReader {
       outcome_.kind = found.front();
     }
     if (shape_.is_json() && shape_.json.second_document() && !outcome_.kind->has_lines) {
-      return stop({"a second document begins here", shape_.json.second_document(), "one report a file: which of the two counts?"});
+      return stop({"a second document begins here", shape_.json.second_document(), "one report a file: which of the two counts?", {}});
     }
     return true;
   }
@@ -164,9 +164,9 @@ class FileReader {
     outcome_.warnings = std::move(reading.warnings_);
     outcome_.warning_count = reading.warning_count_;
     if (reading.refused_) {
-      stop({reading.refusal_, reading.refused_at_, {}});
+      stop({reading.refusal_, reading.refused_at_, {}, item->summary});
     } else if (reading.json_ && reading.json_->failed()) {
-      stop({reading.json_->failure().message, reading.json_->failure().place, {}});
+      stop({reading.json_->failure().message, reading.json_->failure().place, {}, {}});
     } else {
       sort_for_output(*item);
       outcome_.item = std::move(item);

@@ -18,6 +18,7 @@ struct Refusal {
   std::string reason;
   std::optional<diag::LineColumn> place;  ///< Where it is about one.
   std::string help;                       ///< What to do; may be empty.
+  Attributes seen;                        ///< What the file says of itself, where it is refused for more than its form.
 };
 
 struct Outcome {

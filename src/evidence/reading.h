@@ -20,10 +20,18 @@ struct Warning {
   std::string message;
 };
 
+struct PublicKey {
+  std::string name;  ///< As the user gave it.
+  std::string pem;
+};
+
 /// What the caller knows besides the file.
 struct ReadOptions {
   const Kind* kind = nullptr;  ///< What it is, where the user says so; null to tell by its content.
   std::string as_of;           ///< The time at which it is judged, in UTC; empty: none is, so that what depends on it is null.
+  std::vector<PublicKey> keys;  ///< Signatures are checked with these.
+  std::string artefact_name;    ///< A file that a signature is about, as the user named it; may be empty.
+  std::string artefact;         ///< Its bytes.
 };
 
 /// One file while it is read.

@@ -24,6 +24,15 @@ std::string text_of(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+std::vector<PublicKey> keys_below(const std::filesystem::path& folder) {
+  std::vector<PublicKey> keys;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.path().extension() != ".pub") continue;
+    keys.push_back({std::filesystem::relative(entry.path(), folder).string(), text_of(entry.path())});
+  }
+  return keys;
+}
+
 /// Folders whose readers are not there yet.
 const std::vector<std::string> kLater = {"ci", "dependabot", "oscal", "renovate", "sla-history", "terraform-lock"};
 
@@ -39,8 +48,14 @@ TEST_P(Samples, AreReadAsExpected) {
   for (const JsonMember& file : files->members()) {
     if (!std::filesystem::exists(folder / file.name)) continue;
     const JsonValue* as_of = file.value.find("as_of");
-    Outcome outcome = read_evidence(Input::of_file((folder / file.name).string()),
-                                    {.as_of = as_of == nullptr ? std::string() : std::string(as_of->string())});
+    ReadOptions options{.as_of = as_of == nullptr ? std::string() : std::string(as_of->string())};
+    // All public keys that lie in the folder, but where the expectation has one of its own.
+    if (file.value.find("verifies_with") != nullptr) options.keys = keys_below(folder);
+    if (const JsonValue* signed_file = file.value.find("subject_file")) {
+      options.artefact_name = signed_file->string();
+      options.artefact = text_of(folder / signed_file->string());
+    }
+    Outcome outcome = read_evidence(Input::of_file((folder / file.name).string()), options);
     if (const JsonValue* report = file.value.find("applied_to"); report != nullptr && outcome.item) {
       Outcome scan = read_evidence(Input::of_file((samples() / report->string()).string()));
       ASSERT_TRUE(scan.item) << report->string();

@@ -23,6 +23,8 @@ class EvidenceCommand : public Command {
     options.positional("words", words_, "`read FILE...`, with - for standard input, or `kinds`", true);
     options.value("--kind", kind_, "what the file is, where its content does not tell; `wafpp evidence kinds` lists them", "KIND");
     options.value("--applied-to", report_, "the report of a scanner, to show what the statements of a VEX document do to its findings", "REPORT");
+    options.values("--key", keys_, "a public key in PEM with which signatures are checked; may be given several times", "FILE");
+    options.value("--artefact", artefact_, "the file that a signature is about", "FILE");
     options.value("--as-of", as_of_, "the time at which attestations are judged, such as 2026-07-06 or 2026-07-06T12:00:00Z; now where it is not given", "TIME");
     options.flag("--json", json_, "print all that was read as JSON, one document a file");
   }
@@ -50,6 +52,18 @@ class EvidenceCommand : public Command {
       needs.readable.push_back(slash == std::string::npos ? "." : words_[i].substr(0, slash + 1));
     }
     if (!report_.empty()) needs.readable.push_back(report_);
+    evidence::ReadOptions options{.kind = kind, .as_of = as_of_};
+    for (const std::string& path : keys_) {
+      base::Result<std::string> pem = read_path(path);
+      if (!pem) return terminal.usage_error(pem.error().message);
+      options.keys.push_back({path, std::move(*pem)});
+    }
+    if (!artefact_.empty()) {
+      base::Result<std::string> bytes = read_path(artefact_);
+      if (!bytes) return terminal.usage_error(bytes.error().message);
+      options.artefact_name = artefact_;
+      options.artefact = std::move(*bytes);
+    }
     enter_sandbox(needs);
     Exit exit = Exit::Good;
     evidence::Outcome report;
@@ -59,13 +73,13 @@ class EvidenceCommand : public Command {
       if (!report.item || !report.item->is_scan) return terminal.usage_error(fmt::format("`{}` is no report of a scanner", base::printable(report_)));
     }
     for (size_t i = 1; i < words_.size(); ++i) {
-      if (!read(words_[i], kind, report.item.get(), terminal)) exit = Exit::Unread;
+      if (!read(words_[i], options, report.item.get(), terminal)) exit = Exit::Unread;
     }
     return exit;
   }
 
  private:
-  bool read(const std::string& path, const evidence::Kind* kind, const evidence::Item* report, const Terminal& terminal) const {
+  bool read(const std::string& path, const evidence::ReadOptions& options, const evidence::Item* report, const Terminal& terminal) const {
     std::string name = path == "-" ? "<stdin>" : path;
     evidence::Input input = evidence::Input::of_file(path);
     if (path == "-") {
@@ -76,7 +90,7 @@ class EvidenceCommand : public Command {
       }
       input = evidence::Input::of_text(name, std::move(*text));
     }
-    evidence::Outcome outcome = evidence::read_evidence(input, {kind, as_of_});
+    evidence::Outcome outcome = evidence::read_evidence(input, options);
     say(outcome, name, terminal);
     if (report != nullptr && outcome.item) {
       outcome.item->summary.set("effective", evidence::described(evidence::apply_vex(*outcome.item, *report)));
@@ -131,6 +145,8 @@ class EvidenceCommand : public Command {
   std::string kind_;
   std::string report_;
   std::string as_of_;
+  std::vector<std::string> keys_;
+  std::string artefact_;
   bool json_ = false;
 };
 
