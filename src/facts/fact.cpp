@@ -159,15 +159,20 @@ size_t Fact::count(std::string_view attribute_path) const {
   return is_sequence ? found.length() : 1;
 }
 
-uint32_t Facts::add(const terraform::RootEvaluation& evaluation) {
+uint32_t Facts::begin_root(Root described, size_t added) {
   auto root = static_cast<uint32_t>(roots_.size());
-  roots_.push_back({evaluation.folder, evaluation.environment, evaluation.workspace, evaluation.environment_class});
+  roots_.push_back(std::move(described));
   by_kind_.emplace_back();
   by_subject_.emplace_back();
-  size_t added = evaluation.resources.size() + evaluation.modules.size();
   by_subject_.back().reserve(added);
   // At least doubled: room for exactly the next root would be copied into anew for each of many.
   if (facts_.size() + added > facts_.capacity()) facts_.reserve(std::max(facts_.size() + added, 2 * facts_.capacity()));
+  return root;
+}
+
+uint32_t Facts::add(const terraform::RootEvaluation& evaluation) {
+  uint32_t root = begin_root({evaluation.folder, evaluation.environment, evaluation.workspace, evaluation.environment_class},
+                             evaluation.resources.size() + evaluation.modules.size());
   for (const terraform::ResourceInstance& resource : evaluation.resources) insert(fact_of(resource, root));
   for (const terraform::ModuleCall& call : evaluation.modules) insert(fact_of(call, root));
   return root;
@@ -175,6 +180,15 @@ uint32_t Facts::add(const terraform::RootEvaluation& evaluation) {
 
 void Facts::add(std::vector<Fact> facts) {
   for (Fact& fact : facts) insert(std::move(fact));
+}
+
+uint32_t Facts::add(Root described, std::vector<Fact> facts) {
+  uint32_t root = begin_root(std::move(described), facts.size());
+  for (Fact& fact : facts) {
+    fact.root = root;
+    insert(std::move(fact));
+  }
+  return root;
 }
 
 void Facts::insert(Fact fact) {

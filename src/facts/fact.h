@@ -63,6 +63,8 @@ class Facts {
   uint32_t add(const terraform::RootEvaluation& evaluation);
   /// Further facts of roots that are there. The same holds for pointers.
   void add(std::vector<Fact> facts);
+  /// Takes over facts that come from elsewhere, as those of a root of their own; the same holds for pointers. `Fact::root` is set here.
+  uint32_t add(Root root, std::vector<Fact> facts);
 
   const std::vector<Root>& roots() const { return roots_; }
   std::span<const Fact> all() const { return facts_; }
@@ -76,6 +78,7 @@ class Facts {
   const Fact* find(uint32_t root, std::string_view subject) const;
 
  private:
+  uint32_t begin_root(Root root, size_t facts);
   void insert(Fact fact);
 
   std::vector<Root> roots_;

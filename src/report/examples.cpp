@@ -44,10 +44,6 @@ std::string block_around(const std::vector<std::string_view>& lines, size_t line
   return result;
 }
 
-}  // namespace
-
-namespace {
-
 /// The first block of a file that passes, and the first that fails; of the part before the first `#--- PATH`, which is `main.tf`.
 Examples examples_in(std::string_view text, const std::array<std::string, 2>& names) {
   Examples examples;

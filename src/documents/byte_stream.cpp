@@ -1,0 +1,77 @@
+#include "documents/byte_stream.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace wafpp::documents {
+
+namespace {
+
+class TextStream : public ByteStream {
+ public:
+  explicit TextStream(std::string_view text) : text_(text) {}
+  base::Result<size_t> read(char* to, size_t bytes) override {
+    size_t count = std::min(bytes, text_.size());
+    if (count > 0) std::memcpy(to, text_.data(), count);
+    text_.remove_prefix(count);
+    return count;
+  }
+
+ private:
+  std::string_view text_;
+};
+
+class FileStream : public ByteStream {
+ public:
+  explicit FileStream(int file) : file_(file) {}
+  ~FileStream() override { close(file_); }
+  base::Result<size_t> read(char* to, size_t bytes) override {
+    while (true) {
+      ssize_t count = ::read(file_, to, bytes);
+      if (count >= 0) return static_cast<size_t>(count);
+      if (errno != EINTR) return base::fail(std::strerror(errno));
+    }
+  }
+
+ private:
+  int file_;
+};
+
+}  // namespace
+
+std::unique_ptr<ByteStream> stream_of(std::string_view text) { return std::make_unique<TextStream>(text); }
+
+base::Result<std::unique_ptr<ByteStream>> open_stream(const std::string& path) {
+  // Without blocking: a FIFO that nobody writes to is refused below, not waited for.
+  int file = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  if (file < 0) return base::fail(std::strerror(errno));
+  auto stream = std::make_unique<FileStream>(file);
+  struct stat found {};
+  if (fstat(file, &found) != 0) return base::fail(std::strerror(errno));
+  if (S_ISDIR(found.st_mode)) return base::fail("is a folder");
+  if (!S_ISREG(found.st_mode)) return base::fail("is a device, a pipe or a socket, not a file");
+  posix_fadvise(file, 0, 0, POSIX_FADV_SEQUENTIAL);
+  return stream;
+}
+
+base::Result<std::string> read_all(ByteStream& stream, uint64_t limit) {
+  constexpr size_t kChunk = size_t{1} << 18;
+  std::string text;
+  while (true) {
+    size_t before = text.size();
+    text.resize(before + kChunk);
+    WAFPP_TRY(size_t count, stream.read(text.data() + before, kChunk));
+    text.resize(before + count);
+    if (count == 0) return text;
+    if (text.size() > limit) return base::fail(fmt::format("more than {} bytes, the limit for this form", limit));
+  }
+}
+
+}  // namespace wafpp::documents

@@ -1,0 +1,4 @@
+# One folder a format: src/evidence/NAME/reader_NAME.cpp defines `const Format reader_NAME`.
+file(GLOB readers CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/evidence/*/reader_*.cpp")
+wafpp_registry(TARGET wafpp_evidence HEADER evidence/format.h TYPE Format NAME all_formats NAMESPACE wafpp::evidence PREFIX "" FILES ${readers})
+target_link_libraries(wafpp_evidence PRIVATE OpenSSL::Crypto)

@@ -1,0 +1,193 @@
+#include "evidence/read.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/unicode.h"
+
+namespace wafpp::evidence {
+
+namespace {
+
+constexpr size_t kHeadBytes = size_t{64} << 10;
+/// What is not JSON is read as a whole.
+constexpr uint64_t kTextBytes = uint64_t{512} << 20;
+constexpr std::string_view kNameTheKind = "name what it is with `--kind`; `wafpp evidence kinds` lists them";
+
+Refusal refuse(std::string reason, std::string help = {}) { return {std::move(reason), std::nullopt, std::move(help), {}}; }
+
+std::string_view without_mark(std::string_view text) { return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text; }
+
+/// The first byte says what is worth trying: nothing but JSON begins with these.
+Writing writing_of(std::string_view head) {
+  size_t at = head.find_first_not_of(" \t\r\n");
+  if (at == std::string_view::npos) return Writing::Text;
+  char first = head[at];
+  if (first == '<') return Writing::Xml;
+  if (first == '{' || first == '[' || first == '"') return Writing::Json;
+  std::string_view word = head.substr(at, 5);
+  bool is_word = word.starts_with("null") || word.starts_with("true") || word.starts_with("false");
+  return is_word ? Writing::Json : Writing::Text;
+}
+
+/// Two kinds that both say "mine" are a fault of ours, but one that a hostile file might look for.
+std::vector<const Kind*> recognise(const Shape& shape) {
+  std::vector<const Kind*> found;
+  for (const Format* format : all_formats()) {
+    for (const Kind& kind : format->kinds) {
+      if (kind.recognise != nullptr && kind.recognise(shape)) found.push_back(&kind);
+    }
+  }
+  return found;
+}
+
+std::string why_unknown(const Shape& shape) {
+  if (!shape.is_json()) {
+    if (shape.head.find_first_not_of(" \t\r\n") == std::string::npos) return "the file is empty";
+    return "this is no form of evidence that wafpp knows";
+  }
+  switch (shape.json.root()) {
+    case documents::JsonKind::Null:
+      return "JSON `null` names no scanner and no artefact, and proves nothing";
+    case documents::JsonKind::Object:
+    case documents::JsonKind::Array:
+      break;
+    case documents::JsonKind::Bool:
+    case documents::JsonKind::Number:
+    case documents::JsonKind::String:
+      return fmt::format("{} alone is no evidence", describe(shape.json.root()));
+  }
+  if (shape.json.is("findings", documents::JsonKind::Array) && !shape.json.has_elements("findings")) {
+    return "an empty list of findings names no scanner and no artefact: it may come from anything, and proves nothing";
+  }
+  if (shape.json.root() == documents::JsonKind::Array && !shape.json.has_elements("")) return "an empty array proves nothing";
+  return "this JSON is no form of evidence that wafpp knows";
+}
+
+/// Whether naming a kind could help.
+bool may_be_something(const Shape& shape) {
+  if (!shape.is_json()) return shape.head.find_first_not_of(" \t\r\n") != std::string::npos;
+  return shape.json.root() == documents::JsonKind::Object || shape.json.root() == documents::JsonKind::Array;
+}
+
+}  // namespace
+
+class FileReader {
+ public:
+  FileReader(const Input& input, const ReadOptions& options) : input_(input), options_(options) {}
+
+  Outcome run() {
+    if (!look()) return std::move(outcome_);
+    if (!choose(options_.kind)) return std::move(outcome_);
+    take_in();
+    return std::move(outcome_);
+  }
+
+ private:
+  bool stop(Refusal refusal) {
+    outcome_.refusal = std::move(refusal);
+    return false;
+  }
+
+  std::unique_ptr<documents::ByteStream> open() {
+    base::Result<std::unique_ptr<documents::ByteStream>> stream = input_.open();
+    if (stream) return std::move(*stream);
+    stop(refuse("cannot be read: " + stream.error().message));
+    return nullptr;
+  }
+
+  /// The first pass: what the file looks like. Of JSON all of it is read, so that nothing is taken from a file that is broken later on.
+  bool look() {
+    std::unique_ptr<documents::ByteStream> stream = open();
+    if (!stream) return false;
+    std::string head;
+    while (head.size() < kHeadBytes) {
+      size_t before = head.size();
+      head.resize(kHeadBytes);
+      base::Result<size_t> count = stream->read(head.data() + before, kHeadBytes - before);
+      if (!count) return stop(refuse("cannot be read: " + count.error().message));
+      head.resize(before + *count);
+      if (*count == 0) break;
+    }
+    shape_.head = without_mark(head);
+    shape_.writing = writing_of(shape_.head);
+    if (shape_.writing != Writing::Json) return true;
+    stream = open();
+    if (!stream) return false;
+    documents::JsonStream json(*stream);
+    std::optional<documents::JsonShape> found = shape_of(json);
+    if (!found) {
+      return stop({json.failure().message, json.failure().place, "nothing of the file was used: make it anew, and look whether the disk was full", {}});
+    }
+    shape_.json = std::move(*found);
+    return true;
+  }
+
+  bool choose(const Kind* given) {
+    if (given != nullptr) {
+      outcome_.kind = given;
+    } else {
+      std::vector<const Kind*> found = recognise(shape_);
+      if (found.empty()) return stop(refuse(why_unknown(shape_), may_be_something(shape_) ? std::string(kNameTheKind) : std::string()));
+      if (found.size() > 1) {
+        return stop(refuse(fmt::format("this could be `{}` or `{}`", found[0]->name, found[1]->name), std::string(kNameTheKind)));
+      }
+      outcome_.kind = found.front();
+    }
+    if (shape_.is_json() && shape_.json.second_document() && !outcome_.kind->has_lines) {
+      return stop({"a second document begins here", shape_.json.second_document(), "one report a file: which of the two counts?", {}});
+    }
+    return true;
+  }
+
+  void take_in() {
+    auto item = std::make_unique<Item>();
+    item->kind = outcome_.kind->name;
+    Reading reading(*item, shape_, input_, options_);
+    std::unique_ptr<documents::ByteStream> stream = open();
+    if (!stream) return;
+    if (shape_.is_json()) {
+      reading.json_ = std::make_unique<documents::JsonStream>(*stream);
+    } else {
+      base::Result<std::string> text = documents::read_all(*stream, kTextBytes);
+      if (!text) {
+        stop(refuse("cannot be read: " + text.error().message));
+        return;
+      }
+      if (text->starts_with("\xEF\xBB\xBF")) text->erase(0, 3);
+      reading.text_ = std::move(*text);
+      if (!base::is_valid_utf8(reading.text_)) reading.refuse("the text is not UTF-8");
+    }
+    if (!reading.refused()) outcome_.kind->read(reading);
+    outcome_.warnings = std::move(reading.warnings_);
+    outcome_.warning_count = reading.warning_count_;
+    if (reading.refused_) {
+      stop({reading.refusal_, reading.refused_at_, {}, item->summary});
+    } else if (reading.json_ && reading.json_->failed()) {
+      stop({reading.json_->failure().message, reading.json_->failure().place, {}, {}});
+    } else {
+      sort_for_output(*item);
+      outcome_.item = std::move(item);
+    }
+  }
+
+  const Input& input_;
+  const ReadOptions& options_;
+  Shape shape_;
+  Outcome outcome_;
+};
+
+const Kind* find_kind(std::string_view name) {
+  for (const Format* format : all_formats()) {
+    for (const Kind& kind : format->kinds) {
+      if (kind.name == name) return &kind;
+    }
+  }
+  return nullptr;
+}
+
+Outcome read_evidence(const Input& input, const ReadOptions& options) { return FileReader(input, options).run(); }
+
+}  // namespace wafpp::evidence

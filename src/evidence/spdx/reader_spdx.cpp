@@ -1,0 +1,44 @@
+#include "evidence/spdx/document.h"
+
+namespace wafpp::evidence {
+
+namespace {
+
+bool is_json(const Shape& shape) { return shape.text("spdxVersion").starts_with("SPDX-2.") && shape.has("SPDXID"); }
+
+/// Whether a line of the head begins with `start`.
+bool has_line(std::string_view head, std::string_view start) {
+  for (size_t at = 0; at < head.size();) {
+    if (head.substr(at).starts_with(start)) return true;
+    size_t end = head.find('\n', at);
+    if (end == std::string_view::npos) return false;
+    at = end + 1;
+  }
+  return false;
+}
+
+bool is_tag_value(const Shape& shape) { return shape.writing == Writing::Text && has_line(shape.head, "SPDXVersion:"); }
+
+bool is_yaml(const Shape& shape) {
+  return shape.writing == Writing::Text && (has_line(shape.head, "spdxVersion:") || has_line(shape.head, "\"spdxVersion\":"));
+}
+
+bool is_3(const Shape& shape) {
+  std::string_view context = shape.text("@context");
+  if (context.empty()) context = shape.text("@context[]");
+  return context.find("spdx.org/rdf/3") != std::string_view::npos && shape.is_array("@graph");
+}
+
+constexpr Kind kKinds[] = {
+    {.name = "spdx-2", .title = "SPDX 2 SBOM", .recognise = is_json, .read = read_spdx_json},
+    {.name = "spdx-2-tag-value", .title = "SPDX 2 SBOM in tags and values", .recognise = is_tag_value, .read = read_spdx_tag_value},
+    {.name = "spdx-2-yaml", .title = "SPDX 2 SBOM in YAML", .recognise = is_yaml, .read = read_spdx_yaml},
+    {.name = "spdx-3", .title = "SPDX 3 SBOM", .recognise = is_3, .read = read_spdx_3},
+};
+
+}  // namespace
+
+extern const Format reader_spdx;
+const Format reader_spdx{.name = "spdx", .kinds = kKinds};
+
+}  // namespace wafpp::evidence

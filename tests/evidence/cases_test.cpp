@@ -1,0 +1,140 @@
+// Files of our own making, good and broken: `cases/FORMAT.cases` has one behind the other. `=== name` begins one, the text up to
+// `--- {...}` is the file (without the line feed before that), and the object lists what has to come out of it. In a name, `[hex]` says
+// that the file is written in hexadecimal digits, `[as KIND]` that the user names the kind.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diag/source.h"
+#include "evidence/facts.h"
+#include "evidence/json_subset.h"
+#include "evidence/output.h"
+#include "evidence/read.h"
+
+namespace wafpp::evidence {
+namespace {
+
+struct Case {
+  std::string name;
+  std::string text;
+  std::string wanted;
+};
+
+std::string bytes_of(std::string_view digits) {
+  std::string bytes;
+  std::string packed;
+  for (char digit : digits) {
+    if (digit != ' ' && digit != '\n') packed += digit;
+  }
+  for (size_t at = 0; at + 1 < packed.size(); at += 2) {
+    unsigned byte = 0;
+    std::from_chars(packed.data() + at, packed.data() + at + 2, byte, 16);
+    bytes += static_cast<char>(byte);
+  }
+  return bytes;
+}
+
+std::vector<Case> cases_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::vector<Case> cases;
+  bool in_text = false;
+  for (std::string line; std::getline(file, line);) {
+    if (line.starts_with("=== ")) {
+      cases.push_back({line.substr(4), {}, {}});
+      in_text = true;
+    } else if (line.starts_with("--- ") && in_text) {
+      cases.back().wanted = line.substr(4);
+      if (cases.back().text.ends_with('\n')) cases.back().text.pop_back();
+      in_text = false;
+    } else if (in_text) {
+      cases.back().text += line + "\n";
+    }
+  }
+  return cases;
+}
+
+class Cases : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(Cases, GiveWhatTheyList) {
+  std::vector<Case> cases = cases_of(std::filesystem::path(WAFPP_SOURCE_DIR) / "tests/evidence/cases" / (GetParam() + ".cases"));
+  EXPECT_GE(cases.size(), 5U);
+  for (const Case& each : cases) {
+    SCOPED_TRACE(each.name);
+    ReadOptions options{.as_of = "2026-07-06T00:00:00Z"};
+    if (size_t as = each.name.find("[as "); as != std::string::npos) {
+      options.kind = find_kind(std::string_view(each.name).substr(as + 4, each.name.find(']', as) - as - 4));
+      ASSERT_NE(options.kind, nullptr);
+    }
+    bool is_hex = each.name.find("[hex]") != std::string::npos;
+    Outcome outcome = read_evidence(Input::of_text("file", is_hex ? bytes_of(each.text) : each.text), options);
+    EXPECT_NE(outcome.item != nullptr, outcome.refusal.has_value());
+    std::string found_text;
+    write_json(outcome, [&](std::string_view piece) { found_text += piece; });
+    base::Result<documents::JsonDocument> found = documents::parse_json(found_text);
+    base::Result<documents::JsonDocument> wanted = documents::parse_json(each.wanted);
+    ASSERT_TRUE(found.has_value()) << found_text;
+    ASSERT_TRUE(wanted.has_value()) << wanted.error().message << "\n" << each.wanted;
+    std::vector<std::string> differences;
+    compare(wanted->root(), &found->root(), "", {each.wanted, found_text}, differences);
+    for (const std::string& difference : differences) ADD_FAILURE() << difference;
+    if (outcome.refusal && wanted->root().find("reason") != nullptr) {
+      EXPECT_NE(outcome.refusal->reason.find(wanted->root().find("reason")->string()), std::string::npos) << outcome.refusal->reason;
+    }
+    if (outcome.item) {
+      EXPECT_FALSE(overview(outcome, "file").empty());
+    }
+  }
+}
+
+std::vector<std::string> formats() {
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(WAFPP_SOURCE_DIR) / "tests/evidence/cases")) {
+    names.push_back(entry.path().stem().string());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+INSTANTIATE_TEST_SUITE_P(Format, Cases, ::testing::ValuesIn(formats()), [](const auto& tested) { return tested.param; });
+
+TEST(Formats, HaveCasesAndAPageEach) {
+  std::vector<std::string> with_cases = formats();
+  for (const Format* format : all_formats()) {
+    std::string name(format->name);
+    EXPECT_NE(std::find(with_cases.begin(), with_cases.end(), name), with_cases.end()) << name;
+    EXPECT_TRUE(std::filesystem::exists(std::filesystem::path(WAFPP_SOURCE_DIR) / "src/evidence" / name / "format.md")) << name;
+  }
+}
+
+TEST(Facts, AreAskedAsThoseOfResources) {
+  Outcome outcome = read_evidence(Input::of_text(
+      "scan.json", R"({"SchemaVersion":2,"ArtifactName":"shop","Results":[{"Target":"a","Vulnerabilities":[
+        {"VulnerabilityID":"GHSA-aaaa-bbbb-cccc","VendorIDs":["CVE-2024-0001"],"PkgName":"x","InstalledVersion":"1","Severity":"HIGH",
+         "PkgIdentifier":{"PURL":"pkg:PyPI/X_y@1"}},
+        {"VulnerabilityID":"GHSA-aaaa-bbbb-cccc","PkgName":"x","InstalledVersion":"2","Severity":"HIGH"}]}]})"));
+  ASSERT_TRUE(outcome.item);
+  facts::Facts facts;
+  uint32_t root = facts.add(facts::Root{"evidence", "", ""}, facts_of(*outcome.item, "scan.json", {}));
+  std::vector<const facts::Fact*> found = facts.of_kind(root, "evidence.vulnerability");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0]->at("canonical_id").as_string(), "CVE-2024-0001");
+  EXPECT_EQ(found[1]->at("canonical_id").as_string(), "CVE-2024-0001");
+  EXPECT_EQ(found[0]->at("purl").as_string(), "pkg:pypi/x-y@1");
+  EXPECT_EQ(found[0]->at("package_purl").as_string(), "pkg:pypi/x-y");
+  EXPECT_NE(found[0]->subject, found[1]->subject);
+  EXPECT_EQ(facts.of_value(found[0]->value), found[0]);
+  ASSERT_EQ(facts.of_kind(root, "evidence.file").size(), 1U);
+  EXPECT_EQ(facts.of_kind(root, "evidence.file")[0]->at("kind").as_string(), "trivy-report");
+}
+
+}  // namespace
+}  // namespace wafpp::evidence

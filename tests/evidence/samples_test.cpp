@@ -1,0 +1,94 @@
+// The samples of the specification, where they lie beside the project: what each `expected.json` lists has to be read.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "evidence/common/vex.h"
+#include "evidence/output.h"
+#include "evidence/json_subset.h"
+#include "evidence/read.h"
+
+namespace wafpp::evidence {
+namespace {
+
+std::filesystem::path samples() { return std::filesystem::path(WAFPP_SOURCE_DIR).parent_path() / "shared" / "samples"; }
+
+std::string text_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::vector<PublicKey> keys_below(const std::filesystem::path& folder) {
+  std::vector<PublicKey> keys;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    if (entry.path().extension() != ".pub") continue;
+    keys.push_back({std::filesystem::relative(entry.path(), folder).string(), text_of(entry.path())});
+  }
+  return keys;
+}
+
+/// Folders whose readers are not there yet.
+const std::vector<std::string> kLater = {"ci", "dependabot", "oscal", "renovate", "sla-history", "terraform-lock"};
+
+class Samples : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(Samples, AreReadAsExpected) {
+  std::filesystem::path folder = samples() / GetParam();
+  std::string expected_text = text_of(folder / "expected.json");
+  base::Result<documents::JsonDocument> expected = documents::parse_json(expected_text);
+  ASSERT_TRUE(expected.has_value());
+  const JsonValue* files = expected->root().find("files");
+  ASSERT_NE(files, nullptr);
+  for (const JsonMember& file : files->members()) {
+    if (!std::filesystem::exists(folder / file.name)) continue;
+    const JsonValue* as_of = file.value.find("as_of");
+    ReadOptions options{.as_of = as_of == nullptr ? std::string() : std::string(as_of->string())};
+    // All public keys that lie in the folder, but where the expectation has one of its own.
+    if (file.value.find("verifies_with") != nullptr) options.keys = keys_below(folder);
+    if (const JsonValue* signed_file = file.value.find("subject_file")) {
+      options.artefact_name = signed_file->string();
+      options.artefact = text_of(folder / signed_file->string());
+    }
+    Outcome outcome = read_evidence(Input::of_file((folder / file.name).string()), options);
+    if (const JsonValue* report = file.value.find("applied_to"); report != nullptr && outcome.item) {
+      Outcome scan = read_evidence(Input::of_file((samples() / report->string()).string()));
+      ASSERT_TRUE(scan.item) << report->string();
+      outcome.item->summary.set("effective", described(apply_vex(*outcome.item, *scan.item)));
+    }
+    std::string found_text;
+    write_json(outcome, [&](std::string_view piece) { found_text += piece; });
+    base::Result<documents::JsonDocument> found = documents::parse_json(found_text);
+    ASSERT_TRUE(found.has_value()) << found.error().message;
+    std::vector<std::string> differences;
+    compare(file.value, &found->root(), std::string(file.name), {expected_text, found_text}, differences);
+    for (const std::string& difference : differences) ADD_FAILURE() << difference;
+  }
+}
+
+std::vector<std::string> folders() {
+  std::vector<std::string> found;
+  if (!std::filesystem::exists(samples())) return found;
+  for (const auto& entry : std::filesystem::directory_iterator(samples())) {
+    std::string name = entry.path().filename().string();
+    if (!entry.is_directory() || !std::filesystem::exists(entry.path() / "expected.json")) continue;
+    if (std::find(kLater.begin(), kLater.end(), name) == kLater.end()) found.push_back(name);
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(Samples);
+INSTANTIATE_TEST_SUITE_P(Folder, Samples, ::testing::ValuesIn(folders()), [](const auto& tested) {
+  std::string name = tested.param;
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+});
+
+}  // namespace
+}  // namespace wafpp::evidence
