@@ -86,7 +86,13 @@ class ChartValues {
   }
 
   void add(const Value& value, const std::string& at, const diag::Place& place) {
-    if (count_ > kMaxValues) return;
+    if (++count_ > kMaxValues) {
+      if (open_.empty()) {
+        open_place_ = place;
+        open_ = cause(value::CauseKind::Limit, place, fmt::format("values of `{}`", release_.subject));
+      }
+      return;
+    }
     bool is_object = value.has_content() && (value.kind() == TypeKind::Object || value.kind() == TypeKind::Map);
     if (is_object) {
       for (const value::Member& member : value.members())
@@ -102,7 +108,6 @@ class ChartValues {
   }
 
   void put(const std::string& path, const Value& value, const diag::Place& place) {
-    ++count_;
     size_t dot = path.rfind('.');
     std::string group = dot == std::string::npos ? std::string() : path.substr(0, dot);
     groups_[group].insert_or_assign(dot == std::string::npos ? path : path.substr(dot + 1), Setting{value, place});

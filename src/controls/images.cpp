@@ -15,6 +15,8 @@ namespace {
 using value::TypeKind;
 
 constexpr size_t kMaxImages = 1000;
+// What is shared inside of a value is visited each time: a few lines of code can make a value of any weight.
+constexpr size_t kMaxVisited = 200'000;
 constexpr std::string_view kAnyDepth = "**";
 
 bool is_sequence(const Value& value) {
@@ -56,14 +58,21 @@ class Search {
  private:
   /// `at`: where this value stands below the fact, as long as that is no text that was decoded. `holder`: the object around it.
   void into(const Value& value, size_t step, const std::string& at, bool has_path, const Value& holder) {
-    if (images_.found.size() >= kMaxImages) return;
+    if (images_.found.size() >= kMaxImages || visited_ >= kMaxVisited) {
+      if (images_.open.empty()) {
+        images_.open_place = fact_.place;
+        images_.open = cause(value::CauseKind::Limit, fact_.place, fmt::format("images of `{}`", fact_.subject));
+      }
+      return;
+    }
+    ++visited_;
     if (step == path_->steps.size()) {
       image(value, at, has_path, holder);
       return;
     }
-    // A text inside of a document is a text.
-    bool is_inside = at.find_first_of(".[") != std::string::npos;
-    if (path_->steps[step] == kAnyDepth && value.kind() == TypeKind::String && is_inside) return;
+    // A text inside of a document is a text, and no document of its own.
+    bool is_inside = !has_path || (path_->steps[step] == kAnyDepth && at.find_first_of(".[") != std::string::npos);
+    if (value.kind() == TypeKind::String && is_inside) return;
     if (!value.is_known()) {
       Value inside = value.kind() == TypeKind::String ? decoded(value, Notation::Yaml) : value;
       if (inside.is_known()) {
@@ -93,7 +102,8 @@ class Search {
         return;
       }
       for (const value::Member& member : value.members()) {
-        if (member.value.is_known() || may_hold_workloads(member.name())) into(member.value, step, below(at, member.name()), has_path, value);
+        if (member.value.is_known() || may_hold_workloads(member.name()))
+          into(member.value, step, below(at, member.name()), has_path, value);
       }
       return;
     }
@@ -156,6 +166,7 @@ class Search {
   const Fact& fact_;
   const ImagePath* path_ = nullptr;
   Images images_;
+  size_t visited_ = 0;
 };
 
 }  // namespace

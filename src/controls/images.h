@@ -37,7 +37,7 @@ struct Images {
   diag::Place open_place;
   Text assumption;  ///< What the answer rests on where all of these are named by digest. May be empty.
 };
-/// The images that `fact` names, as the catalogue says where; at most a thousand.
+/// The images that `fact` names, as the catalogue says where; of more than a thousand the rest is open.
 Images images_of(const Fact& fact);
 
 /// How a name means its image.

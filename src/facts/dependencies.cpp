@@ -31,12 +31,6 @@ void add(BodyValue& body, std::string_view name, Value value) { add(body, name, 
 Value text(const std::string& from) { return from.empty() ? Value::null(value::Type::string()) : Value::string(from); }
 Value count(uint32_t number) { return Value::integer(number); }
 
-Value list(const std::vector<std::string>& texts) {
-  std::vector<Value> elements;
-  for (const std::string& one : texts) elements.push_back(Value::string(one));
-  return Value::list(value::Type::string(), std::move(elements));
-}
-
 value::Origin cause(value::CauseKind kind, const diag::Place& place, std::string text) {
   value::OriginStep step{.kind = value::OriginStep::Kind::Cause, .cause = kind, .place = place, .text = std::move(text)};
   return value::Origin::step(std::move(step));
@@ -104,11 +98,11 @@ bool fits(const LockedProvider& entry, const std::string& constraint) {
 
 /// Names of providers, and the first place where that shows.
 struct Names {
-  std::vector<std::string> names;
+  std::string names;
   diag::Place place;
   void add(const std::string& name, const diag::Place& at) {
     if (names.empty()) place = at;
-    names.push_back(name);
+    names.append(names.empty() ? "" : ", ").append(name);
   }
 };
 
@@ -156,7 +150,8 @@ class Maker {
       add(*body, "exact_version", text(exact), at);
     }
     add(*body, "lock_exists", Value::boolean(from_.lock.exists));
-    diag::Place in_lock = entry != nullptr ? entry->place : from_.lock.place.known() ? from_.lock.place : at;
+    diag::Place in_lock = entry != nullptr ? entry->place : first.place;
+    add(*body, "locked_version", text(entry != nullptr ? entry->version : ""), in_lock);
     add(*body, "is_locked", Value::boolean(entry != nullptr && fits(*entry, constraint)), in_lock);
     add(*body, "has_hashes", Value::boolean(entry != nullptr && entry->package_hashes + entry->archive_hashes > 0), in_lock);
     for (const terraform::ProviderNeed& need : used.needs) {
@@ -215,8 +210,7 @@ class Maker {
     if (!stale.names.empty() && !from_.missing.empty()) {
       // A module that is not here may need them.
       add(*body, "stale",
-          Value::unknown(value::Type::list(value::Type::string()))
-              .with_origin(cause(value::CauseKind::MissingModule, stale.place, from_.missing.front())),
+          Value::unknown(value::Type::string()).with_origin(cause(value::CauseKind::MissingModule, stale.place, from_.missing.front())),
           stale.place);
     } else {
       names(*body, "stale", stale, place);
@@ -225,7 +219,7 @@ class Maker {
   }
 
   static void names(BodyValue& body, std::string_view name, const Names& names, const diag::Place& otherwise) {
-    add(body, name, list(names.names), names.names.empty() ? otherwise : names.place);
+    add(body, name, text(names.names), names.names.empty() ? otherwise : names.place);
   }
 
   void module_source(const terraform::ModuleSource& module) {

@@ -29,14 +29,14 @@ struct DependencyOptions {
 
 /// The facts of one root:
 ///
-/// `lock_file`, one, be there a file or not: `path`, `exists`, `is_readable`, `is_module`, `tracked`, `ignored`, `ignored_by`; `missing`
-/// (providers that it does not list), `unfit` (whose version meets not all constraints), `unhashed` (without hashes of both kinds for each
-/// platform), `stale` (which nothing needs); a block `provider` for each entry: `source`, `version`, `constraints`, `package_hashes`,
-/// `archive_hashes`.
+/// `lock_file`, one, be there a file or not: `path`, `exists`, `is_readable`, `is_module`, `tracked`, `ignored`, `ignored_by`; names of
+/// providers, null where there are none: `missing` (it does not list them), `unfit` (their version meets not all constraints), `unhashed`
+/// (without hashes of both kinds for each platform), `stale` (nothing needs them); a block `provider` for each entry: `source`, `version`,
+/// `constraints`, `package_hashes`, `archive_hashes`.
 ///
 /// `used_provider`, in a reusable module `module_provider`, one for each provider: `source`, `constraint` (all of them, null where there is
-/// none), `exact_version` (null where none is exact), `is_locked` (the lock file has it in a version that fits), `has_hashes`,
-/// `lock_exists`; a block `need` for each module that needs it: `folder`, `name`, `constraint`, `is_root`.
+/// none), `exact_version` (null where none is exact), `locked_version`, `is_locked` (the lock file has it in a version that fits),
+/// `has_hashes`, `lock_exists`; a block `need` for each module that needs it: `folder`, `name`, `constraint`, `is_root`.
 ///
 /// `module_source`, one for each module call in the repository's own code that takes code from outside of it: `source` (null where it is no
 /// literal text), `version`, `is_on_disk`.

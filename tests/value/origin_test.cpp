@@ -4,6 +4,8 @@
 
 #include <thread>
 
+#include "value/value.h"
+
 namespace wafpp::value {
 namespace {
 
@@ -157,6 +159,17 @@ TEST(Origin, SharedBetweenThreads) {
     });
   }
   chain = Origin();
+}
+
+TEST(Origin, TextsMadeOfTextsAreLetGoWithoutRecursion) {
+  Value text = Value::string("{}");
+  for (int count = 0; count < 200'000; ++count) {
+    OriginStep step;
+    step.encoded = std::make_shared<const Value>(Value::tuple({text}));
+    text = Value::string("[]").with_origin(Origin::step(std::move(step)));
+  }
+  ASSERT_NE(text.origin().step(), nullptr);
+  EXPECT_EQ(text.origin().step()->encoded->elements().size(), 1U);
 }
 
 }  // namespace
