@@ -19,7 +19,7 @@ using Found = std::vector<std::unique_ptr<terraform::Dependencies>>;
 std::unordered_set<std::string> called_folders(const Found& found) {
   std::unordered_set<std::string> called;
   for (const std::unique_ptr<terraform::Dependencies>& one : found) {
-    for (const terraform::ModuleSource& call : one != nullptr ? one->modules : std::vector<terraform::ModuleSource>()) {
+    for (const terraform::CalledModule& call : one != nullptr ? one->modules : std::vector<terraform::CalledModule>()) {
       if (!call.folder.empty() && call.folder != one->folder) called.insert(call.folder);
     }
   }

@@ -114,7 +114,7 @@ class Maker {
   std::vector<Fact> run() {
     for (const UsedProvider& used : from_.providers) provider(used);
     lock_file();
-    for (const terraform::ModuleSource& module : from_.modules) {
+    for (const terraform::CalledModule& module : from_.modules) {
       if (!module.is_local) module_source(module);
     }
     return std::move(made_);
@@ -222,7 +222,7 @@ class Maker {
     add(body, name, text(names.names), names.names.empty() ? otherwise : names.place);
   }
 
-  void module_source(const terraform::ModuleSource& module) {
+  void module_source(const terraform::CalledModule& module) {
     std::shared_ptr<BodyValue> body = body_at(module.place);
     add(*body, "source", text(module.source), module.source_place);
     add(*body, "version", text(module.version), module.version_place);

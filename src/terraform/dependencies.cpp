@@ -56,7 +56,7 @@ class Walk {
       });
       out_.providers.push_back(std::move(used));
     }
-    std::sort(out_.modules.begin(), out_.modules.end(), [](const ModuleSource& a, const ModuleSource& b) { return a.address < b.address; });
+    std::sort(out_.modules.begin(), out_.modules.end(), [](const CalledModule& a, const CalledModule& b) { return a.address < b.address; });
     std::sort(out_.missing.begin(), out_.missing.end());
   }
 
@@ -110,7 +110,7 @@ class Walk {
   }
 
   void call(const Module& caller, const CallDecl& call, const std::string& label, uint32_t depth, bool from_outside) {
-    ModuleSource made;
+    CalledModule made;
     made.address = "module." + label;
     for (size_t dot = made.address.find('.', 7); dot != std::string::npos; dot = made.address.find('.', dot + 9))
       made.address.replace(dot, 1, ".module.");

@@ -45,7 +45,7 @@ struct UsedProvider {
 };
 
 /// One `module` block: from where its code comes.
-struct ModuleSource {
+struct CalledModule {
   std::string address;  ///< Without keys: `module.network.module.vpc`.
   std::string source;   ///< Empty where it is no literal text.
   std::string version;
@@ -63,7 +63,7 @@ struct Dependencies {
   diag::Place place;         ///< The root's `terraform` block with `required_providers`, else its first block.
   LockFile lock;
   std::vector<UsedProvider> providers;  ///< By source.
-  std::vector<ModuleSource> modules;    ///< All calls in the repository's own code; by address.
+  std::vector<CalledModule> modules;    ///< All calls in the repository's own code; by address.
   std::vector<std::string> missing;     ///< Addresses of the calls whose code is not on disk.
 };
 
