@@ -105,7 +105,8 @@ std::unique_ptr<const Relations::Index> Relations::build(const facts::Facts& fac
         if (taken_from == nullptr) taken_from = step.target.get();
         std::vector<const Fact*>& pointing = index->by_stem[step.target.get()];
         if (pointing.empty() || pointing.back() != fact) pointing.push_back(fact);
-        return false;
+        // What that attribute was set to is pointed at as well: `aws_s3_bucket_versioning.logs.bucket` is the bucket's.
+        return true;
       });
       if (is_text(leaf)) {
         index->by_text[std::string(leaf.as_string())].push_back({fact, taken_from});
