@@ -40,7 +40,8 @@ Scope scope_of(const Value& scope) {
   }
   // `/subscriptions/${var.subscription}/resourceGroups/shop`
   const value::Refinement* partly = scope.is_known() ? nullptr : scope.refinement();
-  if (partly != nullptr && (partly->suffix.find("/resourceGroups/") != std::string::npos || partly->suffix.find("/vaults/") != std::string::npos))
+  if (partly != nullptr &&
+      (partly->suffix.find("/resourceGroups/") != std::string::npos || partly->suffix.find("/vaults/") != std::string::npos))
     return Scope::Narrow;
   // The id of a resource; where anything else may be chosen, it is not known.
   Scope found = Scope::Unknown;

@@ -61,7 +61,8 @@ Catalogue read() {
     read_images(stream.root().find("image_parameters"), catalogue.image_parameters);
     read_data_stores(stream.root(), catalogue.stores, sink);
   }
-  if (sink.has_errors()) fmt::print(stderr, "{}: {}\n", sources.describe(sink.diagnostics().front().place), sink.diagnostics().front().message);
+  if (sink.has_errors())
+    fmt::print(stderr, "{}: {}\n", sources.describe(sink.diagnostics().front().place), sink.diagnostics().front().message);
   WAFPP_CHECK(!sink.has_errors(), "the built-in catalogue is broken");
   return catalogue;
 }

@@ -19,8 +19,8 @@ using terraform::SchemaTable;
 constexpr uint32_t kMaxDepth = 12;
 
 bool looks_so(std::string_view name) {
-  constexpr std::array kWords =
-      std::to_array<std::string_view>({"kms", "cmk", "cmek", "encrypt", "key_vault_key", "customer_managed_key", "managed_hsm_key", "crypto_key"});
+  constexpr std::array kWords = std::to_array<std::string_view>(
+      {"kms", "cmk", "cmek", "encrypt", "key_vault_key", "customer_managed_key", "managed_hsm_key", "crypto_key"});
   return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return name.find(word) != std::string_view::npos; });
 }
 

@@ -97,13 +97,32 @@ class EntryReader {
   diag::Sink& sink_;
 };
 
-constexpr std::array kPlaceKeys = std::to_array<std::string_view>(
-    {"each", "at_least_one", "if", "encrypted", "encrypted_is", "unset_encrypted", "unset_encrypted_if", "account_default", "key_encrypts",
-     "choice", "key", "unset_key_hangs_on", "named"});
-constexpr std::array kCompanionKeys = std::to_array<std::string_view>({"type", "by", "in_addition", "each", "if", "choice", "key", "named"});
-constexpr std::array kStoreKeys = std::to_array<std::string_view>(
-    {"kind", "group", "if", "encrypted", "encrypted_is", "unset_encrypted", "unset_encrypted_if", "account_default", "key_encrypts",
-     "choice", "key", "unset_key_hangs_on", "named", "also", "side_data", "companions", "sources", "copy_of", "policies", "names", "without_key"});
+constexpr std::array kPlaceKeys =
+    std::to_array<std::string_view>({"each", "at_least_one", "if", "encrypted", "encrypted_is", "unset_encrypted", "unset_encrypted_if",
+                                     "account_default", "key_encrypts", "choice", "key", "unset_key_hangs_on", "named"});
+constexpr std::array kCompanionKeys =
+    std::to_array<std::string_view>({"type", "by", "in_addition", "each", "if", "choice", "key", "named"});
+constexpr std::array kStoreKeys = std::to_array<std::string_view>({"kind",
+                                                                   "group",
+                                                                   "if",
+                                                                   "encrypted",
+                                                                   "encrypted_is",
+                                                                   "unset_encrypted",
+                                                                   "unset_encrypted_if",
+                                                                   "account_default",
+                                                                   "key_encrypts",
+                                                                   "choice",
+                                                                   "key",
+                                                                   "unset_key_hangs_on",
+                                                                   "named",
+                                                                   "also",
+                                                                   "side_data",
+                                                                   "companions",
+                                                                   "sources",
+                                                                   "copy_of",
+                                                                   "policies",
+                                                                   "names",
+                                                                   "without_key"});
 constexpr std::array kSourceKeys = std::to_array<std::string_view>({"by", "of", "if", "own_key_decides", "own_decides", "key_encrypts"});
 constexpr std::array kPolicyKeys = std::to_array<std::string_view>({"type", "document", "resource", "key"});
 
@@ -151,8 +170,10 @@ DataStore store_of(const std::string& type, const YamlNode& node, diag::Sink& si
     for (const YamlNode& one : companions->elements()) {
       EntryReader companion(one, sink);
       companion.allow(kCompanionKeys);
-      store.companions.push_back(
-          {.types = texts(one.find("type")), .by = text(one.find("by")), .in_addition = flag(one.find("in_addition")), .place = companion.place()});
+      store.companions.push_back({.types = texts(one.find("type")),
+                                  .by = text(one.find("by")),
+                                  .in_addition = flag(one.find("in_addition")),
+                                  .place = companion.place()});
     }
   }
   store.sources = sources_of(node.find("sources"), sink);

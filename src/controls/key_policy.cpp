@@ -155,7 +155,9 @@ Answer bounded(const Statement& statement, bool exact_gaps, std::string& by) {
   return result;
 }
 
-bool is_unseen(const Statement& statement) { return statement.principals.empty() && statement.actions.open && statement.actions.known.empty(); }
+bool is_unseen(const Statement& statement) {
+  return statement.principals.empty() && statement.actions.open && statement.actions.known.empty();
+}
 
 }  // namespace
 

@@ -23,11 +23,14 @@ std::string_view category_of_kind(std::string_view kind) {
 
 /// The kinds as a person reads them.
 Text category_text(std::string_view category) {
-  static const std::map<std::string_view, Text> kTexts = {
-      {"database", {"databases", "Datenbanken"}}, {"volume", {"volumes and file systems", "Volumes und Dateisysteme"}},
-      {"queue", {"queues and streams", "Queues und Streams"}}, {"object store", {"object storage", "Objektspeicher"}},
-      {"secret", {"secrets", "Secrets"}}, {"log", {"logs", "Logs"}}, {"registry", {"registries", "Registries"}},
-      {"model", {"models", "Modelle"}}};
+  static const std::map<std::string_view, Text> kTexts = {{"database", {"databases", "Datenbanken"}},
+                                                          {"volume", {"volumes and file systems", "Volumes und Dateisysteme"}},
+                                                          {"queue", {"queues and streams", "Queues und Streams"}},
+                                                          {"object store", {"object storage", "Objektspeicher"}},
+                                                          {"secret", {"secrets", "Secrets"}},
+                                                          {"log", {"logs", "Logs"}},
+                                                          {"registry", {"registries", "Registries"}},
+                                                          {"model", {"models", "Modelle"}}};
   auto found = kTexts.find(category);
   return found == kTexts.end() ? Text{std::string(category), std::string(category)} : found->second;
 }

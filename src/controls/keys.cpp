@@ -234,7 +234,8 @@ KeyText classify_key(std::string_view text) {
   bool azure = (text.starts_with("https://") && text.find("/keys/") != std::string_view::npos) ||
                text.find("/diskEncryptionSets/") != std::string_view::npos;
   // A self link is the path behind the service's address.
-  bool google = (text.starts_with("projects/") || text.starts_with("https://") || text.starts_with("//")) && text.find("/cryptoKeys/") != std::string_view::npos;
+  bool google = (text.starts_with("projects/") || text.starts_with("https://") || text.starts_with("//")) &&
+                text.find("/cryptoKeys/") != std::string_view::npos;
   return azure || google ? KeyText::Customer : KeyText::NoKey;
 }
 

@@ -29,8 +29,8 @@ void for_each_leaf(const Value& value, const std::function<void(const Value&)>& 
 
 bool is_text(const Value& value) { return value.kind() == value::TypeKind::String && value.is_known() && !value.is_null(); }
 
-/// Whether an attribute is the identity of its own resource, never the name of another: a key's ARN, a bucket, an id of Azure or Google. (An id of
-/// AWS may be: that of `aws_s3_bucket_versioning` is the bucket's name.)
+/// Whether an attribute is the identity of its own resource, never the name of another: a key's ARN, a bucket, an id of Azure or Google.
+/// (An id of AWS may be: that of `aws_s3_bucket_versioning` is the bucket's name.)
 bool is_own_identity(const value::OriginStep& stem) {
   std::string_view type = stem.target->type;
   std::string_view name = stem.text;
@@ -105,7 +105,8 @@ std::unique_ptr<const Relations::Index> Relations::build(const facts::Facts& fac
         if (taken_from == nullptr) taken_from = step.target.get();
         std::vector<const Fact*>& pointing = index->by_stem[step.target.get()];
         if (pointing.empty() || pointing.back() != fact) pointing.push_back(fact);
-        return false;
+        // What that attribute was set to is pointed at as well: `aws_s3_bucket_versioning.logs.bucket` is the bucket's.
+        return true;
       });
       if (is_text(leaf)) {
         index->by_text[std::string(leaf.as_string())].push_back({fact, taken_from});

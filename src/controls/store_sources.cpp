@@ -36,9 +36,8 @@ Candidates candidates_of(const DataStores& stores, const std::vector<std::string
   }
   for (const auto& [type, arguments] : stores.lookups) {
     for (const auto& [argument, of] : arguments) {
-      bool fits = std::any_of(of.begin(), of.end(), [&](const std::string& one) {
-        return std::find(types.begin(), types.end(), one) != types.end();
-      });
+      bool fits = std::any_of(of.begin(), of.end(),
+                              [&](const std::string& one) { return std::find(types.begin(), types.end(), one) != types.end(); });
       if (!fits) continue;
       kinds.push_back("data." + type);
       candidates.push_back({kinds.back(), argument});

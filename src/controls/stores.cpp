@@ -117,8 +117,7 @@ class PlaceQuestion {
       if (by_default.answer != Answer::No) return by_default;
     }
     if (place_.unset_encrypted == Answer::Unknown) {
-      return {Answer::Unknown,
-              cause(CauseKind::OutsideEstate, fact_.place_of(path), "`aws_ebs_encryption_by_default`"), &fact_, path};
+      return {Answer::Unknown, cause(CauseKind::OutsideEstate, fact_.place_of(path), "`aws_ebs_encryption_by_default`"), &fact_, path};
     }
     return unset;
   }

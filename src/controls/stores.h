@@ -10,9 +10,9 @@ namespace wafpp::controls {
 
 struct StoreAnswer {
   Answer answer = Answer::Yes;
-  value::Origin open;           ///< Of `Unknown`: on what it hangs.
-  const Fact* at = nullptr;     ///< Where that is said: the store itself or a companion; null where nothing had to be asked.
-  std::string path;             ///< Below `at`.
+  value::Origin open;        ///< Of `Unknown`: on what it hangs.
+  const Fact* at = nullptr;  ///< Where that is said: the store itself or a companion; null where nothing had to be asked.
+  std::string path;          ///< Below `at`.
 };
 
 /// Whether a store is encrypted at all, with whichever key. What is not set counts as what the service does without it.

@@ -102,7 +102,9 @@ void add_advanced(const Fact& trail, const std::string& block, Best& best) {
 }
 
 bool speaks_of_kms(const Value& pattern) {
-  auto holds = [](std::string_view text) { return text.find(kKms) != std::string_view::npos || text.find("aws.kms") != std::string_view::npos; };
+  auto holds = [](std::string_view text) {
+    return text.find(kKms) != std::string_view::npos || text.find("aws.kms") != std::string_view::npos;
+  };
   if (std::optional<std::string_view> text = text_of(pattern)) return holds(*text);
   const value::Refinement* partly = pattern.is_known() ? nullptr : pattern.refinement();
   return partly != nullptr && partly->outline && holds(*partly->outline);

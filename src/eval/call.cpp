@@ -241,6 +241,8 @@ Value Evaluation::call_of_scope(const Arguments& arguments) {
     size_t errors = sink().error_count();
     std::optional<Value> result = evaluator.scope_.call(expr, arguments.values, evaluator);
     if (result && !result->origin().empty()) return std::move(*result);
+    // An answer that is known hangs on nothing; its arguments may be whole resources.
+    if (result && result->is_known()) return result->with_origin(written(expr));
     if (result || sink().error_count() != errors) return (result ? *result : Value::unknown()).with_origin(combined(arguments));
   }
 

@@ -29,8 +29,8 @@ TEST(Catalogue, SeesGapsAndUnknownNames) {
 
 TEST(Catalogue, KnowsTheKindsOfControls) {
   const DataStores& stores = catalogue().stores;
-  for (std::string_view kind : {"data_store.aws", "data_store.azurerm", "data_store.google", "backup.aws", "backup.azurerm", "backup.google",
-                                "volume.aws", "bucket.aws"}) {
+  for (std::string_view kind : {"data_store.aws", "data_store.azurerm", "data_store.google", "backup.aws", "backup.azurerm",
+                                "backup.google", "volume.aws", "bucket.aws"}) {
     EXPECT_FALSE(stores.of_kind(kind).empty()) << kind;
   }
   EXPECT_TRUE(stores.of_kind("resource.aws_db_instance").empty());

@@ -36,6 +36,30 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "by_name" {
   }
 }
 
+# By way of another resource, which waits for it so.
+resource "aws_s3_bucket" "by_way" { #~ pass s3-bucket-cmk
+  bucket = "shop-by-way"
+}
+
+resource "aws_s3_bucket_versioning" "by_way" {
+  bucket = aws_s3_bucket.by_way.id
+
+  versioning_configuration {
+    status = "Enabled"
+  }
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "by_way" {
+  bucket = aws_s3_bucket_versioning.by_way.bucket
+
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = "aws:kms"
+      kms_master_key_id = aws_kms_key.objects.arn
+    }
+  }
+}
+
 resource "aws_s3_bucket" "aes" { #~ fail s3-bucket-cmk
   bucket = "shop-aes"
 }

@@ -114,6 +114,22 @@ resource "google_compute_instance" "with_disk" { #~ pass google.data-store-cmk
   }
 }
 
+# What is attached is asked itself, and speaks for nothing else.
+resource "google_compute_instance" "attached" {
+  name         = "attached"
+  machine_type = "e2-small"
+
+  boot_disk { #~ fail google.data-store-cmk
+    initialize_params {
+      image = "debian-cloud/debian-12"
+    }
+  }
+
+  attached_disk {
+    source = google_compute_disk.good.self_link
+  }
+}
+
 resource "google_compute_instance_template" "scratch" {
   machine_type = "e2-small"
 

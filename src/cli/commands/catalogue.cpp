@@ -1,9 +1,10 @@
+#include "controls/catalogue.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "cli/command.h"
-#include "controls/catalogue.h"
 #include "controls/catalogue_gaps.h"
 
 namespace wafpp::cli {
@@ -67,7 +68,8 @@ class Catalogue : public Command {
     }
     if (!types_.empty()) {
       for (const auto& [type, reason] : stores.exclusions) {
-        if (wanted(type)) text += fmt::format("{}: {} {}\n", type, terminal.language == Language::De ? "nicht im Katalog:" : "left out:", reason);
+        if (wanted(type))
+          text += fmt::format("{}: {} {}\n", type, terminal.language == Language::De ? "nicht im Katalog:" : "left out:", reason);
       }
     }
     if (text.empty()) return terminal.usage_error("the catalogue has no type of that name");

@@ -22,7 +22,9 @@ extern const DomainFunction domain_ebs_default_key_is_customers;
 const DomainFunction domain_ebs_default_key_is_customers = {
     .name = "ebs_default_key_is_customers",
     .signature = "ebs_default_key_is_customers(setting)",
-    .summary = "Whether the key that EBS takes by default in the account of a resource is one that the customer manages, for the same provider and region.",
+    .summary =
+        "Whether the key that EBS takes by default in the account of a resource is one that the customer manages, for the same provider "
+        "and region.",
     .call = ebs_default_key_is_customers,
 };
 

@@ -7,7 +7,8 @@ Value encrypts_ebs_by_default(Question& question, std::span<const Value> argumen
   const Fact* fact = question.facts().of_value(arguments[0]);
   if (fact == nullptr) return Value::boolean(false);
   AccountDefault by_default = ebs_encryption_by_default(question, *fact);
-  if (by_default.by == nullptr) return undecided(value::CauseKind::OutsideEstate, fact->place, "`aws_ebs_encryption_by_default`", value::Type::boolean());
+  if (by_default.by == nullptr)
+    return undecided(value::CauseKind::OutsideEstate, fact->place, "`aws_ebs_encryption_by_default`", value::Type::boolean());
   question.found_at(*by_default.by, by_default.path);
   return answer(by_default.answer, by_default.open);
 }

@@ -14,7 +14,8 @@ extern const DomainFunction domain_grants_key_use;
 const DomainFunction domain_grants_key_use = {
     .name = "grants_key_use",
     .signature = "grants_key_use(assignment)",
-    .summary = "Whether a role assignment of Azure is about keys: a role of Key Vault or a managed HSM, or an owner of a whole management group.",
+    .summary =
+        "Whether a role assignment of Azure is about keys: a role of Key Vault or a managed HSM, or an owner of a whole management group.",
     .call = grants_key_use,
 };
 

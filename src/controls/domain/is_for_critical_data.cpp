@@ -22,8 +22,8 @@ bool names_a_class(std::string_view tag) {
 }
 
 bool is_highest(std::string_view value) {
-  constexpr std::array kHighest = std::to_array<std::string_view>({"critical", "restricted", "secret", "topsecret", "strictlyconfidential",
-                                                                   "sovereign", "veryhigh", "sehrhoch", "strengvertraulich"});
+  constexpr std::array kHighest = std::to_array<std::string_view>(
+      {"critical", "restricted", "secret", "topsecret", "strictlyconfidential", "sovereign", "veryhigh", "sehrhoch", "strengvertraulich"});
   std::string text = lowered(value);
   return std::find(kHighest.begin(), kHighest.end(), text) != kHighest.end();
 }

@@ -14,7 +14,9 @@ extern const DomainFunction domain_keeps_side_data;
 const DomainFunction domain_keeps_side_data = {
     .name = "keeps_side_data",
     .signature = "keeps_side_data(store)",
-    .summary = "Whether a data store keeps something elsewhere under a key of its own, such as performance data or a generated password; true where that is not known.",
+    .summary =
+        "Whether a data store keeps something elsewhere under a key of its own, such as performance data or a generated password; true "
+        "where that is not known.",
     .call = keeps_side_data,
 };
 

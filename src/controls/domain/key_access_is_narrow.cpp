@@ -17,7 +17,9 @@ extern const DomainFunction domain_key_access_is_narrow;
 const DomainFunction domain_key_access_is_narrow = {
     .name = "key_access_is_narrow",
     .signature = "key_access_is_narrow(assignment)",
-    .summary = "Whether a role, access policy or vault of Azure keeps keys to named principals: no role over a whole subscription or management group, and a vault whose keys cannot be purged.",
+    .summary =
+        "Whether a role, access policy or vault of Azure keeps keys to named principals: no role over a whole subscription or management "
+        "group, and a vault whose keys cannot be purged.",
     .call = key_access_is_narrow,
 };
 

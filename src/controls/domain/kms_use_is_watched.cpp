@@ -14,7 +14,9 @@ extern const DomainFunction domain_kms_use_is_watched;
 const DomainFunction domain_kms_use_is_watched = {
     .name = "kms_use_is_watched",
     .signature = "kms_use_is_watched(trail)",
-    .summary = "Whether something in the root raises an alarm on what is done with KMS keys: a metric filter with an alarm, or an event rule with a target.",
+    .summary =
+        "Whether something in the root raises an alarm on what is done with KMS keys: a metric filter with an alarm, or an event rule with "
+        "a target.",
     .call = kms_use_is_watched,
 };
 

@@ -103,7 +103,8 @@ extern const DomainFunction domain_members_are_named;
 const DomainFunction domain_members_are_named = {
     .name = "members_are_named",
     .signature = "members_are_named(binding)",
-    .summary = "Whether a permission on keys of Google names its members: neither everybody, nor a whole domain, nor all of an identity pool.",
+    .summary =
+        "Whether a permission on keys of Google names its members: neither everybody, nor a whole domain, nor all of an identity pool.",
     .call = members_are_named,
 };
 

@@ -14,7 +14,8 @@ extern const DomainFunction domain_serves_one_category;
 const DomainFunction domain_serves_one_category = {
     .name = "serves_one_category",
     .signature = "serves_one_category(key)",
-    .summary = "Whether all data stores of the root that have their key from a key resource are of one category of data and one environment.",
+    .summary =
+        "Whether all data stores of the root that have their key from a key resource are of one category of data and one environment.",
     .call = serves_one_category,
 };
 

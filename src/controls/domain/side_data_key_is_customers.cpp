@@ -14,7 +14,9 @@ extern const DomainFunction domain_side_data_key_is_customers;
 const DomainFunction domain_side_data_key_is_customers = {
     .name = "side_data_key_is_customers",
     .signature = "side_data_key_is_customers(store)",
-    .summary = "Whether what a data store keeps elsewhere - performance data, a generated password - has a key that the customer manages; true where there is none.",
+    .summary =
+        "Whether what a data store keeps elsewhere - performance data, a generated password - has a key that the customer manages; true "
+        "where there is none.",
     .call = side_data_key_is_customers,
 };
 

@@ -1,9 +1,8 @@
-#include "controls/store_sources.h"
-
 #include <algorithm>
 
 #include "controls/account_default.h"
 #include "controls/domain.h"
+#include "controls/store_sources.h"
 
 namespace wafpp::controls {
 namespace {
@@ -27,8 +26,9 @@ extern const DomainFunction domain_store_source;
 const DomainFunction domain_store_source = {
     .name = "store_source",
     .signature = "store_source(store)",
-    .summary = "Whose data a replica, cluster member, snapshot or copy holds, by what the catalogue says of its type: its source; null where "
-               "it has its own.",
+    .summary =
+        "Whose data a replica, cluster member, snapshot or copy holds, by what the catalogue says of its type: its source; null where "
+        "it has its own.",
     .call = store_source,
 };
 
