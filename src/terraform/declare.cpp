@@ -151,6 +151,9 @@ class Declarer {
     if (block.type == "module") return call(block);
     if (block.type == "provider") return provider(block);
     if (block.type == "check") return check(block);
+    if (block.type == "moved") module_.moved.push_back(&block);
+    if (block.type == "removed") module_.removed.push_back(&block);
+    if (block.type == "import") module_.imports.push_back(&block);
     if (block.type == "terraform") {
       module_.terraform.push_back(&block);
       for (const hcl::Block& inner : block.body->blocks) module_.has_backend |= inner.type == "backend" || inner.type == "cloud";
@@ -205,7 +208,20 @@ class Declarer {
   }
 
   Repetition repetition(const hcl::Block& block) {
-    Repetition result{expression(*block.body, "count"), expression(*block.body, "for_each")};
+    Repetition result{expression(*block.body, "count"), expression(*block.body, "for_each"), nullptr};
+    const hcl::Attribute* enabled = nullptr;
+    for (const hcl::Block& inner : block.body->blocks) {
+      if (inner.type == "lifecycle" && enabled == nullptr) enabled = inner.body->attribute("enabled");
+    }
+    if (enabled != nullptr) {
+      result.enabled = enabled->expr;
+      if (result.count != nullptr || result.for_each != nullptr) {
+        sink_
+            .report(kCountAndForEach, enabled->name_place,
+                    "`enabled` is set beside `" + std::string(result.count != nullptr ? "count" : "for_each") + "`: only one can be")
+            .emit();
+      }
+    }
     if (result.count != nullptr && result.for_each != nullptr) {
       sink_.report(kCountAndForEach, block.body->attribute("for_each")->name_place, "`count` and `for_each` are both set: only one can be")
           .label(block.body->attribute("count")->name_place, "`count` is here")
@@ -214,15 +230,21 @@ class Declarer {
     return result;
   }
 
-  void resource(const hcl::Block& block, Mode mode) {
+  void resource(const hcl::Block& block, Mode mode, const hcl::Block* check = nullptr) {
     ResourceDecl decl{.mode = mode, .type = block.labels[0].text, .name = block.labels[1].text, .block = &block};
     decl.repetition = repetition(block);
     decl.provider = expression(*block.body, "provider");
+    decl.check = check;
     decl.label = (mode == Mode::Data        ? "data."
                   : mode == Mode::Ephemeral ? "ephemeral."
                                             : "") +
                  std::string(decl.type) + "." + std::string(decl.name);
-    module_.resources.emplace(decl.label, decl);
+    auto [at, fresh] = module_.resources.emplace(decl.label, decl);
+    if (fresh || (check == nullptr && at->second.check == nullptr)) return;  // Other doubles have been reported.
+    sink_.report(kDuplicate, block.header(), "`" + decl.label + "` is declared twice")
+        .label(at->second.block->header(), "first declared here")
+        .help("names are shared with the data sources outside, and inside of other checks")
+        .emit();
   }
 
   void call(const hcl::Block& block) {
@@ -248,7 +270,7 @@ class Declarer {
     module_.checks.push_back(&block);
     for (const hcl::Block& inner : block.body->blocks) {
       // A check may declare one data source of its own; it is scoped to the check, but addressed like the others.
-      if (inner.type == "data" && inner.labels.size() == 2) resource(inner, Mode::Data);
+      if (inner.type == "data" && inner.labels.size() == 2) resource(inner, Mode::Data, &block);
     }
   }
 

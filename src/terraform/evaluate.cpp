@@ -7,6 +7,7 @@
 #include "base/check.h"
 #include "base/text.h"
 #include "documents/json.h"
+#include "terraform/declarations.h"
 #include "terraform/files.h"
 #include "terraform/instance.h"
 #include "terraform/requirements.h"
@@ -192,6 +193,7 @@ RootEvaluation Root::finish() {
                            decl.block->header(),
                            {}});
   }
+  out.declarations = declarations_of(*state.instance);
   collect(*state.instance, out);
   std::sort(out.resources.begin(), out.resources.end(), [](const auto& a, const auto& b) { return a.address < b.address; });
   std::sort(out.modules.begin(), out.modules.end(), [](const auto& a, const auto& b) { return a.address < b.address; });

@@ -32,15 +32,6 @@ Expansion unknown_expansion(const Value& value, const std::string& what) {
   return result;
 }
 
-/// Whether the value hangs on something that only apply decides: then Terraform refuses it. An input that nobody set here would
-/// be set there.
-bool is_decided_by_apply(const Value& value) {
-  for (const value::OriginStep* cause : value::causes(value.deep_origin())) {
-    if (cause->cause == value::CauseKind::AfterApply) return true;
-  }
-  return false;
-}
-
 Expansion invalid() {
   Expansion result;
   result.kind = Expansion::Kind::Invalid;
@@ -48,6 +39,13 @@ Expansion invalid() {
 }
 
 }  // namespace
+
+bool is_decided_by_apply(const Value& value) {
+  for (const value::OriginStep* cause : value::causes(value.deep_origin())) {
+    if (cause->cause == value::CauseKind::AfterApply) return true;
+  }
+  return false;
+}
 
 std::string InstanceKey::text() const {
   switch (kind) {

@@ -54,6 +54,7 @@ struct ResourceState {
   Expansion::Kind kind = Expansion::Kind::Single;
   Expansion expansion;
   std::vector<ResourceInstance> instances;
+  std::shared_ptr<const BodyValue> meta;  ///< Of all of them.
   std::vector<std::optional<Value>> wholes;  ///< Of each instance: all its attributes, made when first asked for.
   std::optional<Value> whole;                ///< Of the resource: a tuple or object of its instances.
 };
@@ -129,6 +130,9 @@ class ModuleInstance {
   /// A name as an expression writes it; see `eval::Scope::find`.
   eval::Scope::Found find(const hcl::TraversalExpr& traversal, const Repeat& repeat, const Value* self, eval::Evaluator& evaluator);
 
+  /// The same with what may refer to more, or to less, than an expression of the module.
+  Value evaluate(const hcl::Expr& expr, eval::Scope& scope);
+
   Value variable(std::string_view name);
   Value local(std::string_view name);
   Value output(std::string_view name);
@@ -141,9 +145,32 @@ class ModuleInstance {
   const std::string& address() const { return address_; }
   const std::shared_ptr<const std::vector<ModuleStep>>& path() const { return path_; }
   uint32_t depth() const { return depth_; }
+  const ModuleInstance* parent() const { return parent_; }
+  const CallDecl* call() const { return call_; }  ///< That made this instance; null for the root.
+  /// The provider configuration of a resource as its module names it: `aws`, `aws.eu`.
+  static std::string provider_in_module(const ResourceDecl& decl);
   /// Calls with their instances, for collecting results.
   const std::map<std::string_view, CallState>& calls() const { return calls_; }
+  std::map<std::string_view, CallState>& calls() { return calls_; }
   std::map<std::string, ResourceState>& resources() { return resources_; }
+  const std::map<std::string, ResourceState>& resources() const { return resources_; }
+  /// Whether one of the calls above it makes an unknown number of instances.
+  bool is_assumed() const { return is_assumed_; }
+  /// What came of one rule of the author: a condition with its message.
+  struct Rule {
+    const hcl::Block* block = nullptr;
+    Value holds;  ///< A bool, perhaps not known.
+    Value message;
+  };
+  /// What a `check` block came to.
+  struct Check {
+    const hcl::Block* block = nullptr;
+    std::vector<Rule> rules;
+  };
+  const std::vector<Check>& checks() const { return checks_; }
+  /// The body of a provider configuration of this module, by name with alias; null where there is no such block.
+  std::shared_ptr<const BodyValue> provider_body(const std::string& name) { return configured_provider(name).body; }
+  static std::string provider_name(const ProviderDecl& provider);
 
   /// Evaluates an expression of this module.
   Value evaluate(const hcl::Expr& expr, const Repeat& repeat = {}, const Value* self = nullptr);
@@ -163,8 +190,12 @@ class ModuleInstance {
   Value evaluate_local(const LocalDecl& decl);
   void order_locals(const LocalDecl& first, std::vector<const LocalDecl*>& order);
   Value evaluate_output(const OutputDecl& decl);
+  Rule check_rule(const hcl::Block& block, const Repeat& repeat, const Value* self);
+  void report_rule(const Rule& rule, const diag::Kind& kind, std::string text, diag::Sink& sink);
   void check_conditions(const hcl::Body& body, std::string_view type, const Repeat& repeat, const Value* self, const std::string& what);
+  void evaluate_check(const hcl::Block& block);
 
+  std::shared_ptr<const BodyValue> meta_of(const ResourceDecl& decl);
   Expansion expand(const Repetition& repetition, const std::string& what);
   Expansion expand_count(const hcl::Expr& expr, const std::string& what);
   Expansion expand_for_each(const hcl::Expr& expr, const std::string& what);
@@ -175,6 +206,8 @@ class ModuleInstance {
 
   eval::Scope::Found find_resource(std::string_view label, size_t name_steps, const hcl::TraversalExpr& traversal,
                                    eval::Evaluator& evaluator);
+  eval::Scope::Found find_instances(ResourceState& declared, size_t name_steps, const hcl::TraversalExpr& traversal,
+                                    eval::Evaluator& evaluator);
   eval::Scope::Found find_call(const hcl::TraversalExpr& traversal, eval::Evaluator& evaluator);
   eval::Scope::Found undeclared(const hcl::TraversalExpr& traversal, const std::string& what, eval::Evaluator& evaluator,
                                 std::vector<std::string_view> known);
@@ -191,7 +224,6 @@ class ModuleInstance {
   Value whole_instance(ResourceState& state, size_t index);
   Value whole_resource(ResourceState& state);
   Value whole_call(CallState& state, const diag::Place& place);
-  static std::string provider_in_module(const ResourceDecl& decl);
   std::string provider_of(const ResourceDecl& decl);
 
   /// What resources need of their provider's configuration.
@@ -202,7 +234,6 @@ class ModuleInstance {
   };
   const ProviderConfiguration& provider_configuration(const ResourceDecl& decl);
   const ProviderConfiguration& configured_provider(const std::string& name);
-  static std::string provider_name(const ProviderDecl& provider);
   std::string module_path() const;  ///< For `path.module`.
 
   RootContext& root_;
@@ -220,12 +251,18 @@ class ModuleInstance {
   std::map<std::string, std::string> providers_;                 ///< Local name of a provider configuration to that in the root.
   std::map<std::string, ProviderConfiguration> configurations_;  ///< Of this module's providers, by name with alias.
   std::map<std::string, const ProviderConfiguration*> resolved_providers_;
+  std::vector<Check> checks_;
+  const hcl::Block* check_ = nullptr;  ///< The `check` block that is being evaluated.
   std::map<std::string_view, Cell> variables_;
   std::map<std::string_view, Cell> locals_;
   std::map<std::string_view, Cell> outputs_;
   std::map<std::string, ResourceState> resources_;
   std::map<std::string_view, CallState> calls_;
 };
+
+/// Whether the value hangs on something that only apply decides: then Terraform refuses it. An input that nobody set here would
+/// be set there.
+bool is_decided_by_apply(const Value& value);
 
 /// Where the names in a module's expressions come from: the instance, with what the block around the expression adds.
 class BlockScope : public eval::Scope {

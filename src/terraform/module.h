@@ -44,6 +44,7 @@ struct OutputDecl {
 struct Repetition {
   const hcl::Expr* count = nullptr;
   const hcl::Expr* for_each = nullptr;
+  const hcl::Expr* enabled = nullptr;  ///< `lifecycle { enabled = ... }`, which is OpenTofu's.
 };
 
 struct ResourceDecl {
@@ -53,6 +54,7 @@ struct ResourceDecl {
   const hcl::Block* block = nullptr;
   Repetition repetition;
   const hcl::Expr* provider = nullptr;
+  const hcl::Block* check = nullptr;  ///< The `check` block that a data source stands in; only that may refer to it.
   /// `type.name` with `data.` or `ephemeral.` before it where it is one: as references write it.
   std::string label;
 };
@@ -84,6 +86,9 @@ struct Module {
   std::vector<ProviderDecl> providers;
   std::vector<const hcl::Block*> checks;
   std::vector<const hcl::Block*> terraform;  ///< `terraform` blocks.
+  std::vector<const hcl::Block*> moved;
+  std::vector<const hcl::Block*> removed;
+  std::vector<const hcl::Block*> imports;
   /// All top-level blocks in order of path and position, with the reason where one is not evaluated: what the ledger lists.
   struct Listed {
     const hcl::Block* block = nullptr;
@@ -93,6 +98,7 @@ struct Module {
   /// Attribute names that the module's expressions step into: what a reference to a whole resource is expected to have.
   std::vector<std::string_view> stepped_names;
   bool has_backend = false;
+  bool is_tofu = false;  ///< There are `.tofu` files in the folder.
   /// Syntax errors and refused declarations; errors of one module are reported once, however many calls it has.
   diag::Sink diagnostics;
   bool has_syntax_errors = false;

@@ -250,8 +250,10 @@ void PlanReader::add(const Found& found) {
   auto any = of_unknown_number_.empty() ? of_unknown_number_.end() : of_unknown_number_.find(keyless_address(resource));
   if (in_code != code_.end()) {
     resource.target = in_code->second->target;
+    resource.meta = in_code->second->meta;
   } else if (any != of_unknown_number_.end()) {
     resource.target = any->second->target;
+    resource.meta = any->second->meta;
     of_unknown_number_.erase(any);
   } else {
     resource.target = std::make_shared<const value::StemTarget>(
@@ -318,6 +320,7 @@ void PlanReader::add_calls() {
     draft_.out.modules.push_back(std::move(call));
   }
   if (options_.code == nullptr) return;
+  draft_.out.declarations = options_.code->declarations;
   std::unordered_map<std::string_view, const ModuleCall*> in_code;
   for (const ModuleCall& call : options_.code->modules) in_code.emplace(call.address, &call);
   for (ModuleCall& call : draft_.out.modules) {

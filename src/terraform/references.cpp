@@ -185,7 +185,24 @@ Found ModuleInstance::find_resource(std::string_view label, size_t name_steps, c
   if (declared == resources_.end()) {
     return undeclared(traversal, (label.starts_with("data.") ? "data source `" : "resource `") + std::string(label) + "`", evaluator, {});
   }
-  ResourceState& state = resource(declared->second);
+  const hcl::Block* scope = declared->second.decl->check;
+  if (scope != nullptr && scope != check_) {
+    evaluator.sink()
+        .report(kNoContext, traversal.place, "`" + std::string(label) + "` belongs to a `check`, and only that may refer to it")
+        .label(scope->header(), "the check is here")
+        .emit();
+    return found(error_value(traversal.place, std::string(label)), traversal.steps.size());
+  }
+  Found result = find_instances(declared->second, name_steps, traversal, evaluator);
+  // What an ephemeral resource gives out may nowhere be stored.
+  if (declared->second.decl->mode == Mode::Ephemeral && result.value) result.value = result.value->add_marks(value::kEphemeral);
+  return result;
+}
+
+Found ModuleInstance::find_instances(ResourceState& declared, size_t name_steps, const hcl::TraversalExpr& traversal,
+                                     eval::Evaluator& evaluator) {
+  ResourceState& state = resource(declared);
+  const std::string& label = state.decl->label;
   if (state.progress != Progress::Done)
     return found(error_value(traversal.place, "cycle through `" + std::string(label) + "`"), traversal.steps.size());
   std::span<const hcl::Step> rest = traversal.steps.subspan(name_steps);

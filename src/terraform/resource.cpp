@@ -12,6 +12,7 @@ namespace {
 
 constexpr diag::Kind kCycle = {.name = "cycle", .level = diag::Level::Error};
 constexpr diag::Kind kUnsupportedArgument = {.name = "unsupported-argument", .level = diag::Level::Error};
+constexpr diag::Kind kEphemeralValue = {.name = "ephemeral-value", .level = diag::Level::Error, .of_values = true};
 constexpr diag::Kind kTooMany = {.name = "too-many-instances", .level = diag::Level::Error};
 
 using Progress = ResourceState::Progress;
@@ -87,6 +88,7 @@ ResourceState& ModuleInstance::resource(ResourceState& state) {
     outcome.reason = LedgerReason::Limit;
     state.expansion.items.clear();
   }
+  if (!state.expansion.items.empty()) state.meta = meta_of(decl);
   state.instances.reserve(state.expansion.items.size());
   for (size_t index = 0; index < state.expansion.items.size(); ++index) make_instance(state, index);
   state.wholes.resize(state.instances.size());
@@ -116,6 +118,7 @@ void ModuleInstance::make_instance(ResourceState& state, size_t index) {
   instance.address = child_address(address_, decl.label + item.key.text());
   instance.path = path_;
   instance.provider = provider_of(decl);
+  instance.meta = state.meta;
   auto target = std::make_shared<value::StemTarget>();
   target->type = decl.type;
   target->address = instance.address;
@@ -153,6 +156,15 @@ void ModuleInstance::make_instance(ResourceState& state, size_t index) {
           .emit();
     }
   }
+  if (is_built_in(decl)) {
+    for (const BodyValue::Attribute& attribute : body->attributes) {
+      if (attribute.by != BodyValue::SetBy::Code || (attribute.value.deep_marks() & value::kEphemeral) == 0) continue;
+      sink_of(state.kind)
+          .report(kEphemeralValue, attribute.expr_place,
+                  "`" + std::string(attribute.name) + "` of `" + instance.type + "` would be stored, and an ephemeral value may not be")
+          .emit();
+    }
+  }
   instance.body = std::move(body);
   if (decl.type == kTerraformData && decl.mode == Mode::Managed) {
     instance.value = terraform_data_object(instance);
@@ -166,7 +178,6 @@ void ModuleInstance::make_instance(ResourceState& state, size_t index) {
   state.instances.push_back(std::move(instance));
 }
 
-/// The provider configuration of a resource as its module names it: `aws`, `aws.eu`.
 std::string ModuleInstance::provider_in_module(const ResourceDecl& decl) {
   std::string local(decl.type.substr(0, decl.type.find('_')));
   if (decl.provider != nullptr) {
