@@ -142,7 +142,7 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   std::mutex progress_mutex;
   size_t done = 0;
   base::parallel_for(roots.size(), options.threads, [&](size_t index) {
-    roots_[index] = terraform::evaluate_root(roots[index], *loader_, {.resource_values = false});
+    roots_[index] = terraform::evaluate_root(roots[index], *loader_, {.resource_values = false, .declared = &options.declared});
     std::lock_guard lock(progress_mutex);
     progress("evaluating", ++done, roots.size());
   });
@@ -184,7 +184,7 @@ void Estate::judge_plans(std::vector<PlanFile>& plans, std::span<const terraform
     if (is_state && !plan.is_given && has_code) plan.skipped = "state of the code beside it, which is judged";
   }
   std::vector<PlanRoot> judged(plans.size());
-  CodeAround around{*loader_, options.workspace, roots};
+  CodeAround around{*loader_, options.workspace, roots, {.declared = &options.declared}};
   base::parallel_for(plans.size(), options.threads, [&](size_t index) {
     if (plans[index].source != nullptr && plans[index].skipped.empty())
       judged[index] = evaluate_plan(plans[index], options.plans == PlanUse::Joined ? &around : nullptr);

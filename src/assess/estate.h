@@ -30,6 +30,8 @@ struct EstateOptions {
   terraform::Inputs inputs;               ///< `-var-file` paths as the user wrote them.
   std::string workspace;                  ///< `terraform::RootSpec::workspace`.
   std::vector<std::string> environments;  ///< Names of those that are wanted; empty: all.
+  /// Kinds of what modules declare besides resources and calls that are wanted among the facts (`controls::kinds_asked`).
+  terraform::DeclaredKinds declared = terraform::DeclaredKinds::all();
   PlanUse plans = PlanUse::Joined;
   /// Where the files that are read become sources; shared with whatever else has places in this run, such as controls. Null: a new one.
   std::shared_ptr<diag::SourceMap> sources;

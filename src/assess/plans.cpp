@@ -149,7 +149,7 @@ PlanRoot evaluate_plan(const PlanFile& file, const CodeAround* around) {
       diag::Place place = value.origin().place();
       spec.inputs.planned[name] = {.value = value, .context = terraform::plan_name(file.path), .place = place};
     }
-    code = terraform::evaluate_root(spec, around->loader);
+    code = terraform::evaluate_root(spec, around->loader, around->options);
     options.code = &code;
   }
   result.evaluation = terraform::read_plan(*file.source, file.kind, options);

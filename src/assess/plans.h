@@ -34,6 +34,7 @@ struct CodeAround {
   terraform::Loader& loader;
   const std::string& workspace;
   std::span<const terraform::RootSpec> roots;  ///< Of all folders.
+  terraform::RootOptions options;              ///< By which it is evaluated.
 };
 
 /// A plan as a root of its own.

@@ -186,7 +186,7 @@ using BySubject = std::map<std::string, const Fact*>;
 BySubject resources_of(const RootFacts& of) {
   BySubject result;
   for (const Fact& fact : of.facts.all()) {
-    if (fact.root == of.root && fact.kind != "module" && !fact.kind.starts_with("ephemeral.")) result.emplace(fact.subject, &fact);
+    if (fact.root == of.root && (fact.kind.starts_with("resource.") || fact.is_data())) result.emplace(fact.subject, &fact);
   }
   return result;
 }

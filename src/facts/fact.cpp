@@ -4,6 +4,8 @@
 #include <charconv>
 #include <utility>
 
+#include "terraform/meta.h"
+
 namespace wafpp::facts {
 namespace {
 
@@ -128,7 +130,7 @@ bool is_identity(const value::OriginStep& step) {
 }
 
 Value meta_value(const Fact& fact) {
-  return fact.meta != nullptr ? fact.meta->object() : Value::object({}).with_origin(value::Origin::written(&fact.place));
+  return fact.meta != nullptr ? terraform::meta_object(*fact.meta) : Value::object({}).with_origin(value::Origin::written(&fact.place));
 }
 
 std::string_view Fact::type() const {
@@ -139,8 +141,8 @@ std::string_view Fact::type() const {
 diag::Place Fact::place_of(std::string_view attribute_path) const {
   if (!body) return place;
   std::string_view first = attribute_path.substr(0, attribute_path.find_first_of(".["));
-  bool is_meta = meta != nullptr && meta->attribute(first) != nullptr && body->attribute(first) == nullptr &&
-                 body->blocks_of(first).empty() && !body->has_unknown_blocks(first);
+  bool has_meta = meta != nullptr && (meta->attribute(first) != nullptr || !meta->blocks_of(first).empty());
+  bool is_meta = has_meta && body->attribute(first) == nullptr && body->blocks_of(first).empty() && !body->has_unknown_blocks(first);
   return is_meta ? meta->place_of(attribute_path) : body->place_of(attribute_path);
 }
 

@@ -39,17 +39,6 @@ class Draft {
   std::shared_ptr<BodyValue> body_;
 };
 
-/// The value of a member of an object that stands in the code, or null.
-const hcl::ObjectItem* member(const hcl::Expr& object, std::string_view name) {
-  if (object.kind != hcl::ExprKind::Object) return nullptr;
-  for (const hcl::ObjectItem& item : hcl::as<hcl::ObjectExpr>(object).items) {
-    const std::string_view* quoted = literal_string(item.key);
-    std::string_view key = item.bare_key ? hcl::as<hcl::TraversalExpr>(*item.key).root : quoted != nullptr ? *quoted : std::string_view();
-    if (key == name) return &item;
-  }
-  return nullptr;
-}
-
 /// Constants as they stand; what Terraform would refuse there has been reported.
 Value constant(const hcl::Expr& expr) {
   diag::Sink reported;
@@ -58,12 +47,14 @@ Value constant(const hcl::Expr& expr) {
 
 class Declarations {
  public:
-  explicit Declarations(ModuleInstance& root) : root_(root) {}
+  Declarations(ModuleInstance& root, const DeclaredKinds& wanted) : root_(root), wanted_(wanted) {}
 
   std::vector<Declaration> run() {
     DeclaredObjects declared(root_);
     check_refactoring(root_, declared);
-    for (Declaration& import : imports_of(root_, declared)) add(std::move(import));
+    for (Declaration& import : imports_of(root_, declared)) {
+      if (wants("import")) add(std::move(import));
+    }
     of_root();
     of_instance(root_);
     std::stable_sort(made_.begin(), made_.end(),
@@ -72,6 +63,8 @@ class Declarations {
   }
 
  private:
+  bool wants(std::string_view kind) const { return wanted_.contains(kind); }
+
   void add(Declaration made) {
     // What may stand many times has no name of its own.
     std::string address = made.address;
@@ -98,24 +91,32 @@ class Declarations {
           backend = is_cloud ? "cloud" : std::string(inner.labels[0].text);
       }
     }
-    if (!module.blocks.empty()) about_root(*module.blocks.front().block, backend);
+    if (!module.blocks.empty() && wants("root")) about_root(*module.blocks.front().block, backend);
     // An override's block takes the place of the others.
     for (auto terraform = module.terraform.rbegin(); terraform != module.terraform.rend() && !backend.empty(); ++terraform) {
       for (const hcl::Block& inner : (*terraform)->body->blocks) {
         if (backend.empty() || (inner.type != "backend" && inner.type != "cloud" && inner.type != "state_store")) continue;
         std::string name = "backend." + backend;
-        add({.kind = name, .address = name, .module = {}, .body = early_body(root_, inner, "a backend"), .path = root_.path()});
+        // Evaluated in any case: what is wrong in it is said.
+        std::shared_ptr<const BodyValue> body = early_body(root_, inner, "a backend");
+        if (wants(name)) add({.kind = name, .address = name, .module = {}, .body = std::move(body), .path = root_.path()});
         backend.clear();
       }
     }
     for (const hcl::Block* terraform : module.terraform) {
       for (const hcl::Block& inner : terraform->body->blocks) {
-        if (inner.type == "encryption")
-          add({.kind = "encryption", .address = "encryption", .module = {}, .body = encryption_body(root_, inner), .path = root_.path()});
+        if (inner.type != "encryption") continue;
+        std::shared_ptr<const BodyValue> body = encryption_body(root_, inner);
+        if (wants("encryption"))
+          add({.kind = "encryption", .address = "encryption", .module = {}, .body = std::move(body), .path = root_.path()});
       }
     }
-    for (const auto& [name, decl] : module.variables) variable(decl);
-    for (const auto& [name, decl] : module.outputs) output(decl);
+    for (const auto& [name, decl] : module.variables) {
+      if (wants("variable")) variable(decl);
+    }
+    for (const auto& [name, decl] : module.outputs) {
+      if (wants("output")) output(decl);
+    }
   }
 
   void about_root(const hcl::Block& first, const std::string& backend) {
@@ -166,27 +167,43 @@ class Declarations {
   void of_instance(ModuleInstance& instance) {
     const Module& module = instance.module();
     if (folders_.insert(module.folder).second) {
-      required_providers(instance);
-      for (const hcl::Block* terraform : module.terraform) required_version(instance, *terraform);
-      for (const hcl::Block* block : module.moved) moved(instance, *block);
-      for (const hcl::Block* block : module.removed) removed(instance, *block);
+      if (wants("required_provider")) required_providers(instance);
+      for (const hcl::Block* terraform : module.terraform) {
+        if (wants("required_version")) required_version(instance, *terraform);
+      }
+      for (const hcl::Block* block : module.moved) {
+        if (wants("moved")) moved(instance, *block);
+      }
+      for (const hcl::Block* block : module.removed) {
+        if (wants("removed")) removed(instance, *block);
+      }
     }
     for (const ProviderDecl& decl : module.providers) {
-      std::shared_ptr<const BodyValue> body = instance.provider_body(ModuleInstance::provider_name(decl));
-      if (body == nullptr) continue;
-      auto with_alias = std::make_shared<BodyValue>(*body);
-      if (const hcl::Attribute* alias = decl.block->body->attribute("alias"))
-        with_alias->attributes.push_back({"alias", constant(*alias->expr), alias->name_place, alias->expr->place});
-      add({.kind = "provider." + std::string(decl.name),
-           .address = child_address(instance.address(), "provider." + ModuleInstance::provider_name(decl)),
-           .module = instance.address(),
-           .body = std::move(with_alias),
-           .path = instance.path()});
+      if (!wants("provider." + std::string(decl.name))) continue;
+      for (const std::string& name : instance.provider_names(decl)) provider(instance, decl, name);
     }
-    for (const ModuleInstance::Check& one : instance.checks()) check(instance, one);
+    for (const ModuleInstance::Check& one : instance.checks()) {
+      if (wants("check")) check(instance, one);
+    }
     for (auto& [name, state] : instance.calls()) {
       for (const auto& child : state.instances) of_instance(*child);
     }
+  }
+
+  /// A module that nobody calls says it for whoever will.
+  static bool is_root(ModuleInstance& instance) { return instance.depth() == 0 && !instance.root().out.is_uncalled_module; }
+
+  void provider(ModuleInstance& instance, const ProviderDecl& decl, const std::string& name) {
+    std::shared_ptr<const BodyValue> body = instance.provider_body(name);
+    if (body == nullptr) return;
+    auto with_alias = std::make_shared<BodyValue>(*body);
+    if (const hcl::Attribute* alias = decl.block->body->attribute("alias"))
+      with_alias->attributes.push_back({"alias", constant(*alias->expr), alias->name_place, alias->expr->place});
+    add({.kind = "provider." + std::string(decl.name),
+         .address = child_address(instance.address(), "provider." + name),
+         .module = instance.address(),
+         .body = std::move(with_alias),
+         .path = instance.path()});
   }
 
   void required_provider(ModuleInstance& instance, std::string_view name, const diag::Place& header, const diag::Place& whole,
@@ -194,7 +211,7 @@ class Declarations {
     Draft draft(header, whole);
     draft.add("name", Value::string(name));
     std::string_view source = instance.root().providers->source(instance.module(), name);
-    const hcl::ObjectItem* written = stated != nullptr ? member(*stated->expr, "source") : nullptr;
+    const hcl::ObjectItem* written = stated != nullptr ? object_item(*stated->expr, "source") : nullptr;
     if (written != nullptr) {
       draft.add("source", Value::string(source), written->key->place, *written->value);
     } else {
@@ -202,10 +219,10 @@ class Declarations {
     }
     if (stated != nullptr && stated->expr->kind == hcl::ExprKind::String) {
       draft.add("version", constant(*stated->expr), stated->name_place, *stated->expr);  // As before Terraform 0.13.
-    } else if (const hcl::ObjectItem* version = stated != nullptr ? member(*stated->expr, "version") : nullptr) {
+    } else if (const hcl::ObjectItem* version = stated != nullptr ? object_item(*stated->expr, "version") : nullptr) {
       draft.add("version", constant(*version->value), version->key->place, *version->value);
     }
-    if (const hcl::ObjectItem* aliases = stated != nullptr ? member(*stated->expr, "configuration_aliases") : nullptr) {
+    if (const hcl::ObjectItem* aliases = stated != nullptr ? object_item(*stated->expr, "configuration_aliases") : nullptr) {
       std::vector<Value> elements;
       if (aliases->value->kind == hcl::ExprKind::Tuple) {
         for (const hcl::Expr* element : hcl::as<hcl::TupleExpr>(*aliases->value).elements) elements.push_back(reference_text(*element));
@@ -213,7 +230,7 @@ class Declarations {
       draft.add("configuration_aliases", Value::tuple(std::move(elements)), aliases->key->place, *aliases->value);
     }
     draft.add("is_stated", Value::boolean(stated != nullptr));
-    draft.add("in_root", Value::boolean(instance.depth() == 0));
+    draft.add("in_root", Value::boolean(is_root(instance)));
     draft.add("folder", Value::string(instance.module().folder));
     add(instance, "required_provider", "required_provider." + std::string(name), std::move(draft));
   }
@@ -232,8 +249,7 @@ class Declarations {
     std::map<std::string, const hcl::Block*, std::less<>> used;
     for (const ProviderDecl& decl : module.providers) used.emplace(decl.name, decl.block);
     for (const auto& [label, decl] : module.resources) {
-      std::string name = instance.provider_in_module(decl);
-      used.emplace(name.substr(0, name.find('.')), decl.block);
+      used.emplace(ModuleInstance::provider_local_name(decl), decl.block);
     }
     for (const auto& [name, block] : used) {
       bool is_built_in = name == "terraform";
@@ -246,27 +262,27 @@ class Declarations {
     if (attribute == nullptr) return;
     Draft draft(attribute->place(), attribute->place());
     draft.add("version", constant(*attribute->expr), attribute->name_place, *attribute->expr);
-    draft.add("in_root", Value::boolean(instance.depth() == 0));
+    draft.add("in_root", Value::boolean(is_root(instance)));
     draft.add("folder", Value::string(instance.module().folder));
     add(instance, "required_version", "required_version", std::move(draft));
   }
 
-  /// The addresses that a block moves or removes; the first one is what the fact is called by.
+  /// The addresses that a block moves or removes; the last one is what the fact is called by.
   static std::string addresses(Draft& draft, const hcl::Block& block, std::initializer_list<std::string_view> names) {
-    std::string first;
+    std::string last;
     for (std::string_view name : names) {
       const hcl::Attribute* attribute = block.body->attribute(name);
       if (attribute == nullptr) continue;
       Value address = reference_text(*attribute->expr);
-      if (first.empty() && address.has_content()) first = address.as_string();
+      if (address.has_content()) last = address.as_string();
       draft.add(*attribute, std::move(address));
     }
-    return first;
+    return last;
   }
 
   void moved(ModuleInstance& instance, const hcl::Block& block) {
     Draft draft(block);
-    std::string name = addresses(draft, block, {"to", "from"});
+    std::string name = addresses(draft, block, {"from", "to"});
     add(instance, "moved", "moved." + name, std::move(draft));
   }
 
@@ -311,6 +327,7 @@ class Declarations {
   }
 
   ModuleInstance& root_;
+  const DeclaredKinds& wanted_;
   std::set<std::string> folders_;
   std::unordered_set<std::string> addresses_;
   std::vector<Declaration> made_;
@@ -318,6 +335,13 @@ class Declarations {
 
 }  // namespace
 
-std::vector<Declaration> declarations_of(ModuleInstance& root) { return Declarations(root).run(); }
+bool DeclaredKinds::contains(std::string_view kind) const {
+  if (!kinds_) return true;
+  return std::any_of(kinds_->begin(), kinds_->end(), [&](const std::string& one) {
+    return one.ends_with(".*") ? kind.starts_with(std::string_view(one).substr(0, one.size() - 1)) : kind == one;
+  });
+}
+
+std::vector<Declaration> declarations_of(ModuleInstance& root, const DeclaredKinds& wanted) { return Declarations(root, wanted).run(); }
 
 }  // namespace wafpp::terraform

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "terraform/declared_kinds.h"
 #include "terraform/instance.h"
 
 /// What a root and its modules declare besides resources and calls, each a `Declaration`:
@@ -18,8 +19,9 @@
 /// Attributes are described in docs/facts.md.
 namespace wafpp::terraform {
 
-/// Of an evaluated root and all module instances below. Sorted by kind, then address.
-std::vector<Declaration> declarations_of(ModuleInstance& root);
+/// Of an evaluated root and all module instances below, those that are wanted. Sorted by kind, then address. What Terraform refuses in
+/// them is reported in any case.
+std::vector<Declaration> declarations_of(ModuleInstance& root, const DeclaredKinds& wanted);
 
 /// The imports of a root, evaluated; what Terraform would refuse is reported. `declared` are those of `DeclaredObjects`.
 struct DeclaredObjects;

@@ -6,6 +6,7 @@
 #include "hcl/visit.h"
 #include "terraform/block_rules.h"
 #include "terraform/merge.h"
+#include "terraform/reference_text.h"
 
 namespace wafpp::terraform {
 
@@ -156,7 +157,20 @@ class Declarer {
     if (block.type == "import") module_.imports.push_back(&block);
     if (block.type == "terraform") {
       module_.terraform.push_back(&block);
-      for (const hcl::Block& inner : block.body->blocks) module_.has_backend |= inner.type == "backend" || inner.type == "cloud";
+      for (const hcl::Block& inner : block.body->blocks) {
+        module_.has_backend |= inner.type == "backend" || inner.type == "cloud";
+        if (inner.type == "required_providers") configuration_aliases(inner);
+      }
+    }
+  }
+
+  void configuration_aliases(const hcl::Block& block) {
+    for (const hcl::Attribute& attribute : block.body->attributes) {
+      const hcl::ObjectItem* aliases = object_item(*attribute.expr, "configuration_aliases");
+      if (aliases == nullptr || aliases->value->kind != hcl::ExprKind::Tuple) continue;
+      for (const hcl::Expr* element : hcl::as<hcl::TupleExpr>(*aliases->value).elements) {
+        if (Value name = reference_text(*element); name.has_content()) module_.configuration_aliases.insert(std::string(name.as_string()));
+      }
     }
   }
 
@@ -263,6 +277,7 @@ class Declarer {
   void provider(const hcl::Block& block) {
     ProviderDecl decl{.name = block.labels[0].text, .alias = {}, .block = &block};
     if (const std::string_view* alias = literal_string(expression(*block.body, "alias"))) decl.alias = *alias;
+    decl.for_each = expression(*block.body, "for_each");
     module_.providers.push_back(std::move(decl));
   }
 
@@ -329,6 +344,16 @@ class Declarer {
 const std::string_view* literal_string(const hcl::Expr* expr) {
   if (expr == nullptr || expr->kind != hcl::ExprKind::String) return nullptr;
   return &hcl::as<hcl::StringExpr>(*expr).text;
+}
+
+const hcl::ObjectItem* object_item(const hcl::Expr& object, std::string_view name) {
+  if (object.kind != hcl::ExprKind::Object) return nullptr;
+  for (const hcl::ObjectItem& item : hcl::as<hcl::ObjectExpr>(object).items) {
+    const std::string_view* quoted = literal_string(item.key);
+    std::string_view key = item.bare_key ? hcl::as<hcl::TraversalExpr>(*item.key).root : quoted != nullptr ? *quoted : std::string_view();
+    if (key == name) return &item;
+  }
+  return nullptr;
 }
 
 void declare(Module& module, const std::vector<ModuleFile>& files) {

@@ -13,6 +13,7 @@ namespace wafpp::terraform {
 
 namespace {
 
+constexpr diag::Kind kKeptBack = {.name = "sensitive-too-early", .level = diag::Level::Error};
 constexpr diag::Kind kNotEarly = {.name = "evaluated-too-early", .level = diag::Level::Error};
 
 bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
@@ -83,6 +84,22 @@ std::shared_ptr<BodyValue> body_of(ModuleInstance& instance, const hcl::Block& b
   return evaluate_body(block, Level::Nested, evaluator);
 }
 
+bool is_kept_back(const Value& value) { return (value.deep_marks() & (value::kSensitive | value::kEphemeral)) != 0; }
+
+void refuse(ModuleInstance& instance, const diag::Place& place, std::string_view where) {
+  instance.sink()
+      .report(kKeptBack, place, std::string(where) + " would be stored in the clear, and may not hang on a sensitive or ephemeral value")
+      .emit();
+}
+
+/// Recursion is bounded by the depth of blocks.
+void refuse_kept_back(ModuleInstance& instance, const BodyValue& body, std::string_view where) {
+  for (const BodyValue::Attribute& attribute : body.attributes) {
+    if (is_kept_back(attribute.value)) refuse(instance, attribute.expr_place, where);
+  }
+  for (const BodyValue::Block& block : body.blocks) refuse_kept_back(instance, *block.body, where);
+}
+
 /// Passphrases, keys and credentials may have any name: all of it is kept back.
 void keep_back(BodyValue& encryption) {
   for (BodyValue::Block& block : encryption.blocks) {
@@ -97,11 +114,18 @@ void keep_back(BodyValue& encryption) {
 
 Value early_value(ModuleInstance& instance, const hcl::Expr& expr, std::string_view where) {
   EarlyScope scope(instance, where, false);
-  return instance.evaluate(expr, scope);
+  Value value = instance.evaluate(expr, scope);
+  if (!is_kept_back(value)) return value;
+  refuse(instance, expr.place, where);
+  value::OriginStep cause{
+      .kind = value::OriginStep::Kind::Cause, .cause = value::CauseKind::Error, .place = expr.place, .text = std::string(where)};
+  return Value::unknown().with_origin(value::Origin::step(std::move(cause)));
 }
 
 std::shared_ptr<const BodyValue> early_body(ModuleInstance& instance, const hcl::Block& block, std::string_view where) {
-  return body_of(instance, block, where, false);
+  std::shared_ptr<BodyValue> body = body_of(instance, block, where, false);
+  refuse_kept_back(instance, *body, where);
+  return body;
 }
 
 std::shared_ptr<const BodyValue> encryption_body(ModuleInstance& instance, const hcl::Block& block) {

@@ -116,10 +116,10 @@ struct RootEvaluation {
   bool is_uncalled_module = false;  ///< A module nobody calls, evaluated with its defaults.
   /// Sorted by address.
   std::vector<ResourceInstance> resources;
-  std::vector<OutputValue> outputs;  ///< By name.
-  std::vector<ModuleCall> modules;   ///< By address.
+  std::vector<OutputValue> outputs;       ///< By name.
+  std::vector<ModuleCall> modules;        ///< By address.
   std::vector<Declaration> declarations;  ///< By kind, then address.
-  std::vector<LedgerEntry> ledger;   ///< Each block of the root and of the modules it reaches; by place.
+  std::vector<LedgerEntry> ledger;        ///< Each block of the root and of the modules it reaches; by place.
   diag::Sink diagnostics;
   /// Syntax trees that places in values point into.
   std::vector<std::shared_ptr<const void>> keep;

@@ -125,7 +125,8 @@ class Imports {
     std::string resource(address.substr(0, address.ends_with(']') ? address.rfind('[') : address.size()));
     bool has_resource = declared_.resources.contains(resource);
     std::move(report)
-        .help(has_resource ? "the resource has no such instance" : "declare the resource; `terraform plan -generate-config-out=FILE` writes it")
+        .help(has_resource ? "the resource has no such instance"
+                           : "declare the resource; `terraform plan -generate-config-out=FILE` writes it")
         .emit();
   }
 

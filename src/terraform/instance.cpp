@@ -4,6 +4,7 @@
 
 #include "terraform/constant.h"
 #include "terraform/declare.h"
+#include "terraform/reference_text.h"
 #include "value/convert.h"
 
 namespace wafpp::terraform {
@@ -77,7 +78,7 @@ ModuleInstance::ModuleInstance(ModuleInstance& parent, const CallState& call, co
   address_ = child_address(parent.address_, "module." + std::string(call.decl->name) + item.key.text());
   label_ = child_address(parent.label_, call.decl->name);
   auto path = std::make_shared<std::vector<ModuleStep>>(*parent.path_);
-  path->push_back({std::string(call.decl->name), item.key, call.decl->block->header(), call.decl->literal_source});
+  path->push_back({std::string(call.decl->name), item.key, call.decl->block->header(), call.source});
   path_ = std::move(path);
   repeat_ = {call.expansion.kind, call.decl->repetition.count != nullptr, &item_};
   prepare();
@@ -85,18 +86,13 @@ ModuleInstance::ModuleInstance(ModuleInstance& parent, const CallState& call, co
   providers_ = parent.providers_;
   if (call.decl->providers != nullptr && call.decl->providers->kind == hcl::ExprKind::Object) {
     std::map<std::string, std::string> passed;
-    auto written = [](const hcl::Expr& expr) -> std::string {
-      if (const std::string_view* text = literal_string(&expr)) return std::string(*text);
-      if (expr.kind != hcl::ExprKind::Traversal) return {};
-      const auto& traversal = hcl::as<hcl::TraversalExpr>(expr);
-      std::string result(traversal.root);
-      for (const hcl::Step& step : traversal.steps) result.append(1, '.').append(step.name);
-      return result;
-    };
+    auto key = [&](const hcl::Expr& expr) { return parent.evaluate(expr, repeat_); };
     for (const hcl::ObjectItem& entry : hcl::as<hcl::ObjectExpr>(*call.decl->providers).items) {
-      std::string from = written(*entry.value);
-      auto known = parent.providers_.find(from);
-      passed[written(*entry.key)] = known != parent.providers_.end() ? known->second : from;
+      Value name = reference_text(*entry.key);
+      if (!name.has_content()) continue;
+      std::string from = provider_reference(*entry.value, key);
+      parent.check_provider_key(from, entry.value->place);
+      passed[std::string(name.as_string())] = parent.provider_in_root(from);
     }
     for (auto& [name, target] : passed) providers_[name] = target;
   }
@@ -389,7 +385,9 @@ void ModuleInstance::evaluate_all() {
   if (root_.budget.exhausted) return;
   for (const auto& [name, decl] : module_->outputs) output(name);
   for (const hcl::Block* check : module_->checks) evaluate_check(*check);
-  for (const ProviderDecl& provider : module_->providers) configured_provider(provider_name(provider));
+  for (const ProviderDecl& provider : module_->providers) {
+    for (const std::string& name : provider_names(provider)) configured_provider(name);
+  }
 }
 
 }  // namespace wafpp::terraform

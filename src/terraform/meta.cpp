@@ -41,7 +41,8 @@ Value provisioners(const hcl::Body& body) {
     members.push_back({Value::string("type"), Value::string(block.labels[0].text)});
     for (std::string_view name : {"when", "on_failure"}) {
       const hcl::Attribute* attribute = block.body->attribute(name);
-      if (attribute != nullptr) members.push_back({Value::string(name), written(Value::string(keyword(*attribute->expr)), *attribute->expr)});
+      if (attribute != nullptr)
+        members.push_back({Value::string(name), written(Value::string(keyword(*attribute->expr)), *attribute->expr)});
     }
     elements.push_back(Value::object(std::move(members)).with_origin(value::Origin::written(&block.type_place)));
   }
@@ -94,7 +95,9 @@ std::shared_ptr<const BodyValue> ModuleInstance::meta_of(const ResourceDecl& dec
   }
   auto lifecycle = std::find_if(body.blocks.begin(), body.blocks.end(), [](const hcl::Block& one) { return one.type == "lifecycle"; });
   if (lifecycle != body.blocks.end()) {
-    std::vector<value::Member> members;
+    auto inside = std::make_shared<BodyValue>();
+    inside->header = lifecycle->header();
+    inside->whole = lifecycle->place();
     for (const hcl::Attribute& attribute : lifecycle->body->attributes) {
       const hcl::Expr& expr = *attribute.expr;
       Value value;
@@ -107,25 +110,30 @@ std::shared_ptr<const BodyValue> ModuleInstance::meta_of(const ResourceDecl& dec
       } else {
         continue;
       }
-      members.push_back({Value::string(attribute.name), std::move(value)});
+      inside->attributes.push_back({attribute.name, std::move(value), attribute.name_place, expr.place});
     }
-    if (!members.empty()) {
-      meta->attributes.push_back({"lifecycle", Value::object(std::move(members)).with_origin(value::Origin::written(&lifecycle->type_place)),
-                                  lifecycle->type_place, lifecycle->place()});
-    }
+    if (!inside->attributes.empty()) meta->blocks.push_back({"lifecycle", {}, std::move(inside)});
   }
   if (Value found = provisioners(body); found.length() > 0) {
     diag::Place place = found.elements()[0].origin().place();
     meta->attributes.push_back({"provisioners", std::move(found), place, place});
   }
-  if (meta->attributes.empty()) return nullptr;
+  if (meta->attributes.empty() && meta->blocks.empty()) return nullptr;
   return meta;
 }
 
+Value meta_object(const BodyValue& meta) {
+  std::vector<value::Member> members;
+  for (const BodyValue::Attribute& attribute : meta.attributes) members.push_back({Value::string(attribute.name), attribute.value});
+  for (const BodyValue::Block& block : meta.blocks) members.push_back({Value::string(block.type), block.body->object()});
+  return Value::object(std::move(members)).with_origin(value::Origin::written(&meta.header));
+}
+
 std::optional<diag::Place> ignored_at(const BodyValue* meta, std::string_view path) {
-  const BodyValue::Attribute* lifecycle = meta != nullptr ? meta->attribute("lifecycle") : nullptr;
-  const Value* ignored = lifecycle != nullptr ? lifecycle->value.find("ignore_changes") : nullptr;
-  if (ignored == nullptr || !ignored->has_content()) return std::nullopt;
+  std::vector<const BodyValue*> lifecycle = meta != nullptr ? meta->blocks_of("lifecycle") : std::vector<const BodyValue*>();
+  const BodyValue::Attribute* set = lifecycle.empty() ? nullptr : lifecycle[0]->attribute("ignore_changes");
+  if (set == nullptr || !set->value.has_content()) return std::nullopt;
+  const Value* ignored = &set->value;
   if (ignored->kind() == value::TypeKind::String) return ignored->origin().place();
   std::vector<std::string_view> wanted = steps_of(path);
   for (const Value& element : ignored->elements()) {

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -72,7 +73,8 @@ struct CallDecl {
 
 struct ProviderDecl {
   std::string_view name;
-  std::string alias;  ///< Empty for the default configuration.
+  std::string alias;                    ///< Empty for the default configuration.
+  const hcl::Expr* for_each = nullptr;  ///< OpenTofu's: one configuration for each key, `aws.by_region["eu"]`.
   const hcl::Block* block = nullptr;
 };
 
@@ -84,6 +86,7 @@ struct Module {
   std::map<std::string, ResourceDecl> resources;  ///< By label.
   std::map<std::string_view, CallDecl> calls;
   std::vector<ProviderDecl> providers;
+  std::set<std::string, std::less<>> configuration_aliases;  ///< `aws.peer`: what callers have to pass.
   std::vector<const hcl::Block*> checks;
   std::vector<const hcl::Block*> terraform;  ///< `terraform` blocks.
   std::vector<const hcl::Block*> moved;

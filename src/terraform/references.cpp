@@ -210,6 +210,8 @@ Found ModuleInstance::find_instances(ResourceState& declared, size_t name_steps,
   size_t keyed = 0;
   switch (state.kind) {
     case Expansion::Kind::Single:
+      if (state.expansion.is_disabled)
+        return found(Value::null().with_origin(value::Origin::written(&state.decl->repetition.enabled->place)), name_steps);
       if (!rest.empty() && rest[0].key != nullptr) break;  // An index into a single resource: the evaluator says what is wrong.
       if (rest.empty()) return found(whole_resource(state), name_steps);
       break;
@@ -272,12 +274,16 @@ Found ModuleInstance::find_call(const hcl::TraversalExpr& traversal, eval::Evalu
   CallState& state = call(declared->second);
   if (state.progress != Progress::Done)
     return found(error_value(traversal.place, "cycle through `module." + std::string(steps[0].name) + "`"), steps.size());
+  if (state.expansion.is_disabled)
+    return found(Value::null().with_origin(value::Origin::written(&state.decl->repetition.enabled->place)), 1);
   if (state.module == nullptr) {
     value::OriginStep cause{.kind = value::OriginStep::Kind::Cause,
                             .cause = value::CauseKind::MissingModule,
                             .place = state.decl->block->header(),
                             .text = child_address(address_, "module." + std::string(state.decl->name)),
-                            .context = state.decl->literal_source};
+                            .context = state.source};
+    // Where the source hangs on an input, that is what is missing.
+    if (!state.unknown_source.empty()) cause.parents.push_back(state.unknown_source);
     return found(Value::unknown().with_origin(value::Origin::step(std::move(cause))), steps.size());
   }
   std::span<const hcl::Step> rest = steps.subspan(1);
