@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "assess/plans.h"
+#include "assess/schemas.h"
 #include "base/result.h"
 #include "diag/sink.h"
 #include "diag/source.h"
@@ -91,6 +92,7 @@ class Estate {
   std::unique_ptr<documents::Repository> repository_;
   std::shared_ptr<diag::SourceMap> sources_;
   std::unique_ptr<terraform::Loader> loader_;
+  Schemas schemas_;
   std::vector<terraform::RootEvaluation> roots_;
   facts::Facts facts_;
   std::vector<FileEntry> files_;

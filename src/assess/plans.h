@@ -44,7 +44,7 @@ struct PlanRoot {
   std::set<std::string> replaced;
 };
 /// Where the code that the plan was made from lies beside it, findings point there. A plan that says less than the code, or something
-/// else, replaces nothing: it is older than the code, or of a part of it. Null: no code is looked at.
-PlanRoot evaluate_plan(const PlanFile& file, const CodeAround* around);
+/// else, replaces nothing: it is older than the code, or of a part of it. Unless `is_joined`, no code is looked at.
+PlanRoot evaluate_plan(const PlanFile& file, const CodeAround& around, bool is_joined);
 
 }  // namespace wafpp::assess

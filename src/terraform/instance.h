@@ -243,6 +243,7 @@ class ModuleInstance {
   Value whole_resource(ResourceState& state);
   Value whole_call(CallState& state, const diag::Place& place);
   static std::string provider_reference(const hcl::Expr& expr, const std::function<Value(const hcl::Expr&)>& key);
+  std::shared_ptr<const BodyValue> configuration_body(const ProviderDecl& provider, eval::Evaluator& evaluator);
   const Expansion::Item* provider_item(const ProviderDecl& provider, std::string_view name);
   void check_provider_key(const std::string& name, const diag::Place& place);
   std::string provider_in_module(const ResourceState& state, const InstanceKey& key);

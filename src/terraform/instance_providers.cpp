@@ -180,6 +180,14 @@ const ModuleInstance::ProviderConfiguration& ModuleInstance::provider_configurat
   return found;
 }
 
+std::shared_ptr<const BodyValue> ModuleInstance::configuration_body(const ProviderDecl& provider, eval::Evaluator& evaluator) {
+  const ResourceSchema* schema = root_.providers != nullptr ? root_.providers->configuration(*module_, provider.name) : nullptr;
+  if (schema == nullptr) return evaluate_body(*provider.block, Level::Provider, evaluator);
+  // As ephemeral resources: nothing of it is stored.
+  BodyDecoder decoder(*schema, Mode::Ephemeral, root_.loader.sources(), evaluator, root_.said);
+  return evaluate_body(*provider.block, Level::Provider, evaluator, &decoder);
+}
+
 const ModuleInstance::ProviderConfiguration& ModuleInstance::configured_provider(const std::string& name) {
   auto [at, is_new] = configurations_.try_emplace(name);
   ProviderConfiguration& made = at->second;
@@ -194,7 +202,7 @@ const ModuleInstance::ProviderConfiguration& ModuleInstance::configured_provider
     Repeat repeat{provider_expansion(provider).kind, false, item};
     BlockScope scope(*this, provider.for_each != nullptr ? repeat : repeat_, nullptr);
     eval::Evaluator evaluator(scope, root_.functions, sink(), root_.budget, root_.logic);
-    std::shared_ptr<const BodyValue> body = evaluate_body(*provider.block, Level::Provider, evaluator);
+    std::shared_ptr<const BodyValue> body = configuration_body(provider, evaluator);
     // What is ignored is left out of `tags_all` too; which tags these are is the provider's to say.
     std::vector<const BodyValue*> defaults = body->blocks_of("default_tags");
     const BodyValue::Attribute* tags = defaults.empty() ? nullptr : defaults[0]->attribute("tags");

@@ -35,12 +35,12 @@ std::string text_of(const JsonValue* json) { return json != nullptr ? std::strin
 }  // namespace
 
 /// Of any version: a plan does not say by which one it was made.
-const ResourceSchema* schema_of(const std::string& source, const ResourceInstance& resource) {
+const ResourceSchema* schema_of(const std::string& source, const ResourceInstance& resource, const ProviderSchemas& schemas) {
   std::string_view type = resource.type;
   bool is_named = source.find('/') != std::string::npos;
   std::string full =
       is_named ? source : "hashicorp/" + std::string(source.empty() ? type.substr(0, type.find('_')) : std::string_view(source));
-  return find_schema(full, resource.mode, type);
+  return find_schema(full, resource.mode, type, std::nullopt, schemas);
 }
 
 std::string local_name_of(std::string_view provider) { return std::string(provider.substr(provider.rfind('/') + 1)); }
@@ -259,7 +259,7 @@ void PlanReader::add(const Found& found) {
     resource.target = std::make_shared<const value::StemTarget>(
         value::StemTarget{resource.type, resource.address, resource.mode == Mode::Data, found.header});
   }
-  instance.schema = schema_of(found.source, resource);
+  instance.schema = schema_of(found.source, resource, options_.schemas != nullptr ? *options_.schemas : ProviderSchemas::shipped());
   draft_.add(std::move(instance));
 }
 

@@ -113,6 +113,11 @@ const Providers::Use& Providers::use(const Module& module, std::string_view prov
   return known.emplace(std::string(provider), std::move(made)).first->second;
 }
 
+const ResourceSchema* Providers::configuration(const Module& module, std::string_view provider) {
+  const Use& used = use(module, provider);
+  return used.version ? schemas_.configuration(*used.version) : nullptr;
+}
+
 std::string_view Providers::source(const Module& module, std::string_view provider) { return use(module, provider).source; }
 
 const ResourceSchema* Providers::schema(const Module& module, std::string_view provider, Mode mode, std::string_view type) {
