@@ -127,7 +127,9 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   terraform::DiscoveryInput discovery_input{.inputs = std::move(inputs), .workspace = options.workspace};
   discovery_input.configuration_files = configuration;
   discovery_input.variable_files = variables;
-  has_bad_settings_ = !settings.is_readable;
+  size_t errors = of_settings.error_count();
+  schemas_ = Schemas(settings.schemas, *repository_, *sources_, of_settings);
+  has_bad_settings_ = !settings.is_readable || of_settings.error_count() > errors;
   diagnostics_ = of_settings.diagnostics();
   discovery_input.environments = std::move(settings.environments);
   discovery_input.wanted = options.environments;
@@ -153,7 +155,8 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   std::mutex progress_mutex;
   size_t done = 0;
   base::parallel_for(roots.size(), options.threads, [&](size_t index) {
-    roots_[index] = terraform::evaluate_root(roots[index], *loader_, {.resource_values = false});
+    roots_[index] = terraform::evaluate_root(roots[index], *loader_,
+                                             {.resource_values = false, .declared = &options.declared, .schemas = &schemas_.all()});
     std::lock_guard lock(progress_mutex);
     progress("evaluating", ++done, roots.size());
   });
@@ -200,10 +203,10 @@ void Estate::judge_plans(std::vector<PlanFile>& plans, std::span<const terraform
     if (is_state && !plan.is_given && has_code) plan.skipped = "state of the code beside it, which is judged";
   }
   std::vector<PlanRoot> judged(plans.size());
-  CodeAround around{*loader_, options.workspace, roots};
+  CodeAround around{*loader_, options.workspace, roots, {.declared = &options.declared, .schemas = &schemas_.all()}};
   base::parallel_for(plans.size(), options.threads, [&](size_t index) {
     if (plans[index].source != nullptr && plans[index].skipped.empty())
-      judged[index] = evaluate_plan(plans[index], options.plans == PlanUse::Joined ? &around : nullptr);
+      judged[index] = evaluate_plan(plans[index], around, options.plans == PlanUse::Joined);
   });
   std::set<std::pair<std::string, std::string>> replaced;
   for (size_t index = 0; index < plans.size(); ++index) {

@@ -7,6 +7,7 @@
 
 #include "controls/yaml_reader.h"
 #include "documents/json_writer.h"
+#include "terraform/requirements.h"
 
 namespace wafpp::assess {
 
@@ -22,6 +23,7 @@ constexpr diag::Kind kBadScope = {.name = "bad-scope", .level = diag::Level::Err
 constexpr diag::Kind kBadName = {.name = "bad-environment", .level = diag::Level::Error};
 
 constexpr diag::Kind kBadMirror = {.name = "bad-mirror", .level = diag::Level::Error};
+constexpr diag::Kind kBadVersion = {.name = "bad-version", .level = diag::Level::Error};
 
 constexpr std::string_view kNames[] = {".wafpp.yml", ".wafpp.yaml"};
 
@@ -137,6 +139,28 @@ std::string mirror_of(controls::FileReader& file, const YamlNode& modules, const
   return {};
 }
 
+/// `schemas/acme.json`, or `{file: schemas/acme.json, versions: {acme/acme: 1.2.0}}`.
+SchemaFile schema_file_of(controls::FileReader& file, const YamlNode& node) {
+  SchemaFile result{.path = {}, .versions = {}, .place = node.place()};
+  if (!node.is(YamlKind::Mapping)) {
+    result.path = controls::read_text(file, node, "schemas");
+    return result;
+  }
+  controls::MappingReader reader(file, node, "schema", {"file", "versions"});
+  result.path = reader.required_text("file");
+  const YamlNode* versions = reader.find("versions");
+  if (versions == nullptr || versions->is(YamlKind::Null)) return result;
+  if (!versions->is(YamlKind::Mapping)) not_a_mapping(file, *versions, "versions");
+  for (const documents::YamlMember& member : versions->members()) {
+    if (!terraform::Version::parse(member.value.text())) {
+      file.sink.report(kBadVersion, member.value.place(), fmt::format("`{}` is no version such as `1.2.0`", member.value.text())).emit();
+      continue;
+    }
+    result.versions.emplace(member.key.text(), member.value.text());
+  }
+  return result;
+}
+
 }  // namespace
 
 Settings read_settings(const documents::Repository& repository, diag::SourceMap& sources, diag::Sink& sink) {
@@ -160,7 +184,7 @@ Settings read_settings(const documents::Repository& repository, diag::SourceMap&
   documents::YamlStream stream = documents::parse_yaml(source, sink);
   controls::FileReader file{source, sources, sink};
   if (!stream.root().is(YamlKind::Null)) {
-    controls::MappingReader reader(file, stream.root(), "settings", {"environments", "modules", "platforms", "scope"});
+    controls::MappingReader reader(file, stream.root(), "settings", {"environments", "modules", "platforms", "schemas", "scope"});
     settings.platforms = reader.texts("platforms");
     if (const YamlNode* environments = reader.find("environments"); environments != nullptr && environments->is(YamlKind::Mapping)) {
       for (const documents::YamlMember& member : environments->members()) {
@@ -176,6 +200,7 @@ Settings read_settings(const documents::Repository& repository, diag::SourceMap&
     for (const YamlNode* rule : reader.list("scope")) settings.scope.push_back(scope_rule_of(file, *rule));
     if (const YamlNode* modules = reader.find("modules"); modules != nullptr && !modules->is(YamlKind::Null))
       settings.mirror = mirror_of(file, *modules, repository);
+    for (const YamlNode* node : reader.list("schemas")) settings.schemas.push_back(schema_file_of(file, *node));
   }
   settings.is_readable = sink.error_count() == errors;
   return settings;

@@ -1,7 +1,8 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "terraform/instance.h"
+#include "terraform/early.h"
+#include "value/convert.h"
 
 namespace wafpp::terraform {
 
@@ -12,6 +13,8 @@ constexpr diag::Kind kModuleCycle = {.name = "module-cycle", .level = diag::Leve
 constexpr diag::Kind kTooDeep = {.name = "too-deep", .level = diag::Level::Error};
 constexpr diag::Kind kMissingModule = {.name = "missing-module", .level = diag::Level::Warning};
 constexpr diag::Kind kNoModule = {.name = "module-not-found", .level = diag::Level::Error};
+constexpr diag::Kind kUnknownSource = {.name = "unknown-module-source", .level = diag::Level::Warning};
+constexpr diag::Kind kNoSource = {.name = "invalid-argument", .level = diag::Level::Error};
 constexpr diag::Kind kTooMany = {.name = "too-many-instances", .level = diag::Level::Error};
 
 using Progress = ResourceState::Progress;
@@ -36,11 +39,45 @@ bool RootContext::is_in_submodule(std::string_view folder) {
   });
 }
 
+void ModuleInstance::resolve_early(CallState& state) {
+  if (!state.source.empty() || !state.unknown_source.empty()) return;
+  const CallDecl& decl = *state.decl;
+  state.source = decl.literal_source;
+  state.version = decl.literal_version;
+  auto text = [&](const hcl::Expr& expr, std::string_view where, value::Origin* unknown) -> std::string {
+    if (expr.kind == hcl::ExprKind::String || expr.kind == hcl::ExprKind::Error) return {};
+    Value value = early_value(*this, expr, where);
+    auto converted = value::convert(value, value::Type::string());
+    if (converted && converted->has_content()) return std::string(converted->as_string());
+    if (unknown == nullptr) return {};
+    std::string name = "`module." + std::string(decl.name) + "`";
+    if (value.is_known()) {
+      sink().report(kNoSource, expr.place, "the source of " + name + " is a text, got " + value.type().friendly_name()).emit();
+    } else if (!value::causes(value.deep_origin()).empty() && value::causes(value.deep_origin())[0]->cause != value::CauseKind::Error) {
+      sink()
+          .report(kUnknownSource, decl.source->place,
+                  name + " is not known: its source hangs on `" + value::causes(value.deep_origin())[0]->text + "`")
+          .help("set it, then check again; until then nothing is known of what the module makes")
+          .emit();
+    }
+    *unknown = value.deep_origin();
+    if (unknown->empty()) *unknown = value::Origin::written(&expr.place);
+    return {};
+  };
+  if (decl.source != nullptr && state.source.empty()) state.source = text(*decl.source, "the source of a module", &state.unknown_source);
+  if (decl.version != nullptr && state.version.empty()) state.version = text(*decl.version, "the version of a module", nullptr);
+}
+
 void ModuleInstance::resolve_source(CallState& state) {
   const CallDecl& decl = *state.decl;
   RootContext::Outcome& outcome = root_.outcome(*decl.block);
-  outcome.detail = decl.literal_source;
-  Loader::Called called = root_.loader.called(*module_, decl, child_address(label_, decl.name), root_.installed);
+  resolve_early(state);
+  outcome.detail = state.source;
+  if (!state.unknown_source.empty()) {
+    outcome.reason = LedgerReason::ModuleMissing;
+    return;
+  }
+  Loader::Called called = root_.loader.called(*module_, {state.source, state.version}, child_address(label_, decl.name), root_.installed);
   state.folder = called.folder;
   if (!state.folder.empty()) {
     for (const ModuleInstance* above = this; above != nullptr; above = above->parent_) {
@@ -62,24 +99,26 @@ void ModuleInstance::resolve_source(CallState& state) {
   }
   if (state.module != nullptr) {
     root_.add(state.module);
+    if (decl.literal_source.empty()) root_.reach(*state.module, child_address(label_, decl.name));
+    check_passed_providers(state);
     return;
   }
   outcome.reason = LedgerReason::ModuleMissing;
-  if (!is_local_source(decl.literal_source)) {
+  if (!is_local_source(state.source)) {
     sink()
         .report(kMissingModule, decl.block->header(),
-                "`module." + std::string(decl.name) + "` is not on disk: `" + decl.literal_source + "`")
+                "`module." + std::string(decl.name) + "` is not on disk: `" + state.source + "`")
         .help("run `wafpp modules fetch`, then check again; until then nothing is known of what it makes")
         .emit();
   } else if (root_.is_in_submodule(state.folder)) {
     sink()
         .report(kMissingModule, decl.block->header(),
-                "`module." + std::string(decl.name) + "` is not on disk: `" + decl.literal_source + "` is in a git submodule")
+                "`module." + std::string(decl.name) + "` is not on disk: `" + state.source + "` is in a git submodule")
         .help("run `git submodule update --init`, then check again; until then nothing is known of what it makes")
         .emit();
   } else {
     sink()
-        .report(kNoModule, decl.source->place, "no module at `" + decl.literal_source + "`")
+        .report(kNoModule, decl.source->place, "no module at `" + state.source + "`")
         .help(state.folder.empty() ? "the path leads out of the repository" : "`" + state.folder + "` holds no `.tf` file")
         .emit();
   }

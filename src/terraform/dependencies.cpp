@@ -120,7 +120,7 @@ class Walk {
     made.place = call.block->header();
     made.source_place = call.source != nullptr ? call.source->place : made.place;
     made.version_place = call.version != nullptr ? call.version->place : made.place;
-    Loader::Called called = loader_.called(caller, call, label, installed_);
+    Loader::Called called = loader_.called(caller, {call.literal_source, call.literal_version}, label, installed_);
     std::shared_ptr<const Module> child = called.module;
     made.is_on_disk = child != nullptr;
     if (child != nullptr) made.folder = called.folder;

@@ -55,15 +55,15 @@ std::map<std::string, std::string> installed_modules(const std::string& root, co
   return result;
 }
 
-Loader::Called Loader::called(const Module& caller, const CallDecl& call, const std::string& label,
+Loader::Called Loader::called(const Module& caller, const CallSource& call, const std::string& label,
                               const std::map<std::string, std::string>& installed) {
-  if (is_local_source(call.literal_source)) {
-    std::optional<std::string> folder = join_folder(caller.folder, call.literal_source);
+  if (is_local_source(call.source)) {
+    std::optional<std::string> folder = join_folder(caller.folder, call.source);
     return folder ? Called{*folder, module(*folder)} : Called{};
   }
   std::vector<std::string> folders;
   if (auto found = installed.find(label); found != installed.end()) folders.push_back(found->second);
-  for (std::string& folder : outside_.folders(call.literal_source, call.literal_version)) folders.push_back(std::move(folder));
+  for (std::string& folder : outside_.folders(call.source, call.version)) folders.push_back(std::move(folder));
   for (const std::string& folder : folders) {
     if (std::shared_ptr<const Module> there = module(folder)) return {folder, there};
   }
@@ -148,9 +148,11 @@ std::shared_ptr<const Module> Loader::build(const std::string& folder) {
   std::erase_if(names, [](const std::string& name) { return !is_configuration_file(name); });
   // OpenTofu: `main.tofu` takes the place of `main.tf`.
   std::set<std::string> replaced;
+  bool has_tofu = false;
   for (const std::string& name : names) {
     std::string_view extension = configuration_extension(name);
     if (is_tofu(extension)) {
+      has_tofu = true;
       std::string stem = name.substr(0, name.size() - extension.size());
       replaced.insert(stem + (extension.ends_with(".json") ? ".tf.json" : ".tf"));
     }
@@ -160,6 +162,7 @@ std::shared_ptr<const Module> Loader::build(const std::string& folder) {
 
   auto module = std::make_shared<Module>();
   module->folder = folder;
+  module->is_tofu = has_tofu;
   std::vector<ModuleFile> primary;
   std::vector<ModuleFile> overrides;
   for (const std::string& name : names) {

@@ -49,13 +49,18 @@ class Loader {
   /// The module in `folder`, or null where that is no folder or holds no configuration.
   std::shared_ptr<const Module> module(const std::string& folder);
 
+  /// `source` and `version` of a call.
+  struct CallSource {
+    std::string source;
+    std::string version;
+  };
   /// What a call names, wherever it lies.
   struct Called {
     std::string folder;                    ///< Empty where nothing is known of one.
     std::shared_ptr<const Module> module;  ///< Null where it is not there.
   };
   /// `label`: the path of calls that ends with this one (`a.b`); `installed`: the root's `installed_modules`.
-  Called called(const Module& caller, const CallDecl& call, const std::string& label, const std::map<std::string, std::string>& installed);
+  Called called(const Module& caller, const CallSource& source, const std::string& label, const std::map<std::string, std::string>& installed);
 
   const documents::Repository& repository() const { return repository_; }
   const OutsideModules& outside() const { return outside_; }
