@@ -19,8 +19,6 @@ namespace {
 constexpr diag::Kind kLoneName = {.name = "incomplete-reference", .level = diag::Level::Error};
 constexpr diag::Kind kNoRoot = {.name = "no-module", .level = diag::Level::Error};
 
-}
-
 std::string workspace_of(const RootSpec& spec, Loader& loader, const RootOptions& options) {
   if (!spec.workspace.empty()) return spec.workspace;
   std::string prefix = spec.folder == "." ? "" : spec.folder + "/";
