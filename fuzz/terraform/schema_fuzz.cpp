@@ -1,4 +1,5 @@
-// Tables of provider schemas: any bytes are refused, or every type in them can be built and used to decode a body.
+// Provider schemas: any bytes are refused, or every type in them can be built and used to decode a body. What begins with `{` is read as
+// `terraform providers schema -json` prints it, anything else as a table.
 
 #include <cstddef>
 #include <cstdint>
@@ -9,6 +10,7 @@
 #include "documents/repository.h"
 #include "terraform/evaluate.h"
 #include "terraform/provider_schema.h"
+#include "terraform/schema_json.h"
 
 namespace {
 
@@ -30,7 +32,14 @@ void check(const BodySchema& body) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  std::string bytes(reinterpret_cast<const char*>(data), size);
+  if (bytes.starts_with('{')) {
+    diag::SourceMap sources;
+    diag::Sink sink;
+    std::vector<std::string> made = schema_tables(sources.add("schema.json", bytes), [](std::string_view) { return "1.0.0"; }, sink);
+    if (made.empty()) return 0;
+    bytes = made.front();
+  }
   base::Result<SchemaTable> table = SchemaTable::open(bytes);
   if (!table) return 0;
   SchemaTable tables[] = {*table};
@@ -39,6 +48,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     std::optional<Version> known = Version::parse(version);
     std::optional<ProviderVersion> provider = known ? schemas.in_version(table->source(), *known) : schemas.within(table->source(), ">= 1");
     if (!provider) return 0;  // Its source is no name that anybody could ask for.
+    if (const ResourceSchema* configuration = schemas.configuration(*provider)) check(*configuration->body);
     for (auto [section, mode] : {std::pair(SchemaTable::Section::Managed, Mode::Managed), std::pair(SchemaTable::Section::Data, Mode::Data),
                                  std::pair(SchemaTable::Section::Ephemeral, Mode::Ephemeral)}) {
       for (uint32_t number = 0; number < table->count(section) && number < kMaxTypes; ++number) {

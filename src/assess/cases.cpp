@@ -12,6 +12,7 @@
 
 #include "assess/assess.h"
 #include "assess/estate.h"
+#include "controls/kinds.h"
 #include "documents/git_index.h"
 
 namespace wafpp::assess {
@@ -151,8 +152,8 @@ std::vector<std::string> run_case(const Case& of, const controls::ControlSet& co
       for (const Mark& mark : line.marks) marked.insert(mark.check);
     }
   }
-  std::unique_ptr<Estate> estate =
-      Estate::of(std::move(repository), {.paths = {"."}, .inputs = {}, .sources = nullptr, .threads = 1, .progress = {}});
+  EstateOptions options{.paths = {"."}, .declared = controls::kinds_asked(controls), .threads = 1};
+  std::unique_ptr<Estate> estate = Estate::of(std::move(repository), options);
   for (const diag::Diagnostic& diagnostic : estate->diagnostics()) {
     if (diagnostic.level == diag::Level::Error)
       problems.push_back(fmt::format("{}: {}", estate->sources().describe(diagnostic.place), diagnostic.message));

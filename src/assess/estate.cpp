@@ -120,7 +120,9 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   discovery_input.variable_files = variables;
   diag::Sink of_settings;
   Settings settings = read_settings(*repository_, *sources_, of_settings);
-  has_bad_settings_ = !settings.is_readable;
+  size_t errors = of_settings.error_count();
+  schemas_ = Schemas(settings.schemas, *repository_, *sources_, of_settings);
+  has_bad_settings_ = !settings.is_readable || of_settings.error_count() > errors;
   diagnostics_ = of_settings.diagnostics();
   discovery_input.environments = std::move(settings.environments);
   discovery_input.wanted = options.environments;
@@ -143,7 +145,8 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   std::mutex progress_mutex;
   size_t done = 0;
   base::parallel_for(roots.size(), options.threads, [&](size_t index) {
-    roots_[index] = terraform::evaluate_root(roots[index], *loader_, {.resource_values = false});
+    roots_[index] = terraform::evaluate_root(roots[index], *loader_,
+                                             {.resource_values = false, .declared = &options.declared, .schemas = &schemas_.all()});
     std::lock_guard lock(progress_mutex);
     progress("evaluating", ++done, roots.size());
   });
@@ -152,9 +155,12 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
     facts_.add(root);
     root.resources = {};  // They are facts now, and may be a million.
   }
-  // Lock files are listed beside the code that they belong to.
-  for (std::string& lock : add_dependencies(facts_, {roots_, settings.platforms, *loader_, options.threads}))
-    configuration.push_back(std::move(lock));
+  const std::initializer_list<std::string_view> of_dependencies = {"lock_file", "used_provider", "module_provider", "module_source"};
+  if (std::any_of(of_dependencies.begin(), of_dependencies.end(), [&](std::string_view kind) { return options.declared.contains(kind); })) {
+    // Lock files are listed beside the code that they belong to.
+    for (std::string& lock : add_dependencies(facts_, {roots_, settings.platforms, *loader_, options.threads}))
+      configuration.push_back(std::move(lock));
+  }
 
   collect_files(configuration, plans, discovery.skipped);
   collect_ledger(folders);
@@ -188,10 +194,10 @@ void Estate::judge_plans(std::vector<PlanFile>& plans, std::span<const terraform
     if (is_state && !plan.is_given && has_code) plan.skipped = "state of the code beside it, which is judged";
   }
   std::vector<PlanRoot> judged(plans.size());
-  CodeAround around{*loader_, options.workspace, roots};
+  CodeAround around{*loader_, options.workspace, roots, {.declared = &options.declared, .schemas = &schemas_.all()}};
   base::parallel_for(plans.size(), options.threads, [&](size_t index) {
     if (plans[index].source != nullptr && plans[index].skipped.empty())
-      judged[index] = evaluate_plan(plans[index], options.plans == PlanUse::Joined ? &around : nullptr);
+      judged[index] = evaluate_plan(plans[index], around, options.plans == PlanUse::Joined);
   });
   std::set<std::pair<std::string, std::string>> replaced;
   for (size_t index = 0; index < plans.size(); ++index) {

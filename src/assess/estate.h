@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "assess/plans.h"
+#include "assess/schemas.h"
 #include "base/result.h"
 #include "diag/sink.h"
 #include "diag/source.h"
@@ -30,6 +31,8 @@ struct EstateOptions {
   terraform::Inputs inputs;               ///< `-var-file` paths as the user wrote them.
   std::string workspace;                  ///< `terraform::RootSpec::workspace`.
   std::vector<std::string> environments;  ///< Names of those that are wanted; empty: all.
+  /// Kinds of what modules declare besides resources and calls that are wanted among the facts (`controls::kinds_asked`).
+  terraform::DeclaredKinds declared = terraform::DeclaredKinds::all();
   PlanUse plans = PlanUse::Joined;
   /// Where the files that are read become sources; shared with whatever else has places in this run, such as controls. Null: a new one.
   std::shared_ptr<diag::SourceMap> sources;
@@ -89,6 +92,7 @@ class Estate {
   std::unique_ptr<documents::Repository> repository_;
   std::shared_ptr<diag::SourceMap> sources_;
   std::unique_ptr<terraform::Loader> loader_;
+  Schemas schemas_;
   std::vector<terraform::RootEvaluation> roots_;
   facts::Facts facts_;
   std::vector<FileEntry> files_;

@@ -131,11 +131,11 @@ PlanFile look_at_plan(const std::string& path, bool is_given, const documents::R
   return file;
 }
 
-PlanRoot evaluate_plan(const PlanFile& file, const CodeAround* around) {
+PlanRoot evaluate_plan(const PlanFile& file, const CodeAround& around, bool is_joined) {
   PlanRoot result;
-  terraform::PlanOptions options{.folder = file.folder};
-  bool may_have_code = around != nullptr && file.kind == PlanKind::Plan;
-  std::shared_ptr<const terraform::Module> module = may_have_code ? around->loader.module(file.folder) : nullptr;
+  terraform::PlanOptions options{.folder = file.folder, .schemas = around.options.schemas};
+  bool may_have_code = is_joined && file.kind == PlanKind::Plan;
+  std::shared_ptr<const terraform::Module> module = may_have_code ? around.loader.module(file.folder) : nullptr;
   if (module == nullptr) {
     result.evaluation = terraform::read_plan(*file.source, file.kind, options);
     return result;
@@ -144,12 +144,12 @@ PlanRoot evaluate_plan(const PlanFile& file, const CodeAround* around) {
   bool is_of_code = !inputs.declared.empty() && inputs.declared == declared_by(*module);
   terraform::RootEvaluation code;
   if (is_of_code) {
-    terraform::RootSpec spec{.folder = file.folder, .environment = {}, .workspace = around->workspace};
+    terraform::RootSpec spec{.folder = file.folder, .environment = {}, .workspace = around.workspace};
     for (auto& [name, value] : inputs.variables) {
       diag::Place place = value.origin().place();
       spec.inputs.planned[name] = {.value = value, .context = terraform::plan_name(file.path), .place = place};
     }
-    code = terraform::evaluate_root(spec, around->loader);
+    code = terraform::evaluate_root(spec, around.loader, around.options);
     options.code = &code;
   }
   result.evaluation = terraform::read_plan(*file.source, file.kind, options);
@@ -166,7 +166,7 @@ PlanRoot evaluate_plan(const PlanFile& file, const CodeAround* around) {
     return result;
   }
   add_ephemeral(result.evaluation, code);
-  result.replaced = replaced_by(inputs, file.folder, *module, *around);
+  result.replaced = replaced_by(inputs, file.folder, *module, around);
   return result;
 }
 

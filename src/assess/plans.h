@@ -34,6 +34,7 @@ struct CodeAround {
   terraform::Loader& loader;
   const std::string& workspace;
   std::span<const terraform::RootSpec> roots;  ///< Of all folders.
+  terraform::RootOptions options;              ///< By which it is evaluated.
 };
 
 /// A plan as a root of its own.
@@ -43,7 +44,7 @@ struct PlanRoot {
   std::set<std::string> replaced;
 };
 /// Where the code that the plan was made from lies beside it, findings point there. A plan that says less than the code, or something
-/// else, replaces nothing: it is older than the code, or of a part of it. Null: no code is looked at.
-PlanRoot evaluate_plan(const PlanFile& file, const CodeAround* around);
+/// else, replaces nothing: it is older than the code, or of a part of it. Unless `is_joined`, no code is looked at.
+PlanRoot evaluate_plan(const PlanFile& file, const CodeAround& around, bool is_joined);
 
 }  // namespace wafpp::assess

@@ -7,6 +7,7 @@
 
 #include "controls/yaml_reader.h"
 #include "documents/json_writer.h"
+#include "terraform/requirements.h"
 
 namespace wafpp::assess {
 
@@ -19,6 +20,8 @@ constexpr diag::Kind kUnreadable = {.name = "unreadable-settings", .level = diag
 constexpr diag::Kind kTwoFiles = {.name = "two-settings", .level = diag::Level::Error};
 constexpr diag::Kind kWrongKind = {.name = "wrong-kind", .level = diag::Level::Error};
 constexpr diag::Kind kBadName = {.name = "bad-environment", .level = diag::Level::Error};
+
+constexpr diag::Kind kBadVersion = {.name = "bad-version", .level = diag::Level::Error};
 
 constexpr std::string_view kNames[] = {".wafpp.yml", ".wafpp.yaml"};
 
@@ -87,6 +90,28 @@ terraform::EnvironmentSpec environment_of(controls::FileReader& file, const docu
   return result;
 }
 
+/// `schemas/acme.json`, or `{file: schemas/acme.json, versions: {acme/acme: 1.2.0}}`.
+SchemaFile schema_file_of(controls::FileReader& file, const YamlNode& node) {
+  SchemaFile result{.path = {}, .versions = {}, .place = node.place()};
+  if (!node.is(YamlKind::Mapping)) {
+    result.path = controls::read_text(file, node, "schemas");
+    return result;
+  }
+  controls::MappingReader reader(file, node, "schema", {"file", "versions"});
+  result.path = reader.required_text("file");
+  const YamlNode* versions = reader.find("versions");
+  if (versions == nullptr || versions->is(YamlKind::Null)) return result;
+  if (!versions->is(YamlKind::Mapping)) not_a_mapping(file, *versions, "versions");
+  for (const documents::YamlMember& member : versions->members()) {
+    if (!terraform::Version::parse(member.value.text())) {
+      file.sink.report(kBadVersion, member.value.place(), fmt::format("`{}` is no version such as `1.2.0`", member.value.text())).emit();
+      continue;
+    }
+    result.versions.emplace(member.key.text(), member.value.text());
+  }
+  return result;
+}
+
 }  // namespace
 
 Settings read_settings(const documents::Repository& repository, diag::SourceMap& sources, diag::Sink& sink) {
@@ -110,7 +135,7 @@ Settings read_settings(const documents::Repository& repository, diag::SourceMap&
   documents::YamlStream stream = documents::parse_yaml(source, sink);
   controls::FileReader file{source, sources, sink};
   if (!stream.root().is(YamlKind::Null)) {
-    controls::MappingReader reader(file, stream.root(), "settings", {"environments", "platforms"});
+    controls::MappingReader reader(file, stream.root(), "settings", {"environments", "platforms", "schemas"});
     settings.platforms = reader.texts("platforms");
     if (const YamlNode* environments = reader.find("environments"); environments != nullptr && environments->is(YamlKind::Mapping)) {
       for (const documents::YamlMember& member : environments->members()) {
@@ -123,6 +148,7 @@ Settings read_settings(const documents::Repository& repository, diag::SourceMap&
     } else if (environments != nullptr && !environments->is(YamlKind::Null)) {
       not_a_mapping(file, *environments, "environments");
     }
+    for (const YamlNode* node : reader.list("schemas")) settings.schemas.push_back(schema_file_of(file, *node));
   }
   settings.is_readable = sink.error_count() == errors;
   return settings;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -11,9 +12,17 @@
 /// What a project says of itself in `.wafpp.yml` (or `.wafpp.yaml`) at its root; described in docs/settings.md.
 namespace wafpp::assess {
 
+/// A file of provider schemas: what `terraform providers schema -json` prints, or a table that `tools/make_schemas` made.
+struct SchemaFile {
+  std::string path;                                          ///< Relative to the repository.
+  std::map<std::string, std::string, std::less<>> versions;  ///< Of the providers in it, by source: `acme/acme`.
+  diag::Place place;                                         ///< Where the settings name it.
+};
+
 struct Settings {
   std::vector<terraform::EnvironmentSpec> environments;  ///< In the order written.
   std::vector<std::string> platforms;                    ///< On which the project runs Terraform: `linux_amd64`.
+  std::vector<SchemaFile> schemas;                       ///< In the order written.
   bool is_readable = true;                               ///< False where there is a file that could not be read or understood.
 };
 

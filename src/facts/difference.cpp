@@ -186,9 +186,7 @@ using BySubject = std::map<std::string, const Fact*>;
 BySubject resources_of(const RootFacts& of) {
   BySubject result;
   for (const Fact& fact : of.facts.all()) {
-    // Of all else, a plan has nothing.
-    bool is_in_plans = fact.kind.starts_with("resource.") || fact.kind.starts_with("data.");
-    if (fact.root == of.root && is_in_plans) result.emplace(fact.subject, &fact);
+    if (fact.root == of.root && (fact.kind.starts_with("resource.") || fact.is_data())) result.emplace(fact.subject, &fact);
   }
   return result;
 }

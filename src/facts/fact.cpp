@@ -4,6 +4,8 @@
 #include <charconv>
 #include <utility>
 
+#include "terraform/meta.h"
+
 namespace wafpp::facts {
 namespace {
 
@@ -74,8 +76,23 @@ Fact fact_of(const terraform::ResourceInstance& resource, uint32_t root) {
   fact.path = resource.path;
   fact.module = resource.module;
   fact.provider = resource.provider;
+  fact.meta = resource.meta;
   fact.unknown_instances = is_unknown(resource.key) || std::any_of(resource.path->begin(), resource.path->end(),
                                                                    [&](const terraform::ModuleStep& step) { return is_unknown(step.key); });
+  return fact;
+}
+
+Fact fact_of(const terraform::Declaration& declaration, uint32_t root) {
+  Fact fact;
+  fact.kind = declaration.kind;
+  fact.subject = declaration.address;
+  fact.root = root;
+  fact.body = declaration.body;
+  fact.place = declaration.body->header;
+  fact.target = std::make_shared<const value::StemTarget>(value::StemTarget{declaration.kind, declaration.address, false, fact.place});
+  fact.value = declaration.body->object().with_origin(identity(fact.target, fact.place));
+  fact.path = declaration.path;
+  fact.module = declaration.module;
   return fact;
 }
 
@@ -112,12 +129,22 @@ bool is_identity(const value::OriginStep& step) {
   return step.kind == value::OriginStep::Kind::Stem && step.context == kIdentity && step.text.empty();
 }
 
+Value meta_value(const Fact& fact) {
+  return fact.meta != nullptr ? terraform::meta_object(*fact.meta) : Value::object({}).with_origin(value::Origin::written(&fact.place));
+}
+
 std::string_view Fact::type() const {
   size_t dot = kind.find('.');
   return dot == std::string::npos ? std::string_view() : std::string_view(kind).substr(dot + 1);
 }
 
-diag::Place Fact::place_of(std::string_view attribute_path) const { return body ? body->place_of(attribute_path) : place; }
+diag::Place Fact::place_of(std::string_view attribute_path) const {
+  if (!body) return place;
+  std::string_view first = attribute_path.substr(0, attribute_path.find_first_of(".["));
+  bool has_meta = meta != nullptr && (meta->attribute(first) != nullptr || !meta->blocks_of(first).empty());
+  bool is_meta = has_meta && body->attribute(first) == nullptr && body->blocks_of(first).empty() && !body->has_unknown_blocks(first);
+  return is_meta ? meta->place_of(attribute_path) : body->place_of(attribute_path);
+}
 
 Value Fact::at(std::string_view attribute_path) const {
   // Blocks are walked here, where their places are known; what is inside an attribute's value after that.
@@ -164,12 +191,13 @@ uint32_t Facts::add(const terraform::RootEvaluation& evaluation) {
   roots_.push_back({evaluation.folder, evaluation.environment, evaluation.workspace});
   by_kind_.emplace_back();
   by_subject_.emplace_back();
-  size_t added = evaluation.resources.size() + evaluation.modules.size();
+  size_t added = evaluation.resources.size() + evaluation.modules.size() + evaluation.declarations.size();
   by_subject_.back().reserve(added);
   // At least doubled: room for exactly the next root would be copied into anew for each of many.
   if (facts_.size() + added > facts_.capacity()) facts_.reserve(std::max(facts_.size() + added, 2 * facts_.capacity()));
   for (const terraform::ResourceInstance& resource : evaluation.resources) insert(fact_of(resource, root));
   for (const terraform::ModuleCall& call : evaluation.modules) insert(fact_of(call, root));
+  for (const terraform::Declaration& declaration : evaluation.declarations) insert(fact_of(declaration, root));
   return root;
 }
 

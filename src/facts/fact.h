@@ -28,12 +28,16 @@ struct Fact {
   std::shared_ptr<const std::vector<terraform::ModuleStep>> path;
   std::string module;
   std::string provider;
+  /// What the language itself says of a resource: meta-arguments (terraform/meta.h), asked for with `meta(self)`; null where it says
+  /// nothing. Apart from `value`: a provider may have an argument of any name.
+  std::shared_ptr<const terraform::BodyValue> meta;
   bool unknown_instances = false;  ///< Stands for an unknown number of instances.
 
   /// The resource type: `kind` behind its first dot; empty for a module call.
   std::string_view type() const;
   bool is_data() const { return kind.starts_with("data."); }
-  /// Where `path` stands, or the nearest block that exists.
+  /// Where `path` stands, or the nearest block that exists. What the body has not is looked for among the meta-arguments:
+  /// `lifecycle.prevent_destroy`.
   diag::Place place_of(std::string_view path) const;
   /// The value at `path` (`a.b`, `a[1].b`): attributes of nested blocks through the first block, or the one that is named; a block
   /// type alone is the tuple of its blocks. Null, with the origin of the nearest block, where nothing stands; unknown where the
@@ -47,6 +51,9 @@ struct Fact {
 value::Origin identity(const std::shared_ptr<const value::StemTarget>& target, const diag::Place& place);
 /// Whether `step` is such a one: those say nothing about where an attribute's value came from.
 bool is_identity(const value::OriginStep& step);
+
+/// The meta-arguments of a fact as one object, empty where there are none.
+Value meta_value(const Fact& fact);
 
 /// A root as far as facts name it.
 struct Root {

@@ -61,6 +61,10 @@ void write_fact(JsonWriter& writer, const assess::Estate& estate, const facts::F
   writer.key("sensitive");
   value::write_flags(writer, fact.value, is_secret);
   write_stems(writer, fact.value);
+  if (fact.meta != nullptr) {
+    writer.key("meta");
+    value::write_known(writer, facts::meta_value(fact), value::Secrets::Null);
+  }
   writer.end_object();
 }
 

@@ -152,7 +152,12 @@ class BlockRules {
   void module(const hcl::Block& block) {
     names(block);
     depends_on(block);
-    reserved_blocks(block, {"lifecycle", "locals", "provider"});
+    reserved_blocks(block, {"locals", "provider"});
+    once(block, {"lifecycle"});
+    for (const hcl::Block& inner : block.body->blocks) {
+      // OpenTofu's.
+      if (inner.type == "lifecycle") only_arguments(inner, {"enabled", "destroy"});
+    }
     const hcl::Attribute* source = block.body->attribute("source");
     const hcl::Attribute* version = block.body->attribute("version");
     const std::string_view* address = source != nullptr ? literal_string(source->expr) : nullptr;

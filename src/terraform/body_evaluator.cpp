@@ -21,7 +21,7 @@ bool is_meta(Level level, std::string_view name) {
     case Level::Module:
       return name == "count" || name == "for_each" || name == "providers" || name == "depends_on" || name == "source" || name == "version";
     case Level::Provider:
-      return name == "alias" || name == "version";
+      return name == "alias" || name == "version" || name == "for_each";
     case Level::Nested:
       return false;
   }

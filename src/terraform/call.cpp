@@ -1,7 +1,8 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "terraform/instance.h"
+#include "terraform/early.h"
+#include "value/convert.h"
 
 namespace wafpp::terraform {
 
@@ -12,6 +13,8 @@ constexpr diag::Kind kModuleCycle = {.name = "module-cycle", .level = diag::Leve
 constexpr diag::Kind kTooDeep = {.name = "too-deep", .level = diag::Level::Error};
 constexpr diag::Kind kMissingModule = {.name = "missing-module", .level = diag::Level::Warning};
 constexpr diag::Kind kNoModule = {.name = "module-not-found", .level = diag::Level::Error};
+constexpr diag::Kind kUnknownSource = {.name = "unknown-module-source", .level = diag::Level::Warning};
+constexpr diag::Kind kNoSource = {.name = "invalid-argument", .level = diag::Level::Error};
 constexpr diag::Kind kTooMany = {.name = "too-many-instances", .level = diag::Level::Error};
 
 using Progress = ResourceState::Progress;
@@ -38,12 +41,46 @@ bool RootContext::is_in_submodule(std::string_view folder) {
   });
 }
 
+void ModuleInstance::resolve_early(CallState& state) {
+  if (!state.source.empty() || !state.unknown_source.empty()) return;
+  const CallDecl& decl = *state.decl;
+  state.source = decl.literal_source;
+  state.version = decl.literal_version;
+  auto text = [&](const hcl::Expr& expr, std::string_view where, value::Origin* unknown) -> std::string {
+    if (expr.kind == hcl::ExprKind::String || expr.kind == hcl::ExprKind::Error) return {};
+    Value value = early_value(*this, expr, where);
+    auto converted = value::convert(value, value::Type::string());
+    if (converted && converted->has_content()) return std::string(converted->as_string());
+    if (unknown == nullptr) return {};
+    std::string name = "`module." + std::string(decl.name) + "`";
+    if (value.is_known()) {
+      sink().report(kNoSource, expr.place, "the source of " + name + " is a text, got " + value.type().friendly_name()).emit();
+    } else if (!value::causes(value.deep_origin()).empty() && value::causes(value.deep_origin())[0]->cause != value::CauseKind::Error) {
+      sink()
+          .report(kUnknownSource, decl.source->place,
+                  name + " is not known: its source hangs on `" + value::causes(value.deep_origin())[0]->text + "`")
+          .help("set it, then check again; until then nothing is known of what the module makes")
+          .emit();
+    }
+    *unknown = value.deep_origin();
+    if (unknown->empty()) *unknown = value::Origin::written(&expr.place);
+    return {};
+  };
+  if (decl.source != nullptr && state.source.empty()) state.source = text(*decl.source, "the source of a module", &state.unknown_source);
+  if (decl.version != nullptr && state.version.empty()) state.version = text(*decl.version, "the version of a module", nullptr);
+}
+
 void ModuleInstance::resolve_source(CallState& state) {
   const CallDecl& decl = *state.decl;
   RootContext::Outcome& outcome = root_.outcome(*decl.block);
-  outcome.detail = decl.literal_source;
-  if (is_local(decl.literal_source)) {
-    std::optional<std::string> folder = join_folder(module_->folder, decl.literal_source);
+  resolve_early(state);
+  outcome.detail = state.source;
+  if (!state.unknown_source.empty()) {
+    outcome.reason = LedgerReason::ModuleMissing;
+    return;
+  }
+  if (is_local(state.source)) {
+    std::optional<std::string> folder = join_folder(module_->folder, state.source);
     if (folder) state.folder = *folder;
   } else {
     // What `terraform init` installed; the root's modules.json names it by the path of calls.
@@ -70,24 +107,25 @@ void ModuleInstance::resolve_source(CallState& state) {
   }
   if (state.module != nullptr) {
     root_.add(state.module);
+    if (decl.literal_source.empty()) root_.reach(*state.module, child_address(label_, decl.name));
+    check_passed_providers(state);
     return;
   }
   outcome.reason = LedgerReason::ModuleMissing;
-  if (!is_local(decl.literal_source)) {
+  if (!is_local(state.source)) {
     sink()
-        .report(kMissingModule, decl.block->header(),
-                "`module." + std::string(decl.name) + "` is not on disk: `" + decl.literal_source + "`")
+        .report(kMissingModule, decl.block->header(), "`module." + std::string(decl.name) + "` is not on disk: `" + state.source + "`")
         .help("run `terraform init`, then check again; until then nothing is known of what it makes")
         .emit();
   } else if (root_.is_in_submodule(state.folder)) {
     sink()
         .report(kMissingModule, decl.block->header(),
-                "`module." + std::string(decl.name) + "` is not on disk: `" + decl.literal_source + "` is in a git submodule")
+                "`module." + std::string(decl.name) + "` is not on disk: `" + state.source + "` is in a git submodule")
         .help("run `git submodule update --init`, then check again; until then nothing is known of what it makes")
         .emit();
   } else {
     sink()
-        .report(kNoModule, decl.source->place, "no module at `" + decl.literal_source + "`")
+        .report(kNoModule, decl.source->place, "no module at `" + state.source + "`")
         .help(state.folder.empty() ? "the path leads out of the repository" : "`" + state.folder + "` holds no `.tf` file")
         .emit();
   }

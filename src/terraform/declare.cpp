@@ -6,6 +6,7 @@
 #include "hcl/visit.h"
 #include "terraform/block_rules.h"
 #include "terraform/merge.h"
+#include "terraform/reference_text.h"
 
 namespace wafpp::terraform {
 
@@ -151,9 +152,25 @@ class Declarer {
     if (block.type == "module") return call(block);
     if (block.type == "provider") return provider(block);
     if (block.type == "check") return check(block);
+    if (block.type == "moved") module_.moved.push_back(&block);
+    if (block.type == "removed") module_.removed.push_back(&block);
+    if (block.type == "import") module_.imports.push_back(&block);
     if (block.type == "terraform") {
       module_.terraform.push_back(&block);
-      for (const hcl::Block& inner : block.body->blocks) module_.has_backend |= inner.type == "backend" || inner.type == "cloud";
+      for (const hcl::Block& inner : block.body->blocks) {
+        module_.has_backend |= inner.type == "backend" || inner.type == "cloud";
+        if (inner.type == "required_providers") configuration_aliases(inner);
+      }
+    }
+  }
+
+  void configuration_aliases(const hcl::Block& block) {
+    for (const hcl::Attribute& attribute : block.body->attributes) {
+      const hcl::ObjectItem* aliases = object_item(*attribute.expr, "configuration_aliases");
+      if (aliases == nullptr || aliases->value->kind != hcl::ExprKind::Tuple) continue;
+      for (const hcl::Expr* element : hcl::as<hcl::TupleExpr>(*aliases->value).elements) {
+        if (Value name = reference_text(*element); name.has_content()) module_.configuration_aliases.insert(std::string(name.as_string()));
+      }
     }
   }
 
@@ -205,7 +222,20 @@ class Declarer {
   }
 
   Repetition repetition(const hcl::Block& block) {
-    Repetition result{expression(*block.body, "count"), expression(*block.body, "for_each")};
+    Repetition result{expression(*block.body, "count"), expression(*block.body, "for_each"), nullptr};
+    const hcl::Attribute* enabled = nullptr;
+    for (const hcl::Block& inner : block.body->blocks) {
+      if (inner.type == "lifecycle" && enabled == nullptr) enabled = inner.body->attribute("enabled");
+    }
+    if (enabled != nullptr) {
+      result.enabled = enabled->expr;
+      if (result.count != nullptr || result.for_each != nullptr) {
+        sink_
+            .report(kCountAndForEach, enabled->name_place,
+                    "`enabled` is set beside `" + std::string(result.count != nullptr ? "count" : "for_each") + "`: only one can be")
+            .emit();
+      }
+    }
     if (result.count != nullptr && result.for_each != nullptr) {
       sink_.report(kCountAndForEach, block.body->attribute("for_each")->name_place, "`count` and `for_each` are both set: only one can be")
           .label(block.body->attribute("count")->name_place, "`count` is here")
@@ -214,15 +244,21 @@ class Declarer {
     return result;
   }
 
-  void resource(const hcl::Block& block, Mode mode) {
+  void resource(const hcl::Block& block, Mode mode, const hcl::Block* check = nullptr) {
     ResourceDecl decl{.mode = mode, .type = block.labels[0].text, .name = block.labels[1].text, .block = &block};
     decl.repetition = repetition(block);
     decl.provider = expression(*block.body, "provider");
+    decl.check = check;
     decl.label = (mode == Mode::Data        ? "data."
                   : mode == Mode::Ephemeral ? "ephemeral."
                                             : "") +
                  std::string(decl.type) + "." + std::string(decl.name);
-    module_.resources.emplace(decl.label, decl);
+    auto [at, fresh] = module_.resources.emplace(decl.label, decl);
+    if (fresh || (check == nullptr && at->second.check == nullptr)) return;  // Other doubles have been reported.
+    sink_.report(kDuplicate, block.header(), "`" + decl.label + "` is declared twice")
+        .label(at->second.block->header(), "first declared here")
+        .help("names are shared with the data sources outside, and inside of other checks")
+        .emit();
   }
 
   void call(const hcl::Block& block) {
@@ -241,6 +277,7 @@ class Declarer {
   void provider(const hcl::Block& block) {
     ProviderDecl decl{.name = block.labels[0].text, .alias = {}, .block = &block};
     if (const std::string_view* alias = literal_string(expression(*block.body, "alias"))) decl.alias = *alias;
+    decl.for_each = expression(*block.body, "for_each");
     module_.providers.push_back(std::move(decl));
   }
 
@@ -248,7 +285,7 @@ class Declarer {
     module_.checks.push_back(&block);
     for (const hcl::Block& inner : block.body->blocks) {
       // A check may declare one data source of its own; it is scoped to the check, but addressed like the others.
-      if (inner.type == "data" && inner.labels.size() == 2) resource(inner, Mode::Data);
+      if (inner.type == "data" && inner.labels.size() == 2) resource(inner, Mode::Data, &block);
     }
   }
 
@@ -307,6 +344,16 @@ class Declarer {
 const std::string_view* literal_string(const hcl::Expr* expr) {
   if (expr == nullptr || expr->kind != hcl::ExprKind::String) return nullptr;
   return &hcl::as<hcl::StringExpr>(*expr).text;
+}
+
+const hcl::ObjectItem* object_item(const hcl::Expr& object, std::string_view name) {
+  if (object.kind != hcl::ExprKind::Object) return nullptr;
+  for (const hcl::ObjectItem& item : hcl::as<hcl::ObjectExpr>(object).items) {
+    const std::string_view* quoted = literal_string(item.key);
+    std::string_view key = item.bare_key ? hcl::as<hcl::TraversalExpr>(*item.key).root : quoted != nullptr ? *quoted : std::string_view();
+    if (key == name) return &item;
+  }
+  return nullptr;
 }
 
 void declare(Module& module, const std::vector<ModuleFile>& files) {

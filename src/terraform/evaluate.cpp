@@ -6,9 +6,11 @@
 
 #include "base/check.h"
 #include "base/text.h"
+#include "terraform/declarations.h"
 #include "terraform/files.h"
 #include "terraform/instance.h"
 #include "terraform/requirements.h"
+#include "terraform/tofu_rules.h"
 
 namespace wafpp::terraform {
 
@@ -16,25 +18,6 @@ namespace {
 
 constexpr diag::Kind kLoneName = {.name = "incomplete-reference", .level = diag::Level::Error};
 constexpr diag::Kind kNoRoot = {.name = "no-module", .level = diag::Level::Error};
-
-/// The names that the code of all modules below `module` steps into, and the modules themselves (`reached`).
-void collect_names(const Module& module, Loader& loader, const std::map<std::string, std::string>& installed, const std::string& label,
-                   std::set<const Module*>& reached, std::set<std::string_view>& names, uint32_t depth) {
-  if (depth > kMaxModuleDepth || !reached.insert(&module).second) return;
-  names.insert(module.stepped_names.begin(), module.stepped_names.end());
-  for (const auto& [name, call] : module.calls) {
-    std::string path = child_address(label, name);
-    std::optional<std::string> folder;
-    if (call.literal_source.starts_with(".")) {
-      folder = join_folder(module.folder, call.literal_source);
-    } else if (auto found = installed.find(path); found != installed.end()) {
-      folder = found->second;
-    }
-    if (!folder) continue;
-    if (std::shared_ptr<const Module> child = loader.module(*folder))
-      collect_names(*child, loader, installed, path, reached, names, depth + 1);
-  }
-}
 
 std::string workspace_of(const RootSpec& spec, Loader& loader, const RootOptions& options) {
   if (!spec.workspace.empty()) return spec.workspace;
@@ -54,14 +37,14 @@ void collect(ModuleInstance& instance, RootEvaluation& out) {
     if (state.instances.empty()) {
       for (const Expansion::Item& item : state.expansion.items) {
         auto path = std::make_shared<std::vector<ModuleStep>>(*instance.path());
-        path->push_back({std::string(name), item.key, state.decl->block->header(), state.decl->literal_source});
-        out.modules.push_back({child_address(instance.address(), "module." + std::string(name) + item.key.text()),
-                               state.decl->literal_source, state.decl->literal_version, state.decl->block->header(), false, "", path});
+        path->push_back({std::string(name), item.key, state.decl->block->header(), state.source});
+        out.modules.push_back({child_address(instance.address(), "module." + std::string(name) + item.key.text()), state.source,
+                               state.version, state.decl->block->header(), false, "", path});
       }
     }
     for (const auto& child : state.instances) {
-      out.modules.push_back({child->address(), state.decl->literal_source, state.decl->literal_version, state.decl->block->header(), true,
-                             state.folder, child->path()});
+      out.modules.push_back(
+          {child->address(), state.source, state.version, state.decl->block->header(), true, state.folder, child->path()});
       collect(*child, out);
     }
   }
@@ -97,6 +80,8 @@ struct Root::State {
   RootFiles files;
   RootContext context;
   std::unique_ptr<ModuleInstance> instance;
+  bool as_terraform = false;
+  const DeclaredKinds* declared = nullptr;
 };
 
 Root::Root(const RootSpec& spec, Loader& loader, const RootOptions& options) : state_(std::make_unique<State>(spec, loader)) {
@@ -124,18 +109,20 @@ Root::Root(const RootSpec& spec, Loader& loader, const RootOptions& options) : s
   context.max_instances = options.instances;
   context.installed = *loader.installed(spec.folder);
   context.add(module);
-  std::set<const Module*> reached;
-  std::set<std::string_view> names;
-  collect_names(*module, loader, context.installed, "", reached, names, 0);
-  context.stepped_names.assign(names.begin(), names.end());
+  context.reach(*module, "");
   context.resource_values = options.resource_values;
-  context.providers = std::make_unique<Providers>(options.schemas != nullptr ? *options.schemas : ProviderSchemas::shipped(), spec.folder,
-                                                  std::vector<const Module*>(reached.begin(), reached.end()), loader);
   check_requirements(*module, state.out.diagnostics, options.as_terraform ? diag::Level::Error : diag::Level::Warning);
-  if (std::any_of(reached.begin(), reached.end(), [](const Module* each) { return needs_short_circuit(*each); }))
-    context.logic = eval::Logic::ShortCircuit;
   std::map<std::string, InputValue> inputs = collect_inputs(*module, spec.inputs, loader, state.out.diagnostics, context.trees);
   state.instance = std::make_unique<ModuleInstance>(context, module, std::move(inputs));
+  state.as_terraform = options.as_terraform;
+  state.declared = options.declared;
+  // Which modules there are decides which schemas hold, so that sources which have to be evaluated come first.
+  state.instance->reach_early();
+  const std::set<const Module*>& reached = context.reached;
+  if (std::any_of(reached.begin(), reached.end(), [](const Module* each) { return needs_short_circuit(*each); }))
+    context.logic = eval::Logic::ShortCircuit;
+  context.providers = std::make_unique<Providers>(options.schemas != nullptr ? *options.schemas : ProviderSchemas::shipped(), spec.folder,
+                                                  std::vector<const Module*>(reached.begin(), reached.end()), loader);
 }
 
 Root::Root(Root&&) noexcept = default;
@@ -172,10 +159,15 @@ RootEvaluation Root::finish() {
                            decl.block->header(),
                            {}});
   }
+  out.declarations = declarations_of(*state.instance, state.declared != nullptr ? *state.declared : DeclaredKinds::all());
   collect(*state.instance, out);
   std::sort(out.resources.begin(), out.resources.end(), [](const auto& a, const auto& b) { return a.address < b.address; });
   std::sort(out.modules.begin(), out.modules.end(), [](const auto& a, const auto& b) { return a.address < b.address; });
 
+  bool is_tofu = std::any_of(state.context.modules.begin(), state.context.modules.end(), [](const auto& each) { return each->is_tofu; });
+  if (state.as_terraform && !is_tofu) {
+    for (const std::shared_ptr<const Module>& module : state.context.modules) refuse_tofu_features(*module, out.diagnostics);
+  }
   std::set<std::string_view> called;
   for (const ModuleCall& call : out.modules) {
     if (call.resolved) called.insert(call.folder);

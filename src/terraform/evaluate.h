@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "eval/evaluator.h"
+#include "terraform/declared_kinds.h"
 #include "terraform/evaluation.h"
 #include "terraform/inputs.h"
 #include "terraform/load.h"
@@ -37,6 +38,8 @@ struct RootOptions {
   uint64_t instances = 1'000'000;
   /// `ResourceInstance::value` is filled in for each instance, not only where something refers to it.
   bool resource_values = true;
+  /// Which kinds of `RootEvaluation::declarations` are wanted; null: all.
+  const DeclaredKinds* declared = nullptr;
   /// By what resource bodies are decoded; null: the shipped schemas.
   const ProviderSchemas* schemas = nullptr;
 };

@@ -52,7 +52,8 @@ struct ResourceInstance {
   Value value;
   /// Local name of the provider configuration with alias as resolved in the root: `aws`, `aws.eu`.
   std::string provider;
-  /// Meta-arguments kept as facts: names of `ignore_changes`, `prevent_destroy` and the like stand in the body's `lifecycle` block.
+  /// What the language itself says of the resource, shared by all its instances; null where it says nothing. See meta.h.
+  std::shared_ptr<const BodyValue> meta;
 };
 
 struct OutputValue {
@@ -72,6 +73,15 @@ struct ModuleCall {
   bool resolved = false;  ///< The module's code was found and evaluated.
   std::string folder;     ///< Relative to the repository, when resolved.
   std::shared_ptr<const std::vector<ModuleStep>> path;
+};
+
+/// Something else that a module declares, kept as a fact: a backend, a provider requirement, an import. See declarations.h.
+struct Declaration {
+  std::string kind;     ///< `backend.s3`, `required_provider`, `import`.
+  std::string address;  ///< Unique in its root: `module.db.required_provider.aws`.
+  std::string module;   ///< Address of the module instance that declares it; of what is the same in all of them, the first one's.
+  std::shared_ptr<const BodyValue> body;                ///< Never null.
+  std::shared_ptr<const std::vector<ModuleStep>> path;  ///< Never null.
 };
 
 /// Why a block was not evaluated; the wording per language is the report's.
@@ -106,9 +116,10 @@ struct RootEvaluation {
   bool is_uncalled_module = false;  ///< A module nobody calls, evaluated with its defaults.
   /// Sorted by address.
   std::vector<ResourceInstance> resources;
-  std::vector<OutputValue> outputs;  ///< By name.
-  std::vector<ModuleCall> modules;   ///< By address.
-  std::vector<LedgerEntry> ledger;   ///< Each block of the root and of the modules it reaches; by place.
+  std::vector<OutputValue> outputs;       ///< By name.
+  std::vector<ModuleCall> modules;        ///< By address.
+  std::vector<Declaration> declarations;  ///< By kind, then address.
+  std::vector<LedgerEntry> ledger;        ///< Each block of the root and of the modules it reaches; by place.
   diag::Sink diagnostics;
   /// Syntax trees that places in values point into.
   std::vector<std::shared_ptr<const void>> keep;

@@ -9,6 +9,7 @@ namespace {
 
 constexpr diag::Kind kInvalidCount = {.name = "invalid-count", .level = diag::Level::Error, .of_values = true};
 constexpr diag::Kind kInvalidForEach = {.name = "invalid-for-each", .level = diag::Level::Error, .of_values = true};
+constexpr diag::Kind kInvalidEnabled = {.name = "invalid-enabled", .level = diag::Level::Error, .of_values = true};
 constexpr diag::Kind kUnknownCount = {.name = "unknown-instances", .level = diag::Level::Warning, .of_values = true};
 constexpr diag::Kind kTooMany = {.name = "too-many-instances", .level = diag::Level::Error};
 
@@ -32,15 +33,6 @@ Expansion unknown_expansion(const Value& value, const std::string& what) {
   return result;
 }
 
-/// Whether the value hangs on something that only apply decides: then Terraform refuses it. An input that nobody set here would
-/// be set there.
-bool is_decided_by_apply(const Value& value) {
-  for (const value::OriginStep* cause : value::causes(value.deep_origin())) {
-    if (cause->cause == value::CauseKind::AfterApply) return true;
-  }
-  return false;
-}
-
 Expansion invalid() {
   Expansion result;
   result.kind = Expansion::Kind::Invalid;
@@ -48,6 +40,13 @@ Expansion invalid() {
 }
 
 }  // namespace
+
+bool is_decided_by_apply(const Value& value) {
+  for (const value::OriginStep* cause : value::causes(value.deep_origin())) {
+    if (cause->cause == value::CauseKind::AfterApply) return true;
+  }
+  return false;
+}
 
 std::string InstanceKey::text() const {
   switch (kind) {
@@ -83,6 +82,7 @@ std::string InstanceKey::text() const {
 Expansion ModuleInstance::expand(const Repetition& repetition, const std::string& what) {
   if (repetition.count != nullptr) return expand_count(*repetition.count, what);
   if (repetition.for_each != nullptr) return expand_for_each(*repetition.for_each, what);
+  if (repetition.enabled != nullptr) return expand_enabled(*repetition.enabled, what);
   Expansion single;
   single.items.emplace_back();
   return single;
@@ -129,9 +129,35 @@ Expansion ModuleInstance::expand_count(const hcl::Expr& expr, const std::string&
   return result;
 }
 
+/// OpenTofu's: one instance without a key, or none.
+Expansion ModuleInstance::expand_enabled(const hcl::Expr& expr, const std::string& what) {
+  Value enabled = evaluate(expr);
+  auto refuse = [&](const std::string& problem) {
+    sink().report(kInvalidEnabled, expr.place, "`enabled` of " + what + " " + problem).emit();
+    return invalid();
+  };
+  if ((enabled.deep_marks() & value::kSensitive) != 0) return refuse("is sensitive: whether there is an instance would show it");
+  if ((enabled.deep_marks() & value::kEphemeral) != 0) return refuse("is ephemeral");
+  if (!enabled.is_known()) {
+    if (is_decided_by_apply(enabled))
+      sink().report(kUnknownCount, expr.place, "`enabled` of " + what + " is known only after apply: OpenTofu would refuse this").emit();
+    return unknown_expansion(enabled, what);
+  }
+  auto converted = value::convert(enabled, value::Type::boolean());
+  if (enabled.is_null()) return refuse("is null");
+  if (!converted) return refuse("is true or false, got " + enabled.type().friendly_name());
+  Expansion result;
+  result.is_disabled = !converted->as_bool();
+  if (!result.is_disabled) result.items.emplace_back();
+  return result;
+}
+
 Expansion ModuleInstance::expand_for_each(const hcl::Expr& expr, const std::string& what) {
+  return expand_collection(evaluate(expr), expr, what);
+}
+
+Expansion ModuleInstance::expand_collection(const Value& collection, const hcl::Expr& expr, const std::string& what) {
   diag::Sink& sink = this->sink();
-  Value collection = evaluate(expr);
   auto refuse = [&](const std::string& problem) {
     sink.report(kInvalidForEach, expr.place, "`for_each` of " + what + " " + problem).emit();
     return invalid();

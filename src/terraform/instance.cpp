@@ -4,6 +4,7 @@
 
 #include "terraform/constant.h"
 #include "terraform/declare.h"
+#include "terraform/reference_text.h"
 #include "value/convert.h"
 
 namespace wafpp::terraform {
@@ -17,8 +18,8 @@ constexpr diag::Kind kMissingArgument = {.name = "missing-argument", .level = di
 constexpr diag::Kind kUnsupportedArgument = {.name = "unsupported-argument", .level = diag::Level::Error};
 constexpr diag::Kind kWrongType = {.name = "wrong-type", .level = diag::Level::Error, .of_values = true};
 constexpr diag::Kind kNullVariable = {.name = "null-variable", .level = diag::Level::Error, .of_values = true};
-constexpr diag::Kind kConditionFailed = {.name = "condition-failed", .level = diag::Level::Error, .of_values = true};
-constexpr diag::Kind kCheckFailed = {.name = "check-failed", .level = diag::Level::Warning, .of_values = true};
+constexpr diag::Kind kEphemeralValue = {.name = "ephemeral-value", .level = diag::Level::Error, .of_values = true};
+constexpr diag::Kind kEphemeralOutput = {.name = "ephemeral-output", .level = diag::Level::Error};
 constexpr diag::Kind kSensitiveOutput = {.name = "sensitive-output", .level = diag::Level::Error, .of_values = true};
 
 using Progress = ResourceState::Progress;
@@ -77,7 +78,7 @@ ModuleInstance::ModuleInstance(ModuleInstance& parent, const CallState& call, co
   address_ = child_address(parent.address_, "module." + std::string(call.decl->name) + item.key.text());
   label_ = child_address(parent.label_, call.decl->name);
   auto path = std::make_shared<std::vector<ModuleStep>>(*parent.path_);
-  path->push_back({std::string(call.decl->name), item.key, call.decl->block->header(), call.decl->literal_source});
+  path->push_back({std::string(call.decl->name), item.key, call.decl->block->header(), call.source});
   path_ = std::move(path);
   repeat_ = {call.expansion.kind, call.decl->repetition.count != nullptr, &item_};
   prepare();
@@ -85,18 +86,13 @@ ModuleInstance::ModuleInstance(ModuleInstance& parent, const CallState& call, co
   providers_ = parent.providers_;
   if (call.decl->providers != nullptr && call.decl->providers->kind == hcl::ExprKind::Object) {
     std::map<std::string, std::string> passed;
-    auto written = [](const hcl::Expr& expr) -> std::string {
-      if (const std::string_view* text = literal_string(&expr)) return std::string(*text);
-      if (expr.kind != hcl::ExprKind::Traversal) return {};
-      const auto& traversal = hcl::as<hcl::TraversalExpr>(expr);
-      std::string result(traversal.root);
-      for (const hcl::Step& step : traversal.steps) result.append(1, '.').append(step.name);
-      return result;
-    };
+    auto key = [&](const hcl::Expr& expr) { return parent.evaluate(expr, repeat_); };
     for (const hcl::ObjectItem& entry : hcl::as<hcl::ObjectExpr>(*call.decl->providers).items) {
-      std::string from = written(*entry.value);
-      auto known = parent.providers_.find(from);
-      passed[written(*entry.key)] = known != parent.providers_.end() ? known->second : from;
+      Value name = reference_text(*entry.key);
+      if (!name.has_content()) continue;
+      std::string from = provider_reference(*entry.value, key);
+      parent.check_provider_key(from, entry.value->place);
+      passed[std::string(name.as_string())] = parent.provider_in_root(from);
     }
     for (auto& [name, target] : passed) providers_[name] = target;
   }
@@ -110,6 +106,11 @@ void ModuleInstance::prepare() {
 Value ModuleInstance::evaluate(const hcl::Expr& expr, const Repeat& repeat, const Value* self) {
   BlockScope scope(*this, repeat, self);
   eval::Evaluator evaluator(scope, root_.functions, sink_of(repeat.kind), root_.budget, root_.logic);
+  return evaluator.evaluate(expr);
+}
+
+Value ModuleInstance::evaluate(const hcl::Expr& expr, eval::Scope& scope) {
+  eval::Evaluator evaluator(scope, root_.functions, sink(), root_.budget, root_.logic);
   return evaluator.evaluate(expr);
 }
 
@@ -165,6 +166,13 @@ Value ModuleInstance::evaluate_variable(const VariableDecl& decl) {
     }
   } else if (const hcl::Attribute* argument = call_->block->body->attribute(decl.name)) {
     Value value = parent_->evaluate(*argument->expr, repeat_);
+    if ((value.deep_marks() & value::kEphemeral) != 0 && !constant_bool(decl.ephemeral, false)) {
+      sink()
+          .report(kEphemeralValue, argument->expr->place,
+                  "`" + std::string(decl.name) + "` of module `" + std::string(call_->name) + "` takes no ephemeral value")
+          .label(decl.block->header(), "it is not declared with `ephemeral = true`")
+          .emit();
+    }
     std::string context = "module." + std::string(call_->name);
     return checked_variable(decl, bound(std::move(value), argument->expr->place, name, context), argument->expr->place, context);
   }
@@ -231,27 +239,6 @@ Value ModuleInstance::checked_variable(const VariableDecl& decl, Value value, co
   if (constant_bool(decl.sensitive, false)) value = value.add_marks(value::kSensitive);
   if (constant_bool(decl.ephemeral, false)) value = value.add_marks(value::kEphemeral);
   return value;
-}
-
-void ModuleInstance::validate_variable(const VariableDecl& decl) {
-  for (const hcl::Block* validation : decl.validations) {
-    const hcl::Attribute* condition = validation->body->attribute("condition");
-    if (condition == nullptr) continue;
-    Value result = evaluate(*condition->expr, repeat_);
-    auto holds = value::convert(result, value::Type::boolean());
-    if (!holds || !holds->is_known() || holds->is_null() || holds->as_bool()) continue;
-    const hcl::Attribute* message = validation->body->attribute("error_message");
-    std::string text = "the value of variable `" + std::string(decl.name) + "` breaks a validation rule of its module";
-    auto report = sink().report(kConditionFailed, condition->expr->place, std::move(text));
-    if (message != nullptr) {
-      Value shown = evaluate(*message->expr, repeat_);
-      if (shown.is_known() && !shown.is_null() && shown.kind() == value::TypeKind::String && shown.deep_marks() == 0) {
-        std::move(report).help("the author says: " + std::string(shown.as_string())).emit();
-        continue;
-      }
-    }
-    std::move(report).emit();
-  }
 }
 
 // --- locals ------------------------------------------------------------------------------------------------------------------
@@ -343,33 +330,23 @@ Value ModuleInstance::evaluate_output(const OutputDecl& decl) {
         .help("add `sensitive = true` to the output")
         .emit();
   }
+  bool is_ephemeral = constant_bool(decl.ephemeral, false);
+  bool holds_ephemeral = (value.deep_marks() & value::kEphemeral) != 0;
+  std::string name = "output `" + std::string(decl.name) + "`";
+  if (is_ephemeral && parent_ == nullptr && !root_.out.is_uncalled_module) {
+    sink().report(kEphemeralOutput, decl.ephemeral->place, name + " of a root module cannot be ephemeral: nothing takes it").emit();
+  } else if (holds_ephemeral && !is_ephemeral) {
+    sink()
+        .report(kEphemeralValue, decl.value->place, name + " would be stored, and an ephemeral value may not be")
+        .help(parent_ == nullptr ? "`ephemeralasnull` leaves out what is ephemeral" : "add `ephemeral = true` to the output")
+        .emit();
+  } else if (is_ephemeral && !holds_ephemeral && value::causes(value.deep_origin()).empty()) {
+    sink().report(kEphemeralOutput, decl.value->place, name + " is declared as ephemeral, and its value is not").emit();
+  }
   // Terraform 1.11 marks by the declaration only what leaves the root; values that are sensitive themselves stay so everywhere.
   if (sensitive && parent_ == nullptr) value = value.add_marks(value::kSensitive);
   if (constant_bool(decl.ephemeral, false)) value = value.add_marks(value::kEphemeral);
   return value;
-}
-
-void ModuleInstance::check_conditions(const hcl::Body& body, std::string_view type, const Repeat& repeat, const Value* self,
-                                      const std::string& what) {
-  for (const hcl::Block& block : body.blocks) {
-    if (block.type == "lifecycle") check_conditions(*block.body, type, repeat, self, what);
-    if (block.type != type) continue;
-    const hcl::Attribute* condition = block.body->attribute("condition");
-    if (condition == nullptr) continue;
-    auto holds = value::convert(evaluate(*condition->expr, repeat, self), value::Type::boolean());
-    if (!holds || !holds->is_known() || holds->is_null() || holds->as_bool()) continue;
-    bool is_check = type == "assert";
-    auto report = sink_of(repeat.kind)
-                      .report(is_check ? kCheckFailed : kConditionFailed, condition->expr->place,
-                              "a " + std::string(is_check ? "check" : type) + " of " + what + " does not hold");
-    const hcl::Attribute* message = block.body->attribute("error_message");
-    Value shown = message != nullptr ? evaluate(*message->expr, repeat, self) : Value();
-    if (shown.is_known() && !shown.is_null() && shown.kind() == value::TypeKind::String && shown.deep_marks() == 0) {
-      std::move(report).help("the author says: " + std::string(shown.as_string())).emit();
-    } else {
-      std::move(report).emit();
-    }
-  }
 }
 
 // --- everything --------------------------------------------------------------------------------------------------------------
@@ -407,9 +384,10 @@ void ModuleInstance::evaluate_all() {
   }
   if (root_.budget.exhausted) return;
   for (const auto& [name, decl] : module_->outputs) output(name);
-  for (const hcl::Block* check : module_->checks)
-    check_conditions(*check->body, "assert", {}, nullptr, "`" + std::string(check->labels[0].text) + "`");
-  for (const ProviderDecl& provider : module_->providers) configured_provider(provider_name(provider));
+  for (const hcl::Block* check : module_->checks) evaluate_check(*check);
+  for (const ProviderDecl& provider : module_->providers) {
+    for (const std::string& name : provider_names(provider)) configured_provider(name);
+  }
 }
 
 }  // namespace wafpp::terraform

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -36,7 +38,8 @@ struct Expansion {
     Value each_value;
   };
   std::vector<Item> items;
-  value::Origin unknown;  ///< Why the number is not known.
+  value::Origin unknown;     ///< Why the number is not known.
+  bool is_disabled = false;  ///< `enabled` is false: there is none, and references see null.
 };
 
 /// `each` and `count` inside a repeated block.
@@ -54,6 +57,7 @@ struct ResourceState {
   Expansion::Kind kind = Expansion::Kind::Single;
   Expansion expansion;
   std::vector<ResourceInstance> instances;
+  std::shared_ptr<const BodyValue> meta;     ///< Of all of them.
   std::vector<std::optional<Value>> wholes;  ///< Of each instance: all its attributes, made when first asked for.
   std::optional<Value> whole;                ///< Of the resource: a tuple or object of its instances.
 };
@@ -65,6 +69,9 @@ struct CallState {
   Expansion expansion;
   std::shared_ptr<const Module> module;  ///< Null: not on disk, or refused.
   std::string folder;
+  std::string source;            ///< As text; empty where it is not known.
+  std::string version;           ///< Empty where there is none, or it is not known.
+  value::Origin unknown_source;  ///< Why the source is not known, where it is not.
   std::vector<std::unique_ptr<ModuleInstance>> instances;
 };
 
@@ -87,6 +94,10 @@ struct RootContext {
   std::string workspace;              ///< Empty: not known.
   bool has_missed_workspace = false;  ///< That has been said.
   std::string working_folder;         ///< For `path.cwd`.
+  std::set<const Module*> reached;    ///< Through calls whose sources are known.
+  /// Takes in what a module and those that it calls hold for all: names that code steps into, requirements of providers. `label` is the
+  /// module's path in modules.json.
+  void reach(const Module& module, const std::string& label);
   uint32_t nesting = 0;
   uint64_t instances = 0;      ///< Of resources and modules, so far.
   uint64_t max_instances = 0;  ///< `RootOptions::instances`.
@@ -129,6 +140,9 @@ class ModuleInstance {
   /// A name as an expression writes it; see `eval::Scope::find`.
   eval::Scope::Found find(const hcl::TraversalExpr& traversal, const Repeat& repeat, const Value* self, eval::Evaluator& evaluator);
 
+  /// The same with what may refer to more, or to less, than an expression of the module.
+  Value evaluate(const hcl::Expr& expr, eval::Scope& scope);
+
   Value variable(std::string_view name);
   Value local(std::string_view name);
   Value output(std::string_view name);
@@ -141,9 +155,38 @@ class ModuleInstance {
   const std::string& address() const { return address_; }
   const std::shared_ptr<const std::vector<ModuleStep>>& path() const { return path_; }
   uint32_t depth() const { return depth_; }
+  const ModuleInstance* parent() const { return parent_; }
+  const CallDecl* call() const { return call_; }  ///< That made this instance; null for the root.
+  /// The local name of the provider that a resource is of, without alias.
+  static std::string provider_local_name(const ResourceDecl& decl);
+  /// The names of the configurations that a block makes: `aws.eu`, or `aws.by_region["eu"]` for each key.
+  std::vector<std::string> provider_names(const ProviderDecl& decl);
+  /// The source of a call, where it is not a literal. See early.h.
+  void resolve_early(CallState& state);
+  /// Takes in the modules that this one calls by such sources.
+  void reach_early();
   /// Calls with their instances, for collecting results.
   const std::map<std::string_view, CallState>& calls() const { return calls_; }
+  std::map<std::string_view, CallState>& calls() { return calls_; }
   std::map<std::string, ResourceState>& resources() { return resources_; }
+  const std::map<std::string, ResourceState>& resources() const { return resources_; }
+  /// Whether one of the calls above it makes an unknown number of instances.
+  bool is_assumed() const { return is_assumed_; }
+  /// What came of one rule of the author: a condition with its message.
+  struct Rule {
+    const hcl::Block* block = nullptr;
+    Value holds;  ///< A bool, perhaps not known.
+    Value message;
+  };
+  /// What a `check` block came to.
+  struct Check {
+    const hcl::Block* block = nullptr;
+    std::vector<Rule> rules;
+  };
+  const std::vector<Check>& checks() const { return checks_; }
+  /// The body of a provider configuration of this module, by name with alias; null where there is no such block.
+  std::shared_ptr<const BodyValue> provider_body(const std::string& name) { return configured_provider(name).body; }
+  static std::string provider_name(const ProviderDecl& provider);
 
   /// Evaluates an expression of this module.
   Value evaluate(const hcl::Expr& expr, const Repeat& repeat = {}, const Value* self = nullptr);
@@ -163,11 +206,17 @@ class ModuleInstance {
   Value evaluate_local(const LocalDecl& decl);
   void order_locals(const LocalDecl& first, std::vector<const LocalDecl*>& order);
   Value evaluate_output(const OutputDecl& decl);
+  Rule check_rule(const hcl::Block& block, const Repeat& repeat, const Value* self);
+  void report_rule(const Rule& rule, const diag::Kind& kind, std::string text, diag::Sink& sink);
   void check_conditions(const hcl::Body& body, std::string_view type, const Repeat& repeat, const Value* self, const std::string& what);
+  void evaluate_check(const hcl::Block& block);
 
+  std::shared_ptr<const BodyValue> meta_of(const ResourceDecl& decl);
   Expansion expand(const Repetition& repetition, const std::string& what);
   Expansion expand_count(const hcl::Expr& expr, const std::string& what);
   Expansion expand_for_each(const hcl::Expr& expr, const std::string& what);
+  Expansion expand_collection(const Value& collection, const hcl::Expr& expr, const std::string& what);
+  Expansion expand_enabled(const hcl::Expr& expr, const std::string& what);
   ResourceState& resource(ResourceState& state);
   void make_instance(ResourceState& state, size_t index);
   CallState& call(CallState& state);
@@ -175,6 +224,8 @@ class ModuleInstance {
 
   eval::Scope::Found find_resource(std::string_view label, size_t name_steps, const hcl::TraversalExpr& traversal,
                                    eval::Evaluator& evaluator);
+  eval::Scope::Found find_instances(ResourceState& declared, size_t name_steps, const hcl::TraversalExpr& traversal,
+                                    eval::Evaluator& evaluator);
   eval::Scope::Found find_call(const hcl::TraversalExpr& traversal, eval::Evaluator& evaluator);
   eval::Scope::Found undeclared(const hcl::TraversalExpr& traversal, const std::string& what, eval::Evaluator& evaluator,
                                 std::vector<std::string_view> known);
@@ -182,17 +233,25 @@ class ModuleInstance {
   Value schema_attribute(ResourceState& state, size_t index, std::span<const hcl::Step> steps, size_t& used, eval::Evaluator& evaluator);
   Value no_such_attribute(const ResourceState& state, size_t index, std::span<const hcl::Step> steps, eval::Evaluator& evaluator);
   Value schema_whole(const ResourceInstance& instance, const ResourceState& state);
-  Value planned_attribute(const ResourceInstance& instance, const ResourceSchema& schema, const AttributeSchema& attribute,
-                          const PlannedValues& planned, const ResourceDecl& decl);
-  void add_from_provider(BodyValue& body, const ResourceSchema& schema, const ResourceDecl& decl);
-  void add_region(BodyValue& body, const ResourceSchema& schema, const ResourceDecl& decl);
-  void add_default_tags(BodyValue& body, const ResourceSchema& schema, const ResourceDecl& decl);
+  Value planned_attribute(const ResourceInstance& instance, const ResourceState& state, const AttributeSchema& attribute,
+                          const PlannedValues& planned);
+  void add_from_provider(BodyValue& body, const ResourceSchema& schema, const ResourceDecl& decl, const std::string& provider);
+  void add_region(BodyValue& body, const ResourceSchema& schema, const std::string& provider);
+  void add_default_tags(BodyValue& body, const ResourceSchema& schema, const std::string& provider);
   Value workspace(const hcl::TraversalExpr& traversal);
   Value whole_instance(ResourceState& state, size_t index);
   Value whole_resource(ResourceState& state);
   Value whole_call(CallState& state, const diag::Place& place);
-  static std::string provider_in_module(const ResourceDecl& decl);
-  std::string provider_of(const ResourceDecl& decl);
+  static std::string provider_reference(const hcl::Expr& expr, const std::function<Value(const hcl::Expr&)>& key);
+  std::shared_ptr<const BodyValue> configuration_body(const ProviderDecl& provider, eval::Evaluator& evaluator);
+  const Expansion::Item* provider_item(const ProviderDecl& provider, std::string_view name);
+  void check_provider_key(const std::string& name, const diag::Place& place);
+  std::string provider_in_module(const ResourceState& state, const InstanceKey& key);
+  std::string provider_in_root(const std::string& local) const;
+  bool is_provider_declared(std::string_view name) const;
+  void check_provider(const ResourceDecl& decl);
+  void check_passed_providers(const CallState& state);
+  const Expansion& provider_expansion(const ProviderDecl& decl);
 
   /// What resources need of their provider's configuration.
   struct ProviderConfiguration {
@@ -200,9 +259,8 @@ class ModuleInstance {
     std::shared_ptr<const BodyValue> body;  ///< Null: there is no block.
     Value tags;                             ///< Of `default_tags`, a map; null: none.
   };
-  const ProviderConfiguration& provider_configuration(const ResourceDecl& decl);
+  const ProviderConfiguration& provider_configuration(const std::string& local);
   const ProviderConfiguration& configured_provider(const std::string& name);
-  static std::string provider_name(const ProviderDecl& provider);
   std::string module_path() const;  ///< For `path.module`.
 
   RootContext& root_;
@@ -220,12 +278,19 @@ class ModuleInstance {
   std::map<std::string, std::string> providers_;                 ///< Local name of a provider configuration to that in the root.
   std::map<std::string, ProviderConfiguration> configurations_;  ///< Of this module's providers, by name with alias.
   std::map<std::string, const ProviderConfiguration*> resolved_providers_;
+  std::map<const ProviderDecl*, Expansion> provider_expansions_;
+  std::vector<Check> checks_;
+  const hcl::Block* check_ = nullptr;  ///< The `check` block that is being evaluated.
   std::map<std::string_view, Cell> variables_;
   std::map<std::string_view, Cell> locals_;
   std::map<std::string_view, Cell> outputs_;
   std::map<std::string, ResourceState> resources_;
   std::map<std::string_view, CallState> calls_;
 };
+
+/// Whether the value hangs on something that only apply decides: then Terraform refuses it. An input that nobody set here would
+/// be set there.
+bool is_decided_by_apply(const Value& value);
 
 /// Where the names in a module's expressions come from: the instance, with what the block around the expression adds.
 class BlockScope : public eval::Scope {

@@ -122,9 +122,11 @@ std::shared_ptr<const Module> Loader::build(const std::string& folder) {
   std::erase_if(names, [](const std::string& name) { return !is_configuration_file(name); });
   // OpenTofu: `main.tofu` takes the place of `main.tf`.
   std::set<std::string> replaced;
+  bool has_tofu = false;
   for (const std::string& name : names) {
     std::string_view extension = configuration_extension(name);
     if (is_tofu(extension)) {
+      has_tofu = true;
       std::string stem = name.substr(0, name.size() - extension.size());
       replaced.insert(stem + (extension.ends_with(".json") ? ".tf.json" : ".tf"));
     }
@@ -134,6 +136,7 @@ std::shared_ptr<const Module> Loader::build(const std::string& folder) {
 
   auto module = std::make_shared<Module>();
   module->folder = folder;
+  module->is_tofu = has_tofu;
   std::vector<ModuleFile> primary;
   std::vector<ModuleFile> overrides;
   for (const std::string& name : names) {

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -44,6 +45,7 @@ struct OutputDecl {
 struct Repetition {
   const hcl::Expr* count = nullptr;
   const hcl::Expr* for_each = nullptr;
+  const hcl::Expr* enabled = nullptr;  ///< `lifecycle { enabled = ... }`, which is OpenTofu's.
 };
 
 struct ResourceDecl {
@@ -53,6 +55,7 @@ struct ResourceDecl {
   const hcl::Block* block = nullptr;
   Repetition repetition;
   const hcl::Expr* provider = nullptr;
+  const hcl::Block* check = nullptr;  ///< The `check` block that a data source stands in; only that may refer to it.
   /// `type.name` with `data.` or `ephemeral.` before it where it is one: as references write it.
   std::string label;
 };
@@ -70,7 +73,8 @@ struct CallDecl {
 
 struct ProviderDecl {
   std::string_view name;
-  std::string alias;  ///< Empty for the default configuration.
+  std::string alias;                    ///< Empty for the default configuration.
+  const hcl::Expr* for_each = nullptr;  ///< OpenTofu's: one configuration for each key, `aws.by_region["eu"]`.
   const hcl::Block* block = nullptr;
 };
 
@@ -82,8 +86,12 @@ struct Module {
   std::map<std::string, ResourceDecl> resources;  ///< By label.
   std::map<std::string_view, CallDecl> calls;
   std::vector<ProviderDecl> providers;
+  std::set<std::string, std::less<>> configuration_aliases;  ///< `aws.peer`: what callers have to pass.
   std::vector<const hcl::Block*> checks;
   std::vector<const hcl::Block*> terraform;  ///< `terraform` blocks.
+  std::vector<const hcl::Block*> moved;
+  std::vector<const hcl::Block*> removed;
+  std::vector<const hcl::Block*> imports;
   /// All top-level blocks in order of path and position, with the reason where one is not evaluated: what the ledger lists.
   struct Listed {
     const hcl::Block* block = nullptr;
@@ -93,6 +101,7 @@ struct Module {
   /// Attribute names that the module's expressions step into: what a reference to a whole resource is expected to have.
   std::vector<std::string_view> stepped_names;
   bool has_backend = false;
+  bool is_tofu = false;  ///< There are `.tofu` files in the folder.
   /// Syntax errors and refused declarations; errors of one module are reported once, however many calls it has.
   diag::Sink diagnostics;
   bool has_syntax_errors = false;

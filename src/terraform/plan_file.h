@@ -23,11 +23,15 @@
 /// - Large files stream: one resource at a time is a tree, the rest is skipped over.
 namespace wafpp::terraform {
 
+class ProviderSchemas;
+
 struct PlanOptions {
   std::string folder = ".";  ///< Of the file, relative to the repository.
   /// What the configuration beside the plan evaluates to, or null. Places, references and modules are then taken from the code for
   /// every instance that it has, and the plan's values hold. Outlives the result.
   const RootEvaluation* code = nullptr;
+  /// By what bodies are decoded; null: the shipped schemas. Outlives the result.
+  const ProviderSchemas* schemas = nullptr;
 };
 
 /// `source` is of kind `Plan`, `State` or `RawState`. What is wrong is in the diagnostics of the result; all else is there.

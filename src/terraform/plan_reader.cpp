@@ -35,12 +35,12 @@ std::string text_of(const JsonValue* json) { return json != nullptr ? std::strin
 }  // namespace
 
 /// Of any version: a plan does not say by which one it was made.
-const ResourceSchema* schema_of(const std::string& source, const ResourceInstance& resource) {
+const ResourceSchema* schema_of(const std::string& source, const ResourceInstance& resource, const ProviderSchemas& schemas) {
   std::string_view type = resource.type;
   bool is_named = source.find('/') != std::string::npos;
   std::string full =
       is_named ? source : "hashicorp/" + std::string(source.empty() ? type.substr(0, type.find('_')) : std::string_view(source));
-  return find_schema(full, resource.mode, type);
+  return find_schema(full, resource.mode, type, std::nullopt, schemas);
 }
 
 std::string local_name_of(std::string_view provider) { return std::string(provider.substr(provider.rfind('/') + 1)); }
@@ -250,14 +250,16 @@ void PlanReader::add(const Found& found) {
   auto any = of_unknown_number_.empty() ? of_unknown_number_.end() : of_unknown_number_.find(keyless_address(resource));
   if (in_code != code_.end()) {
     resource.target = in_code->second->target;
+    resource.meta = in_code->second->meta;
   } else if (any != of_unknown_number_.end()) {
     resource.target = any->second->target;
+    resource.meta = any->second->meta;
     of_unknown_number_.erase(any);
   } else {
     resource.target = std::make_shared<const value::StemTarget>(
         value::StemTarget{resource.type, resource.address, resource.mode == Mode::Data, found.header});
   }
-  instance.schema = schema_of(found.source, resource);
+  instance.schema = schema_of(found.source, resource, options_.schemas != nullptr ? *options_.schemas : ProviderSchemas::shipped());
   draft_.add(std::move(instance));
 }
 
@@ -318,6 +320,7 @@ void PlanReader::add_calls() {
     draft_.out.modules.push_back(std::move(call));
   }
   if (options_.code == nullptr) return;
+  draft_.out.declarations = options_.code->declarations;
   std::unordered_map<std::string_view, const ModuleCall*> in_code;
   for (const ModuleCall& call : options_.code->modules) in_code.emplace(call.address, &call);
   for (ModuleCall& call : draft_.out.modules) {

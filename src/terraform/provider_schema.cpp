@@ -319,12 +319,20 @@ ProviderSchemas::ProviderSchemas(std::span<const SchemaTable> own) {
 
 ProviderSchemas::~ProviderSchemas() = default;
 
-const ProviderSchemas::Table* ProviderSchemas::table_of(std::string_view source, uint32_t& number) const {
+const ProviderSchemas::Table* ProviderSchemas::table_of(std::string_view source, ProviderVersion& found) const {
   std::string wanted = without_host(source);
-  for (number = 0; number < tables_.size(); ++number) {
-    if (tables_[number].rows.source() == wanted) return &tables_[number];
+  for (found.table = 0; found.table < tables_.size(); ++found.table) {
+    if (tables_[found.table].rows.source() == wanted) return &tables_[found.table];
   }
-  return nullptr;
+  if (wanted != "hashicorp/google-beta") return nullptr;
+  const Table* like = table_of("hashicorp/google", found);
+  found.outside = like != nullptr;
+  return like;
+}
+
+bool ProviderSchemas::has_table(std::string_view source) const {
+  ProviderVersion found;
+  return table_of(source, found) != nullptr && !found.outside;
 }
 
 uint16_t ProviderSchemas::epoch_of(const Table& table, const Version& version) {
@@ -357,20 +365,20 @@ std::pair<uint16_t, uint16_t> ProviderSchemas::range_of(const Table& table, cons
 
 std::optional<ProviderVersion> ProviderSchemas::in_version(std::string_view source, const Version& version) const {
   ProviderVersion result;
-  const Table* table = table_of(source, result.table);
+  const Table* table = table_of(source, result);
   if (table == nullptr) return std::nullopt;
   std::tie(result.oldest, result.newest) = range_of(*table, version);
   uint16_t epoch = epoch_of(*table, version);
   // Newer than the table: it may have what the table has not, and need not have what the table says. Older than all that was
   // compared: what was gone before is not in the table.
-  result.outside = epoch == 0 || epoch / 2U == table->versions.size();
+  result.outside |= epoch == 0 || epoch / 2U == table->versions.size();
   result.certain = !result.outside;
   return result;
 }
 
 std::optional<ProviderVersion> ProviderSchemas::within(std::string_view source, std::string_view constraint) const {
   ProviderVersion result;
-  const Table* table = table_of(source, result.table);
+  const Table* table = table_of(source, result);
   if (table == nullptr) return std::nullopt;
   std::optional<Version> lowest = lower_bound(constraint);
   if (lowest) result.oldest = range_of(*table, *lowest).first;
@@ -382,15 +390,25 @@ std::optional<ProviderVersion> ProviderSchemas::within(std::string_view source, 
   // Older than all that is known, newer, or between two.
   result.newest = lowest ? range_of(*table, *lowest).second : result.oldest;
   uint16_t epoch = lowest ? epoch_of(*table, *lowest) : 0;
-  result.outside = epoch == 0 || epoch / 2U == table->versions.size();
+  result.outside |= epoch == 0 || epoch / 2U == table->versions.size();
   return result;
 }
 
 const ResourceSchema* ProviderSchemas::find(ProviderVersion provider, Mode mode, std::string_view type) const {
+  return find(provider, section_of(mode), type);
+}
+
+const ResourceSchema* ProviderSchemas::configuration(ProviderVersion provider) const {
+  const SchemaTable& rows = tables_[provider.table].rows;
+  if (rows.count(SchemaTable::Section::Provider) == 0) return nullptr;
+  return find(provider, SchemaTable::Section::Provider, rows.resource_name(SchemaTable::Section::Provider, 0));
+}
+
+const ResourceSchema* ProviderSchemas::find(ProviderVersion provider, SchemaTable::Section section, std::string_view type) const {
   const Table& table = tables_[provider.table];
-  std::optional<SchemaTable::Resource> row = table.rows.find(section_of(mode), type);
+  std::optional<SchemaTable::Resource> row = table.rows.find(section, type);
   if (!row) return nullptr;
-  uint64_t key = uint64_t{provider.table} << 56 | uint64_t{static_cast<uint8_t>(mode)} << 52 | uint64_t{row->number} << 22 |
+  uint64_t key = uint64_t{provider.table} << 56 | uint64_t{static_cast<uint8_t>(section)} << 52 | uint64_t{row->number} << 22 |
                  uint64_t{provider.oldest} << 12 | uint64_t{provider.newest} << 2 | (provider.certain ? 2U : 0U) |
                  (provider.outside ? 1U : 0U);
   {
@@ -402,7 +420,7 @@ const ResourceSchema* ProviderSchemas::find(ProviderVersion provider, Mode mode,
   if (!builder.may_hold(row->until)) {
     made.reset();
   } else {
-    made->type = table.rows.resource_name(section_of(mode), row->number);
+    made->type = table.rows.resource_name(section, row->number);
     made->source = table.rows.source();
     made->certain = provider.certain;
     made->outside = provider.outside;
@@ -416,8 +434,8 @@ const ResourceSchema* ProviderSchemas::find(ProviderVersion provider, Mode mode,
   return built_.emplace(key, std::move(made)).first->second.get();
 }
 
-const ResourceSchema* find_schema(std::string_view source, Mode mode, std::string_view type, const std::optional<Version>& version) {
-  const ProviderSchemas& schemas = ProviderSchemas::shipped();
+const ResourceSchema* find_schema(std::string_view source, Mode mode, std::string_view type, const std::optional<Version>& version,
+                                  const ProviderSchemas& schemas) {
   std::optional<ProviderVersion> provider = version ? schemas.in_version(source, *version) : schemas.within(source, "");
   return provider ? schemas.find(*provider, mode, type) : nullptr;
 }

@@ -95,12 +95,14 @@ struct ProviderVersion {
   uint16_t oldest = 0;   ///< Epoch.
   uint16_t newest = 0;   ///< Epoch; its forms hold where there are several.
   bool certain = false;  ///< The version is known, and the table knows it.
-  bool outside = false;  ///< It is older or newer than all that the table knows.
+  bool outside = false;  ///< It is older or newer than all that the table knows, or a provider that is only like that of the table.
 };
 
 /// The tables there are. A schema is built from its rows when it is first asked for, and then kept; safe from several threads.
 class ProviderSchemas {
  public:
+  static constexpr size_t kMaxTables = 200;  ///< Of one's own.
+
   /// The shipped tables.
   static const ProviderSchemas& shipped();
   /// With tables of one's own, which take the place of shipped ones for the same provider. Their bytes outlive this.
@@ -108,13 +110,18 @@ class ProviderSchemas {
   ~ProviderSchemas();
 
   /// A provider (`hashicorp/aws`, or with the registry's host before it) in a version that is known. Nullopt where there is no table
-  /// of it.
+  /// of it. `hashicorp/google-beta` without a table of its own is as `hashicorp/google`, never certain: it has more.
   std::optional<ProviderVersion> in_version(std::string_view source, const Version& version) const;
   /// In one of the versions that `constraint` allows; empty: in any.
   std::optional<ProviderVersion> within(std::string_view source, std::string_view constraint) const;
 
+  /// Whether there is a table of that very provider.
+  bool has_table(std::string_view source) const;
+
   /// Null where the table has no such type in that version.
   const ResourceSchema* find(ProviderVersion provider, Mode mode, std::string_view type) const;
+  /// Of the provider's own configuration; its `type` is `provider.NAME`. Null where the table does not say.
+  const ResourceSchema* configuration(ProviderVersion provider) const;
 
  private:
   struct Table {
@@ -122,7 +129,8 @@ class ProviderSchemas {
     std::vector<Version> versions;  ///< Ascending; the table's own is the last.
     std::vector<bool> sampled;
   };
-  const Table* table_of(std::string_view source, uint32_t& number) const;
+  const ResourceSchema* find(ProviderVersion provider, SchemaTable::Section section, std::string_view type) const;
+  const Table* table_of(std::string_view source, ProviderVersion& found) const;
   static uint16_t epoch_of(const Table& table, const Version& version);
   static std::pair<uint16_t, uint16_t> range_of(const Table& table, const Version& version);
 
@@ -133,7 +141,8 @@ class ProviderSchemas {
 
 /// A schema by names alone, for one question: of any version, or of `version`. Null where there is none.
 const ResourceSchema* find_schema(std::string_view source, Mode mode, std::string_view type,
-                                  const std::optional<Version>& version = std::nullopt);
+                                  const std::optional<Version>& version = std::nullopt,
+                                  const ProviderSchemas& schemas = ProviderSchemas::shipped());
 
 /// Compiled in from `catalogue/schemas`.
 std::span<const documents::EmbeddedFile> shipped_schema_tables();

@@ -63,25 +63,27 @@ Providers::Providers(const ProviderSchemas& schemas, std::string_view folder, co
   // By folder, not by where they lie in memory: the same input has the same answer.
   std::vector<const Module*> ordered(modules);
   std::sort(ordered.begin(), ordered.end(), [](const Module* a, const Module* b) { return a->folder < b->folder; });
-  for (const Module* module : ordered) {
-    auto& requirements = requirements_[module] = provider_requirements(*module);
-    auto constrain = [&](std::string_view source, std::string_view constraint) {
-      if (constraint.empty()) return;
-      std::string& all = constraints_[normal_source(source)];
-      if (!all.empty()) all += ", ";
-      all += constraint;
-    };
-    for (const auto& [name, requirement] : requirements) constrain(requirement.source, requirement.constraint);
-    // Until Terraform 0.12 there was no other place for it.
-    for (const ProviderDecl& provider : module->providers) {
-      const hcl::Attribute* version = provider.block->body->attribute("version");
-      const std::string_view* text = version != nullptr ? literal_string(version->expr) : nullptr;
-      if (text == nullptr) continue;
-      auto requirement = requirements.find(provider.name);
-      constrain(requirement != requirements.end() ? std::string_view(requirement->second.source) : provider.name, *text);
-    }
-  }
+  for (const Module* module : ordered) add(*module);
   read_lock(folder, loader);
+}
+
+void Providers::add(const Module& module) {
+  auto& requirements = requirements_[&module] = provider_requirements(module);
+  auto constrain = [&](std::string_view source, std::string_view constraint) {
+    if (constraint.empty()) return;
+    std::string& all = constraints_[normal_source(source)];
+    if (!all.empty()) all += ", ";
+    all += constraint;
+  };
+  for (const auto& [name, requirement] : requirements) constrain(requirement.source, requirement.constraint);
+  // Until Terraform 0.12 there was no other place for it.
+  for (const ProviderDecl& provider : module.providers) {
+    const hcl::Attribute* version = provider.block->body->attribute("version");
+    const std::string_view* text = version != nullptr ? literal_string(version->expr) : nullptr;
+    if (text == nullptr) continue;
+    auto requirement = requirements.find(provider.name);
+    constrain(requirement != requirements.end() ? std::string_view(requirement->second.source) : provider.name, *text);
+  }
 }
 
 /// https://developer.hashicorp.com/terraform/language/files/dependency-lock
@@ -118,6 +120,11 @@ const Providers::Use& Providers::use(const Module& module, std::string_view prov
   made.source = normal_source(requirement != requirements.end() ? std::string_view(requirement->second.source) : provider);
   made.version = choose(made.source);
   return known.emplace(std::string(provider), std::move(made)).first->second;
+}
+
+const ResourceSchema* Providers::configuration(const Module& module, std::string_view provider) {
+  const Use& used = use(module, provider);
+  return used.version ? schemas_.configuration(*used.version) : nullptr;
 }
 
 std::string_view Providers::source(const Module& module, std::string_view provider) { return use(module, provider).source; }

@@ -31,9 +31,14 @@ class Providers {
  public:
   Providers(const ProviderSchemas& schemas, std::string_view folder, const std::vector<const Module*>& modules, Loader& loader);
 
+  /// Takes in the requirements of a module that was found later. Versions that have been chosen stay.
+  void add(const Module& module);
+
   /// The schema of a resource type of the provider that `module` knows by the local name `provider` (without alias); null where no
   /// table has it.
   const ResourceSchema* schema(const Module& module, std::string_view provider, Mode mode, std::string_view type);
+  /// The schema of a provider's configuration; null where no table has it.
+  const ResourceSchema* configuration(const Module& module, std::string_view provider);
   /// The source of a provider by its local name: `hashicorp/aws`.
   std::string_view source(const Module& module, std::string_view provider);
 

@@ -185,7 +185,24 @@ Found ModuleInstance::find_resource(std::string_view label, size_t name_steps, c
   if (declared == resources_.end()) {
     return undeclared(traversal, (label.starts_with("data.") ? "data source `" : "resource `") + std::string(label) + "`", evaluator, {});
   }
-  ResourceState& state = resource(declared->second);
+  const hcl::Block* scope = declared->second.decl->check;
+  if (scope != nullptr && scope != check_) {
+    evaluator.sink()
+        .report(kNoContext, traversal.place, "`" + std::string(label) + "` belongs to a `check`, and only that may refer to it")
+        .label(scope->header(), "the check is here")
+        .emit();
+    return found(error_value(traversal.place, std::string(label)), traversal.steps.size());
+  }
+  Found result = find_instances(declared->second, name_steps, traversal, evaluator);
+  // What an ephemeral resource gives out may nowhere be stored.
+  if (declared->second.decl->mode == Mode::Ephemeral && result.value) result.value = result.value->add_marks(value::kEphemeral);
+  return result;
+}
+
+Found ModuleInstance::find_instances(ResourceState& declared, size_t name_steps, const hcl::TraversalExpr& traversal,
+                                     eval::Evaluator& evaluator) {
+  ResourceState& state = resource(declared);
+  const std::string& label = state.decl->label;
   if (state.progress != Progress::Done)
     return found(error_value(traversal.place, "cycle through `" + std::string(label) + "`"), traversal.steps.size());
   std::span<const hcl::Step> rest = traversal.steps.subspan(name_steps);
@@ -193,6 +210,8 @@ Found ModuleInstance::find_resource(std::string_view label, size_t name_steps, c
   size_t keyed = 0;
   switch (state.kind) {
     case Expansion::Kind::Single:
+      if (state.expansion.is_disabled)
+        return found(Value::null().with_origin(value::Origin::written(&state.decl->repetition.enabled->place)), name_steps);
       if (!rest.empty() && rest[0].key != nullptr) break;  // An index into a single resource: the evaluator says what is wrong.
       if (rest.empty()) return found(whole_resource(state), name_steps);
       break;
@@ -255,12 +274,16 @@ Found ModuleInstance::find_call(const hcl::TraversalExpr& traversal, eval::Evalu
   CallState& state = call(declared->second);
   if (state.progress != Progress::Done)
     return found(error_value(traversal.place, "cycle through `module." + std::string(steps[0].name) + "`"), steps.size());
+  if (state.expansion.is_disabled)
+    return found(Value::null().with_origin(value::Origin::written(&state.decl->repetition.enabled->place)), 1);
   if (state.module == nullptr) {
     value::OriginStep cause{.kind = value::OriginStep::Kind::Cause,
                             .cause = value::CauseKind::MissingModule,
                             .place = state.decl->block->header(),
                             .text = child_address(address_, "module." + std::string(state.decl->name)),
-                            .context = state.decl->literal_source};
+                            .context = state.source};
+    // Where the source hangs on an input, that is what is missing.
+    if (!state.unknown_source.empty()) cause.parents.push_back(state.unknown_source);
     return found(Value::unknown().with_origin(value::Origin::step(std::move(cause))), steps.size());
   }
   std::span<const hcl::Step> rest = steps.subspan(1);

@@ -12,6 +12,7 @@ namespace {
 
 constexpr diag::Kind kCycle = {.name = "cycle", .level = diag::Level::Error};
 constexpr diag::Kind kUnsupportedArgument = {.name = "unsupported-argument", .level = diag::Level::Error};
+constexpr diag::Kind kEphemeralValue = {.name = "ephemeral-value", .level = diag::Level::Error, .of_values = true};
 constexpr diag::Kind kTooMany = {.name = "too-many-instances", .level = diag::Level::Error};
 
 using Progress = ResourceState::Progress;
@@ -70,9 +71,8 @@ ResourceState& ModuleInstance::resource(ResourceState& state) {
   ++root_.nesting;
   state.expansion = expand(decl.repetition, "`" + decl.label + "`");
   state.kind = state.expansion.kind;
-  std::string provider = provider_in_module(decl);
-  provider.resize(std::min(provider.find('.'), provider.size()));
-  if (root_.providers != nullptr) state.schema = root_.providers->schema(*module_, provider, decl.mode, decl.type);
+  check_provider(decl);
+  if (root_.providers != nullptr) state.schema = root_.providers->schema(*module_, provider_local_name(decl), decl.mode, decl.type);
   RootContext::Outcome& outcome = root_.outcome(*decl.block);
   outcome.by_shape = state.schema == nullptr && !is_built_in(decl);
   outcome.instances += static_cast<uint32_t>(state.expansion.items.size());
@@ -87,6 +87,7 @@ ResourceState& ModuleInstance::resource(ResourceState& state) {
     outcome.reason = LedgerReason::Limit;
     state.expansion.items.clear();
   }
+  if (!state.expansion.items.empty()) state.meta = meta_of(decl);
   state.instances.reserve(state.expansion.items.size());
   for (size_t index = 0; index < state.expansion.items.size(); ++index) make_instance(state, index);
   state.wholes.resize(state.instances.size());
@@ -115,7 +116,10 @@ void ModuleInstance::make_instance(ResourceState& state, size_t index) {
   instance.module = address_;
   instance.address = child_address(address_, decl.label + item.key.text());
   instance.path = path_;
-  instance.provider = provider_of(decl);
+  std::string provider = provider_in_module(state, item.key);
+  instance.provider = provider_in_root(provider);
+  if (decl.provider != nullptr) check_provider_key(provider, decl.provider->place);
+  instance.meta = state.meta;
   auto target = std::make_shared<value::StemTarget>();
   target->type = decl.type;
   target->address = instance.address;
@@ -130,7 +134,7 @@ void ModuleInstance::make_instance(ResourceState& state, size_t index) {
   if (state.schema != nullptr) {
     BodyDecoder decoder(*state.schema, decl.mode, root_.loader.sources(), evaluator, root_.said);
     body = evaluate_body(*decl.block, Level::Resource, evaluator, &decoder);
-    add_from_provider(*body, *state.schema, decl);
+    add_from_provider(*body, *state.schema, decl, provider);
   } else {
     body = evaluate_body(*decl.block, Level::Resource, evaluator);
   }
@@ -153,6 +157,15 @@ void ModuleInstance::make_instance(ResourceState& state, size_t index) {
           .emit();
     }
   }
+  if (is_built_in(decl)) {
+    for (const BodyValue::Attribute& attribute : body->attributes) {
+      if (attribute.by != BodyValue::SetBy::Code || (attribute.value.deep_marks() & value::kEphemeral) == 0) continue;
+      sink_of(state.kind)
+          .report(kEphemeralValue, attribute.expr_place,
+                  "`" + std::string(attribute.name) + "` of `" + instance.type + "` would be stored, and an ephemeral value may not be")
+          .emit();
+    }
+  }
   instance.body = std::move(body);
   if (decl.type == kTerraformData && decl.mode == Mode::Managed) {
     instance.value = terraform_data_object(instance);
@@ -164,27 +177,6 @@ void ModuleInstance::make_instance(ResourceState& state, size_t index) {
     instance.value = instance.body->object();
   }
   state.instances.push_back(std::move(instance));
-}
-
-/// The provider configuration of a resource as its module names it: `aws`, `aws.eu`.
-std::string ModuleInstance::provider_in_module(const ResourceDecl& decl) {
-  std::string local(decl.type.substr(0, decl.type.find('_')));
-  if (decl.provider != nullptr) {
-    if (const std::string_view* text = literal_string(decl.provider)) {
-      local = *text;
-    } else if (decl.provider->kind == hcl::ExprKind::Traversal) {
-      const auto& traversal = hcl::as<hcl::TraversalExpr>(*decl.provider);
-      local = traversal.root;
-      for (const hcl::Step& step : traversal.steps) local.append(1, '.').append(step.name);
-    }
-  }
-  return local;
-}
-
-std::string ModuleInstance::provider_of(const ResourceDecl& decl) {
-  std::string local = provider_in_module(decl);
-  auto known = providers_.find(local);
-  return known != providers_.end() ? known->second : local;
 }
 
 /// The value of `steps` below an instance, and how many of them it takes. What the code sets is known; anything else is the

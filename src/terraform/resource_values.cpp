@@ -70,7 +70,7 @@ Value ModuleInstance::schema_attribute(ResourceState& state, size_t index, std::
   const BodySchema* inside = nullptr;  // Of the blocks that `found` is, or is in.
   bool by_shape = false;               // What is inside of them is not known.
   if (const AttributeSchema* attribute = schema.attribute(first.name)) {
-    found = planned_attribute(instance, *state.schema, *attribute, planned, *state.decl);
+    found = planned_attribute(instance, state, *attribute, planned);
     inside = attribute->as_blocks;
   } else if (const BlockSchema* block = schema.block(first.name)) {
     found = planned.blocks(*instance.body, *block);
@@ -155,7 +155,7 @@ Value ModuleInstance::schema_whole(const ResourceInstance& instance, const Resou
     members.push_back({key, std::move(value)});
   };
   for (const AttributeSchema& attribute : schema.attributes) {
-    add(attribute.key, attribute.name, planned_attribute(instance, *state.schema, attribute, planned, *state.decl));
+    add(attribute.key, attribute.name, planned_attribute(instance, state, attribute, planned));
   }
   for (const BlockSchema& block : schema.blocks) add(block.key, block.name, planned.blocks(*instance.body, block));
   // What an older or newer version may have besides, and the code asks for.
@@ -171,14 +171,15 @@ Value ModuleInstance::schema_whole(const ResourceInstance& instance, const Resou
 // --- what the provider adds -------------------------------------------------------------------------------------------------------
 
 /// One attribute of an instance, with what the provider knows of it while it plans.
-Value ModuleInstance::planned_attribute(const ResourceInstance& instance, const ResourceSchema& schema, const AttributeSchema& attribute,
-                                        const PlannedValues& planned, const ResourceDecl& decl) {
+Value ModuleInstance::planned_attribute(const ResourceInstance& instance, const ResourceState& state, const AttributeSchema& attribute,
+                                        const PlannedValues& planned) {
   Value value = planned.attribute(*instance.body, attribute);
-  if (!planned.is_unset(value) || schema.source != "hashicorp/aws" || decl.mode != Mode::Managed) return value;
+  if (!planned.is_unset(value) || state.schema->source != "hashicorp/aws" || state.decl->mode != Mode::Managed) return value;
   if (attribute.name == "tags_all") {
     // Without tags the provider leaves it to apply.
     const BodyValue::Attribute* tags = instance.body->attribute("tags");
-    bool is_plain = provider_configuration(decl).known && provider_configuration(decl).tags.is_null();
+    const ProviderConfiguration& provider = provider_configuration(provider_in_module(state, instance.key));
+    bool is_plain = provider.known && provider.tags.is_null();
     if (is_plain && tags != nullptr && tags->value.is_wholly_known() && !tags->value.is_null() && tags->value.length() > 0)
       return tags->value;
   }
@@ -186,20 +187,21 @@ Value ModuleInstance::planned_attribute(const ResourceInstance& instance, const 
 }
 
 /// What the provider's configuration says of each of its resources, also to controls.
-void ModuleInstance::add_from_provider(BodyValue& body, const ResourceSchema& schema, const ResourceDecl& decl) {
+void ModuleInstance::add_from_provider(BodyValue& body, const ResourceSchema& schema, const ResourceDecl& decl,
+                                       const std::string& provider) {
   if (schema.source != "hashicorp/aws") return;
-  add_region(body, schema, decl);
-  if (decl.mode == Mode::Managed) add_default_tags(body, schema, decl);
+  add_region(body, schema, provider);
+  if (decl.mode == Mode::Managed) add_default_tags(body, schema, provider);
 }
 
 /// From version 6 on each resource that lives in a region says in which: the provider's, where the code states none.
 /// https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/enhanced-region-support
-void ModuleInstance::add_region(BodyValue& body, const ResourceSchema& schema, const ResourceDecl& decl) {
+void ModuleInstance::add_region(BodyValue& body, const ResourceSchema& schema, const std::string& local) {
   const AttributeSchema* region = schema.body->attribute("region");
   if (region == nullptr || region->mode != ArgumentMode::OptionalComputed || region->type != value::Type::string()) return;
   auto set = std::find_if(body.attributes.begin(), body.attributes.end(), [](const auto& one) { return one.name == "region"; });
   if (set != body.attributes.end() && !set->value.is_null()) return;
-  const ProviderConfiguration& provider = provider_configuration(decl);
+  const ProviderConfiguration& provider = provider_configuration(local);
   const BodyValue::Attribute* configured = provider.body != nullptr ? provider.body->attribute("region") : nullptr;
   if (configured == nullptr || configured->value.is_null()) return;
   auto text = value::convert(configured->value, value::Type::string());
@@ -214,10 +216,10 @@ void ModuleInstance::add_region(BodyValue& body, const ResourceSchema& schema, c
 
 /// `default_tags` under the resource's own: what `tags_all` says.
 /// https://registry.terraform.io/providers/hashicorp/aws/latest/docs#default_tags-configuration-block
-void ModuleInstance::add_default_tags(BodyValue& body, const ResourceSchema& schema, const ResourceDecl& decl) {
+void ModuleInstance::add_default_tags(BodyValue& body, const ResourceSchema& schema, const std::string& local) {
   const AttributeSchema* tags_all = schema.body->attribute("tags_all");
   if (tags_all == nullptr || tags_all->type != value::Type::map(value::Type::string())) return;
-  const ProviderConfiguration& provider = provider_configuration(decl);
+  const ProviderConfiguration& provider = provider_configuration(local);
   if (provider.tags.is_null() || body.attribute("tags_all") != nullptr) return;
   const BodyValue::Attribute* own = body.attribute("tags");
   Value tags = own != nullptr && !own->value.is_null() ? own->value : Value::map(value::Type::string(), {});
@@ -231,61 +233,6 @@ void ModuleInstance::add_default_tags(BodyValue& body, const ResourceSchema& sch
   }
   body.attributes.push_back({tags_all->name, std::move(merged).with_origin(std::move(origin)).add_marks(marks), body.header, body.header,
                              BodyValue::SetBy::Provider});
-}
-
-/// The configuration of the provider that a resource is of: its module's own, or that of the root which is passed down.
-const ModuleInstance::ProviderConfiguration& ModuleInstance::provider_configuration(const ResourceDecl& decl) {
-  std::string local = provider_in_module(decl);
-  auto known = resolved_providers_.find(local);
-  if (known != resolved_providers_.end()) return *known->second;
-  auto declares = [](const ModuleInstance& instance, std::string_view name) {
-    return std::any_of(instance.module_->providers.begin(), instance.module_->providers.end(),
-                       [&](const ProviderDecl& one) { return provider_name(one) == name; });
-  };
-  auto in_root = [&](const ModuleInstance& instance) {
-    auto passed = instance.providers_.find(local);
-    return passed != instance.providers_.end() ? passed->second : local;
-  };
-  ModuleInstance* at = this;
-  // One that a module between here and the root configures itself goes on to those it calls, unless they are passed another one.
-  while (at->parent_ != nullptr && !(declares(*at, local) && in_root(*at) == in_root(*this))) at = at->parent_;
-  std::string name = declares(*at, local) && in_root(*at) == in_root(*this) ? local : in_root(*this);
-  const ProviderConfiguration& found = at->configured_provider(name);
-  resolved_providers_.emplace(std::move(local), &found);
-  return found;
-}
-
-const ModuleInstance::ProviderConfiguration& ModuleInstance::configured_provider(const std::string& name) {
-  auto [at, is_new] = configurations_.try_emplace(name);
-  ProviderConfiguration& made = at->second;
-  if (!is_new) return made;  // Also one that is just being evaluated: what it needs of its own provider's resources has no tags yet.
-  for (const ProviderDecl& provider : module_->providers) {
-    if (provider_name(provider) != name) continue;
-    BlockScope scope(*this, repeat_, nullptr);
-    eval::Evaluator evaluator(scope, root_.functions, sink(), root_.budget, root_.logic);
-    std::shared_ptr<const BodyValue> body = evaluate_body(*provider.block, Level::Provider, evaluator);
-    // What is ignored is left out of `tags_all` too; which tags these are is the provider's to say.
-    std::vector<const BodyValue*> defaults = body->blocks_of("default_tags");
-    const BodyValue::Attribute* tags = defaults.empty() ? nullptr : defaults[0]->attribute("tags");
-    value::Type wanted = value::Type::map(value::Type::string());
-    if (tags != nullptr && !tags->value.is_null()) {
-      auto converted = value::convert(tags->value, wanted);
-      made.tags = converted ? std::move(*converted) : Value::unknown(wanted).with_origin(tags->value.origin());
-      if (!body->blocks_of("ignore_tags").empty()) made.tags = Value::unknown(wanted).with_origin(made.tags.origin());
-    }
-    made.known = body->blocks_of("ignore_tags").empty() && !body->has_unknown_blocks("default_tags");
-    made.body = std::move(body);
-    return made;
-  }
-  // A root without the block has the provider with nothing set; of a module that stands alone its caller would know.
-  made.known = !root_.out.is_uncalled_module && name.find('.') == std::string::npos;
-  return made;
-}
-
-std::string ModuleInstance::provider_name(const ProviderDecl& provider) {
-  std::string result(provider.name);
-  if (!provider.alias.empty()) result.append(1, '.').append(provider.alias);
-  return result;
 }
 
 }  // namespace wafpp::terraform

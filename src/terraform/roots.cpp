@@ -123,6 +123,26 @@ std::vector<std::string_view> parts_of(std::string_view path) {
   return result;
 }
 
+/// The folders that a module calls. A source that is no literal is evaluated with the defaults of the module's variables, as OpenTofu
+/// does with whatever they are set to.
+std::vector<std::string> called_folders(const Module& module, Loader& loader) {
+  std::vector<std::string> result;
+  std::optional<Root> root;
+  for (const auto& [name, call] : module.calls) {
+    std::string source = call.literal_source;
+    if (source.empty() && call.source != nullptr && call.source->kind != hcl::ExprKind::String) {
+      if (!root) root.emplace(RootSpec{.folder = module.folder}, loader);
+      diag::Sink said_later;
+      Value value = root->found() ? root->evaluate(*call.source, said_later) : Value();
+      if (value.has_content() && value.kind() == value::TypeKind::String) source = value.as_string();
+    }
+    if (!source.starts_with(".")) continue;
+    std::optional<std::string> target = join_folder(module.folder, source);
+    if (target && *target != module.folder) result.push_back(std::move(*target));
+  }
+  return result;
+}
+
 std::vector<RootSpec> all_roots(const DiscoveryInput& input, Loader& loader) {
   std::set<std::string> folders;
   for (const std::string& path : input.configuration_files) folders.insert(folder_of(path));
@@ -134,11 +154,7 @@ std::vector<RootSpec> all_roots(const DiscoveryInput& input, Loader& loader) {
   for (const std::string& folder : folders) {
     std::shared_ptr<const Module> module = loader.module(folder);
     if (module == nullptr) continue;
-    for (const auto& [name, call] : module->calls) {
-      if (!call.literal_source.starts_with(".")) continue;
-      std::optional<std::string> target = join_folder(folder, call.literal_source);
-      if (target && *target != folder) called.insert(*target);
-    }
+    for (std::string& target : called_folders(*module, loader)) called.insert(std::move(target));
   }
 
   bool look_for_environments = std::none_of(input.inputs.options.begin(), input.inputs.options.end(),

@@ -13,7 +13,6 @@ static_assert(std::endian::native == std::endian::little, "tables are read as th
 
 namespace {
 
-constexpr std::string_view kMagic = "WAFPPS01";
 constexpr uint32_t kOptional = 1U << 31;  // In the type of a field.
 
 constexpr value::TypeKind kKinds[] = {value::TypeKind::Dynamic, value::TypeKind::Bool,  value::TypeKind::Number,
@@ -117,7 +116,8 @@ class SchemaTableCheck {
 
   /// What is wrong, or nothing.
   std::string_view run() {
-    if (size_ < SchemaTable::kHeader || size_ > UINT32_MAX || !table_.bytes_.starts_with(kMagic)) return "no table of provider schemas";
+    if (size_ < SchemaTable::kHeader || size_ > UINT32_MAX || !table_.bytes_.starts_with(SchemaTable::kMagic))
+      return "no table of provider schemas";
     if (table_.word(SchemaTable::kSizeAt) != size_) return "the table breaks off";
     constexpr size_t kRows[] = {1,
                                 SchemaTable::kPairRow,
@@ -127,6 +127,7 @@ class SchemaTableCheck {
                                 SchemaTable::kItemRow,
                                 SchemaTable::kResourceRow,
                                 SchemaTable::kResourceRow,
+                                SchemaTable::kResourceRow,
                                 SchemaTable::kResourceRow};
     for (size_t number = 0; number < SchemaTable::kSections; ++number) {
       auto section = static_cast<Section>(number);
@@ -134,7 +135,8 @@ class SchemaTableCheck {
       if (begin < SchemaTable::kHeader || begin + uint64_t{table_.count(section)} * kRows[number] > size_) return "a section lies outside";
     }
     bool good = is_string(table_.word(SchemaTable::kSourceAt)) && is_string(table_.word(SchemaTable::kVersionAt)) && versions() &&
-                types() && bodies() && resources(Section::Managed) && resources(Section::Data) && resources(Section::Ephemeral);
+                types() && bodies() && resources(Section::Managed) && resources(Section::Data) && resources(Section::Ephemeral) &&
+                resources(Section::Provider);
     return good ? std::string_view() : "a row of the table is broken";
   }
 

@@ -26,8 +26,9 @@ class SchemaTable {
   /// A table that is compiled in: not checked, so that it costs nothing (the tests open each).
   static SchemaTable trusted(std::string_view bytes) { return SchemaTable(bytes); }
 
-  enum class Section : uint8_t { Strings, Versions, Types, Fields, Bodies, Items, Managed, Data, Ephemeral };
-  static constexpr size_t kSections = 9;
+  enum class Section : uint8_t { Strings, Versions, Types, Fields, Bodies, Items, Managed, Data, Ephemeral, Provider };
+  static constexpr size_t kSections = 10;
+  static constexpr std::string_view kMagic = "WAFPPS02";
 
   enum Flag : uint8_t { kSensitive = 1, kWriteOnly = 2, kOpaque = 4, kRecurses = 8, kNoBlocks = 16 };
 
@@ -62,7 +63,8 @@ class SchemaTable {
   uint32_t count(Section section) const { return word(section_at(section) + 4); }
   std::string_view string(uint32_t offset) const;
   Version version_at(uint32_t number) const;
-  /// The resource type of that name in one of the last three sections.
+  /// The resource type of that name in one of the sections of types; that of the provider's own configuration is called
+  /// `provider.NAME`.
   std::optional<Resource> find(Section section, std::string_view type) const;
   std::string_view resource_name(Section section, uint32_t number) const { return string(word(row(section, number, kResourceRow))); }
   Body body(uint32_t number) const;

@@ -26,11 +26,11 @@ std::unique_ptr<Estate> estate_of(Files files, std::vector<std::string> paths = 
   return Estate::of(std::make_unique<documents::MemoryRepository>(files), options);
 }
 
-/// Of resources `root environment subject @place`, one a line.
+/// `root environment subject @place` of managed and ephemeral resources, one a line.
 std::string facts_of(const Estate& estate) {
   std::string result;
   for (const facts::Fact& fact : estate.facts().all()) {
-    if (fact.type().empty()) continue;
+    if (!fact.kind.starts_with("resource.") && !fact.kind.starts_with("ephemeral.")) continue;
     const facts::Root& root = estate.facts().roots()[fact.root];
     result += root.folder + " " + root.environment + " " + fact.subject + " @" + estate.sources().describe(fact.place_of("on")) + "\n";
   }
@@ -150,13 +150,24 @@ TEST(EstatePlans, WhatCannotBeReadSaysHowItCan) {
   EXPECT_EQ(facts_of(*found), ".  thing.a @main.tf:3:3\n");
 }
 
+TEST(EstatePlans, WhatTheCodeDeclaresBesidesStays) {
+  std::string code = kCode + "terraform {\n  backend \"s3\" {\n    bucket = \"b\"\n  }\n}\n";
+  code.insert(code.rfind("on = var.on"), "lifecycle {\n    prevent_destroy = true\n  }\n  ");
+  auto estate = estate_of({{"main.tf", code}, {"plan.json", kPlan}});
+  EXPECT_EQ(facts_of(*estate), ". plan.json thing.a @main.tf:6:3\n");
+  EXPECT_NE(estate->facts().find(0, "backend.s3"), nullptr);
+  const facts::Fact* fact = estate->facts().find(0, "thing.a");
+  ASSERT_NE(fact, nullptr);
+  EXPECT_EQ(estate->sources().describe(fact->place_of("lifecycle.prevent_destroy")), "main.tf:4:5");
+}
+
 TEST(EstatePlans, TheSensitiveStaysSo) {
   std::string secret = kPlan;
   secret.insert(secret.find("\"after_unknown\""), "\"after_sensitive\": {\"on\": true}, ");
   auto estate = estate_of({{"main.tf", kCode}, {"plan.json", secret}});
-  ASSERT_FALSE(estate->facts().all().empty());
-  ASSERT_EQ(estate->facts().all()[0].subject, "thing.a");
-  EXPECT_TRUE(estate->facts().all()[0].at("on").is_sensitive());
+  const facts::Fact* fact = estate->facts().find(0, "thing.a");
+  ASSERT_NE(fact, nullptr);
+  EXPECT_TRUE(fact->at("on").is_sensitive());
 }
 
 TEST(FactDifferences, OfCodeAndPlan) {

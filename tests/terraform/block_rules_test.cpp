@@ -282,10 +282,10 @@ constexpr Rule kModuleCallsAndProviders[] = {
     {"module \"m\" {\n"
      "  source    = \"a/b/aws\"\n"
      "  providers = [aws]\n"
-     "  lifecycle {}\n"
+     "  lifecycle { prevent_destroy = true }\n"
      "}\n",
      "main.tf:3:15 invalid-argument: `providers` is a map of provider references: `{ aws = aws.west }`\n"
-     "main.tf:4:3 reserved-name: blocks called `lifecycle` are reserved in `module` blocks\n"},
+     "main.tf:4:15 unsupported-argument: `prevent_destroy` is no argument of a `lifecycle` block\n"},
     {"module \"m\" {\n"
      "  source    = \"a/b/aws\"\n"
      "  providers = { aws = aws.a.b, aws.x = aws.by[\"k\"] }\n"

@@ -4,6 +4,7 @@
 
 #include "terraform/planned.h"
 #include "terraform/provider_schema.h"
+#include "terraform/schema_json.h"
 #include "terraform/testing.h"
 #include "value/convert.h"
 
@@ -884,6 +885,119 @@ output "s" { value = [time_sleep.s.create_duration, time_sleep.s.nested[0].b, ti
   RootEvaluation evaluation = evaluate_root({.folder = "."}, loader, {.schemas = &schemas});
   for (const diag::Diagnostic& one : evaluation.diagnostics.diagnostics()) EXPECT_EQ(one.kind, "sensitive-output") << one.message;
   EXPECT_EQ(value::to_console(evaluation.outputs[0].value), "[\n  \"30\",\n  tostring(null),\n  3,\n  (known after apply),\n]");
+}
+
+// The table was made by `tools/make_schemas`.
+TEST(SchemaJson, MakesTheSameTableAsTheTool) {
+  auto read = [](const std::string& name) {
+    std::ifstream file(std::string(WAFPP_SOURCE_DIR) + "/tests/terraform/testdata/" + name, std::ios::binary);
+    return std::string{std::istreambuf_iterator<char>(file), {}};
+  };
+  diag::SourceMap sources;
+  diag::Sink sink;
+  std::string asked;
+  auto version_of = [&](std::string_view source) {
+    asked += source;
+    return std::string("0.12.1");
+  };
+  std::vector<std::string> tables = schema_tables(sources.add("time_schema.json", read("time_schema.json")), version_of, sink);
+  EXPECT_EQ(asked, "hashicorp/time");
+  EXPECT_FALSE(sink.has_errors());
+  ASSERT_EQ(tables.size(), 1U);
+  EXPECT_EQ(tables[0], read("time.bin"));
+}
+
+TEST(SchemaJson, SaysWhatIsWrongAndWhere) {
+  auto said = [](const std::string& text) {
+    diag::SourceMap sources;
+    diag::Sink sink;
+    std::vector<std::string> tables = schema_tables(sources.add("s.json", text), [](std::string_view) { return ""; }, sink);
+    std::string result = std::to_string(tables.size());
+    for (const diag::Diagnostic& one : sink.diagnostics()) result += " " + sources.describe(one.place) + " " + one.message;
+    return result;
+  };
+  auto of_block = [&](const std::string& block) {
+    return said("{\"provider_schemas\": {\"a/b\": {\"resource_schemas\": {\"b_c\": {\"block\":\n" + block + "}}}}}");
+  };
+  EXPECT_EQ(said("[]"), "0 s.json:1:1 this is no schema of providers: it has no object `provider_schemas`");
+  EXPECT_EQ(said("{").substr(0, 1), "0");
+  EXPECT_EQ(said("{\"provider_schemas\": {\"x/builtin/terraform\": {}}}"), "0");
+  EXPECT_EQ(said("{\"provider_schemas\": {\"a/b\": {}, \"c/d\": {}}}"), "2");
+  EXPECT_EQ(of_block("{}"), "1");
+  EXPECT_EQ(of_block("1"), "0 s.json:1:59 a schema has a `block`, which is an object");
+  EXPECT_EQ(of_block("{\"attributes\": {\"x\": {}}}"), "0 s.json:2:22 an argument has a `type`");
+  EXPECT_EQ(of_block("{\"attributes\": {\"x\": {\"type\": [\"list\", \"text\"]}}}"), "0 s.json:2:40 this is no type");
+  EXPECT_EQ(of_block("{\"attributes\": {\"x\": {\"type\": \"list\"}}}"), "0 s.json:2:31 this is no type");
+  EXPECT_EQ(of_block("{\"block_types\": {\"x\": {\"nesting_mode\": \"heap\", \"block\": {}}}}"),
+            "0 s.json:2:40 a block has a `nesting_mode`: `single`, `list`, `set`, `map` or `group`");
+  EXPECT_EQ(of_block("{\"attributes\": {\"x\": {\"nested_type\": {\"attributes\": {}, \"nesting_mode\": \"tuple\"}}}}"),
+            "0 s.json:2:73 a nested type has a `nesting_mode`: `single`, `list`, `set` or `map`");
+  std::string deep = "\"string\"";
+  for (int depth = 0; depth < 100; ++depth) deep = "[\"list\", " + deep + "]";
+  EXPECT_EQ(of_block("{\"attributes\": {\"x\": {\"type\": " + deep + "}}}"),
+            "0 s.json:1:30 the schema of `a/b` is too large, or nested too deeply");
+}
+
+TEST(Decoding, ConfigurationsOfProviders) {
+  TestRoot root({{"main.tf.json", R"({
+  "terraform": {"required_providers": {"aws": {"source": "hashicorp/aws", "version": "6.69.1"}}},
+  "provider": {"aws": {"region": "eu-central-1", "max_retries": "3", "default_tags": {"tags": {"team": "a"}}, "regoin": "x"}},
+  "resource": {"aws_sqs_queue": {"q": {}}}
+})"}});
+  EXPECT_EQ(root.said(), "main.tf.json:3:111 unsupported-argument: `regoin` is no argument of `provider.aws`\n");
+  EXPECT_EQ(value::to_console(root.resource("aws_sqs_queue.q")->body->attribute("tags_all")->value), "tomap({\n  \"team\" = \"a\"\n})");
+  for (const Declaration& one : root.evaluation.declarations) {
+    if (one.kind != "provider.aws") continue;
+    EXPECT_EQ(value::to_console(one.body->attribute("max_retries")->value), "3");
+    ASSERT_EQ(one.body->blocks_of("default_tags").size(), 1U);
+  }
+}
+
+TEST(Decoding, EphemeralValuesMayConfigureProviders) {
+  TestRoot root({{"main.tf", R"(
+variable "token" {
+  default   = "t"
+  ephemeral = true
+}
+provider "aws" { token = var.token }
+)"}});
+  EXPECT_EQ(root.said(), "");
+}
+
+// What only the beta provider has goes by shape; the rest is as in `google`.
+TEST(Decoding, GoogleBetaIsLikeGoogle) {
+  TestRoot root({{"main.tf", R"(
+terraform {
+  required_providers {
+    google-beta = { source = "hashicorp/google-beta", version = "= 6.50.0" }
+  }
+}
+resource "google_storage_bucket" "b" {
+  provider      = google-beta
+  name          = "b"
+  location      = "EU"
+  force_destroy = "true"
+  only_in_beta  = 1
+  versioning {
+    enabled  = "false"
+    in_beta  = true
+  }
+}
+resource "google_only_in_beta" "x" {
+  provider = google-beta
+  anything = [1]
+}
+output "o" { value = [google_storage_bucket.b.self_link, google_storage_bucket.b.only_in_beta, google_only_in_beta.x.some] }
+)"}});
+  EXPECT_EQ(root.said(), "");
+  const BodyValue& bucket = *root.resource("google_storage_bucket.b")->body;
+  EXPECT_EQ(value::to_console(bucket.attribute("force_destroy")->value), "true");
+  EXPECT_EQ(value::to_console(bucket.blocks_of("versioning")[0]->attribute("enabled")->value), "false");
+  EXPECT_EQ(value::to_console(bucket.attribute("only_in_beta")->value), "1");
+  std::map<std::string, bool> by_shape;
+  for (const LedgerEntry& entry : root.evaluation.ledger) by_shape[entry.block] = entry.by_shape;
+  EXPECT_FALSE(by_shape["resource.google_storage_bucket.b"]);
+  EXPECT_TRUE(by_shape["resource.google_only_in_beta.x"]);
 }
 
 TEST(PlannedForm, UnknownSensitiveAndEmpty) {

@@ -9,6 +9,7 @@
 #include "cli/estate_options.h"
 #include "cli/output.h"
 #include "cli/sandbox.h"
+#include "controls/kinds.h"
 #include "report/report.h"
 
 namespace wafpp::cli {
@@ -73,6 +74,7 @@ class Check : public Command {
     Progress progress(terminal);
     assess::EstateOptions estate_options = estate_.options(paths_);
     estate_options.sources = sources;
+    estate_options.declared = controls::kinds_asked(*controls);
     estate_options.progress = progress.callback();
     base::Result<std::unique_ptr<assess::Estate>> loaded = assess::Estate::load(estate_options);
     if (!loaded) {
