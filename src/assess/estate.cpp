@@ -165,9 +165,12 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
     facts_.add(root);
     root.resources = {};  // They are facts now, and may be a million.
   }
-  // Lock files are listed beside the code that they belong to.
-  for (std::string& lock : add_dependencies(facts_, {roots_, settings.platforms, *loader_, options.threads}))
-    configuration.push_back(std::move(lock));
+  const std::initializer_list<std::string_view> of_dependencies = {"lock_file", "used_provider", "module_provider", "module_source"};
+  if (std::any_of(of_dependencies.begin(), of_dependencies.end(), [&](std::string_view kind) { return options.declared.contains(kind); })) {
+    // Lock files are listed beside the code that they belong to.
+    for (std::string& lock : add_dependencies(facts_, {roots_, settings.platforms, *loader_, options.threads}))
+      configuration.push_back(std::move(lock));
+  }
 
   scope_ = std::make_unique<const Scope>(std::move(settings.scope), facts_, *sources_);
 

@@ -76,17 +76,18 @@ SourceReading of_reference(std::string_view ref) {
   SourceReading reading{SourcePin::UnclearRef, std::string(ref)};
   std::string name = lower(ref);
   bool is_commit = (ref.size() == 40 || ref.size() == 64) && std::all_of(ref.begin(), ref.end(), is_hex);
+  bool is_said_tag = name.starts_with("refs/tags/") || name.starts_with("tags/");
+  bool is_branch =
+      std::find(kBranches.begin(), kBranches.end(), name) != kBranches.end() ||
+      std::any_of(kBranchFolders.begin(), kBranchFolders.end(), [&](std::string_view folder) { return name.starts_with(folder); });
   if (is_commit) {
     reading.pin = SourcePin::Exact;
   } else if (ref.empty()) {
     reading.pin = SourcePin::NoRef;
-  } else if (name.starts_with("refs/tags/") || name.starts_with("tags/")) {
+  } else if (is_said_tag || (!is_branch && looks_like_release(ref))) {
     reading.pin = SourcePin::Tag;
-  } else if (std::find(kBranches.begin(), kBranches.end(), name) != kBranches.end() ||
-             std::any_of(kBranchFolders.begin(), kBranchFolders.end(), [&](std::string_view folder) { return name.starts_with(folder); })) {
+  } else if (is_branch) {
     reading.pin = SourcePin::Branch;
-  } else if (looks_like_release(ref)) {
-    reading.pin = SourcePin::Tag;
   }
   return reading;
 }

@@ -18,7 +18,7 @@ constexpr uint32_t kFolder = 0040000;
 constexpr uint32_t kSubmodule = 0160000;
 constexpr uint32_t kNameBits = 0xfff;
 constexpr uint32_t kExtended = 0x4000;
-constexpr size_t kLongestPath = 64 * 1024;
+constexpr size_t kLongestPath = size_t{64} * 1024;
 
 /// Numbers and texts one after the other; past the end everything is nothing.
 class Bytes {
