@@ -71,7 +71,7 @@ class Declarations {
     for (size_t number = 2; !addresses_.insert(made.address).second; ++number) made.address = address + "#" + std::to_string(number);
     made_.push_back(std::move(made));
   }
-  void add(ModuleInstance& instance, std::string kind, std::string name, Draft draft) {
+  void add(ModuleInstance& instance, std::string kind, const std::string& name, Draft draft) {
     add({.kind = std::move(kind),
          .address = child_address(instance.address(), name),
          .module = instance.address(),

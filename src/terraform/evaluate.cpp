@@ -80,7 +80,6 @@ struct Root::State {
   RootFiles files;
   RootContext context;
   std::unique_ptr<ModuleInstance> instance;
-  bool as_terraform = false;
   const DeclaredKinds* declared = nullptr;
 };
 
@@ -111,10 +110,10 @@ Root::Root(const RootSpec& spec, Loader& loader, const RootOptions& options) : s
   context.add(module);
   context.reach(*module, "");
   context.resource_values = options.resource_values;
+  context.as_terraform = options.as_terraform;
   check_requirements(*module, state.out.diagnostics, options.as_terraform ? diag::Level::Error : diag::Level::Warning);
   std::map<std::string, InputValue> inputs = collect_inputs(*module, spec.inputs, loader, state.out.diagnostics, context.trees);
   state.instance = std::make_unique<ModuleInstance>(context, module, std::move(inputs));
-  state.as_terraform = options.as_terraform;
   state.declared = options.declared;
   // Which modules there are decides which schemas hold, so that sources which have to be evaluated come first.
   state.instance->reach_early();
@@ -165,7 +164,7 @@ RootEvaluation Root::finish() {
   std::sort(out.modules.begin(), out.modules.end(), [](const auto& a, const auto& b) { return a.address < b.address; });
 
   bool is_tofu = std::any_of(state.context.modules.begin(), state.context.modules.end(), [](const auto& each) { return each->is_tofu; });
-  if (state.as_terraform && !is_tofu) {
+  if (state.context.as_terraform && !is_tofu) {
     for (const std::shared_ptr<const Module>& module : state.context.modules) refuse_tofu_features(*module, out.diagnostics);
   }
   std::set<std::string_view> called;

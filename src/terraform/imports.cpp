@@ -29,13 +29,15 @@ class Imports {
  private:
   void refuse(const diag::Place& place, std::string text) { root_.sink().report(kInvalidImport, place, std::move(text)).emit(); }
 
+  /// With the state at hand, what exists already is known; without one only Terraform's own answer for an empty state can be given.
+  bool is_refused(const Value& unknown) const { return root_.root().as_terraform && is_decided_by_apply(unknown); }
+
   void import(const hcl::Block& block) {
     const hcl::Attribute* for_each = block.body->attribute("for_each");
     if (for_each == nullptr) return one(block, {});
     Value collection = root_.evaluate(*for_each->expr);
     auto unknown = [&](const Value& why) {
-      if (is_decided_by_apply(why))
-        refuse(for_each->expr->place, "`for_each` of an import is known only after apply: Terraform would refuse this");
+      if (is_refused(why)) refuse(for_each->expr->place, "`for_each` of an import is known only after apply: Terraform would refuse this");
       Expansion::Item item{InstanceKey{.kind = InstanceKey::Kind::Unknown}, Value::unknown().with_origin(why.deep_origin()),
                            Value::unknown().with_origin(why.deep_origin())};
       one(block, {Expansion::Kind::Unknown, false, &item});
@@ -111,7 +113,7 @@ class Imports {
       return Value::unknown(value::Type::string()).with_origin(found.origin());
     }
     if (!text->is_known()) {
-      if (is_decided_by_apply(*text)) refuse(expr.place, "`id` of an import is known only after apply: Terraform would refuse this");
+      if (is_refused(*text)) refuse(expr.place, "`id` of an import is known only after apply: Terraform would refuse this");
     } else if (text->is_null() || text->as_string().empty()) {
       refuse(expr.place, text->is_null() ? "`id` of an import is null" : "`id` of an import is empty");
     }

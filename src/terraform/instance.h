@@ -90,6 +90,7 @@ struct RootContext {
   Said said;
   bool resource_values = true;  ///< See `RootOptions`.
   eval::Logic logic = eval::Logic::Terraform;
+  bool as_terraform = false;          ///< See `RootOptions`.
   diag::Sink assumed;                 ///< What was said of instances that there may not be.
   std::string workspace;              ///< Empty: not known.
   bool has_missed_workspace = false;  ///< That has been said.
@@ -249,6 +250,7 @@ class ModuleInstance {
   std::string provider_in_module(const ResourceState& state, const InstanceKey& key);
   std::string provider_in_root(const std::string& local) const;
   bool is_provider_declared(std::string_view name) const;
+  bool has_all_providers() const;
   void check_provider(const ResourceDecl& decl);
   void check_passed_providers(const CallState& state);
   const Expansion& provider_expansion(const ProviderDecl& decl);

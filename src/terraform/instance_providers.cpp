@@ -77,9 +77,12 @@ bool ModuleInstance::is_provider_declared(std::string_view name) const {
                      [&](const ProviderDecl& one) { return provider_name(one) == name; });
 }
 
+/// A root without any `provider` block may get them from a tool that writes them before Terraform runs.
+bool ModuleInstance::has_all_providers() const { return parent_ != nullptr || root_.as_terraform || !module_->providers.empty(); }
+
 /// Without an alias there is always one, if only an empty one.
 void ModuleInstance::check_provider(const ResourceDecl& decl) {
-  if (decl.provider == nullptr) return;
+  if (decl.provider == nullptr || !has_all_providers()) return;
   Value written = reference_text(*decl.provider, [](const hcl::Expr&) { return Value::string(""); });
   if (!written.has_content() || !has_alias(written.as_string()) || is_provider_declared(written.as_string())) return;
   sink()
@@ -98,7 +101,7 @@ void ModuleInstance::check_passed_providers(const CallState& state) {
     for (const hcl::ObjectItem& entry : hcl::as<hcl::ObjectExpr>(*decl.providers).items) {
       if (Value name = reference_text(*entry.key); name.has_content()) passed.insert(std::string(name.as_string()));
       Value from = reference_text(*entry.value, [](const hcl::Expr&) { return Value::string(""); });
-      if (!from.has_content() || !has_alias(from.as_string()) || is_provider_declared(from.as_string())) continue;
+      if (!has_all_providers() || !from.has_content() || !has_alias(from.as_string()) || is_provider_declared(from.as_string())) continue;
       sink()
           .report(kUndeclared, entry.value->place,
                   "no provider configuration `" + std::string(block_name(from.as_string())) + "` is declared here")
@@ -139,9 +142,9 @@ std::vector<std::string> ModuleInstance::provider_names(const ProviderDecl& decl
 /// Whether the block makes a configuration of that name. With a key that is not known it may be any of them.
 const Expansion::Item* ModuleInstance::provider_item(const ProviderDecl& provider, std::string_view name) {
   const Expansion& expansion = provider_expansion(provider);
-  std::string block = provider_name(provider);
+  std::string_view key = name.substr(std::min(name.size(), provider_name(provider).size()));
   for (const Expansion::Item& one : expansion.items) {
-    if (one.key.kind == InstanceKey::Kind::Unknown || block + one.key.text() == name) return &one;
+    if (one.key.kind == InstanceKey::Kind::Unknown || one.key.text() == key) return &one;
   }
   return nullptr;
 }

@@ -127,6 +127,14 @@ TEST(Declarations, ImportsOfAnUnknownNumber) {
   EXPECT_FALSE(root.evaluation.has_errors());
 }
 
+TEST(Declarations, ImportsThatHangOnWhatMayExist) {
+  TestRoot root({{"main.tf",
+                  "resource \"thing\" \"a\" {}\nresource \"thing\" \"b\" {}\n"
+                  "import {\n  to = thing.a\n  id = \"x:${thing.b.id}\"\n}\n"}});
+  EXPECT_EQ(root.said(), "");
+  EXPECT_EQ(declared(root, "import"), "import import.thing.a @main.tf:3:1; to = \"thing.a\"; id = (known after apply)\n");
+}
+
 TEST(Declarations, ProvidersOfEachModule) {
   TestRoot root({{"main.tf", R"(
 provider "aws" {
@@ -148,6 +156,22 @@ module "m" {
             "provider.aws provider.aws.us @main.tf:6:1; region = \"us-east-1\"; alias = \"us\"\n"
             "provider.thing module.m.provider.thing @m/main.tf:2:1; url = \"x\"\n");
   EXPECT_EQ(root.resource("module.m.aws_sqs_queue.q")->provider, "aws.us");
+}
+
+TEST(Declarations, ProvidersThatNobodyDeclares) {
+  const std::string kUse = "resource \"thing\" \"a\" {\n  provider = thing.eu\n}\n";
+  EXPECT_EQ(TestRoot({{"main.tf", kUse}}).said(), "");  // Something else may write them.
+  EXPECT_EQ(TestRoot({{"main.tf", kUse + "provider \"thing\" {}\n"}}).said(),
+            "main.tf:2:14 undeclared-provider: no provider configuration `thing.eu` is declared here\n");
+  TestRoot called({{"main.tf", "module \"m\" { source = \"./m\" }\nmodule \"n\" { source = \"./n\" }\n"},
+                   {"m/main.tf", kUse},
+                   {"n/main.tf",
+                    "terraform {\n  required_providers {\n    thing = { source = \"a/thing\", configuration_aliases = [thing.eu] }\n"
+                    "  }\n}\n" +
+                        kUse}});
+  EXPECT_EQ(called.said(),
+            "main.tf:2:1 undeclared-provider: `module.n` wants the provider configuration `thing.eu`, and is not passed it\n"
+            "m/main.tf:2:14 undeclared-provider: no provider configuration `thing.eu` is declared here\n");
 }
 
 TEST(Declarations, VariablesAndOutputsOfTheRoot) {
