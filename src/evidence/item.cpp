@@ -115,11 +115,10 @@ Attributes& Item::record(std::string_view record_kind, std::string_view subject)
 
 void sort_for_output(Item& item) {
   auto of_finding = [](const Finding& f) { return std::tie(f.id, f.package, f.version, f.where, f.artefact, f.purl, f.first_observed); };
-  std::stable_sort(item.findings.begin(), item.findings.end(),
-                   [&](const Finding& a, const Finding& b) { return of_finding(a) < of_finding(b); });
+  std::sort(item.findings.begin(), item.findings.end(), [&](const Finding& a, const Finding& b) { return of_finding(a) < of_finding(b); });
   auto of_component = [](const Component& c) { return std::tie(c.purl, c.name, c.version, c.ref); };
-  std::stable_sort(item.components.begin(), item.components.end(),
-                   [&](const Component& a, const Component& b) { return of_component(a) < of_component(b); });
+  std::sort(item.components.begin(), item.components.end(),
+            [&](const Component& a, const Component& b) { return of_component(a) < of_component(b); });
   auto of_statement = [](const Statement& s) { return std::tie(s.vulnerability, s.timestamp, s.product, s.subcomponent); };
   std::stable_sort(item.statements.begin(), item.statements.end(),
                    [&](const Statement& a, const Statement& b) { return of_statement(a) < of_statement(b); });

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
@@ -75,11 +76,11 @@ class Item {
   Item(const Item&) = delete;
   Item& operator=(const Item&) = delete;
 
-  std::string_view kind;    ///< `trivy-report`; a constant.
-  Attributes summary;       ///< What the file says about itself.
-  bool is_scan = false;     ///< It reports vulnerabilities: `findings` counts, even where it is empty.
-  bool is_complete = true;  ///< False where the file itself says that there is more (`NextToken`).
-  std::vector<Finding> findings;
+  std::string_view kind;         ///< `trivy-report`; a constant.
+  Attributes summary;            ///< What the file says about itself.
+  bool is_scan = false;          ///< It reports vulnerabilities: `findings` counts, even where it is empty.
+  bool is_complete = true;       ///< False where the file itself says that there is more (`NextToken`).
+  std::deque<Finding> findings;  ///< Not moved when it grows: there may be a million.
   bool is_sbom = false;
   Sbom sbom;
   std::vector<Component> components;

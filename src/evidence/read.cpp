@@ -119,7 +119,10 @@ class FileReader {
     documents::JsonStream json(*stream);
     std::optional<documents::JsonShape> found = shape_of(json);
     if (!found) {
-      return stop({json.failure().message, json.failure().place, "nothing of the file was used: make it anew, and look whether the disk was full", {}});
+      return stop({json.failure().message,
+                   json.failure().place,
+                   "nothing of the file was used: make it anew, and look whether the disk was full",
+                   {}});
     }
     shape_.json = std::move(*found);
     return true;

@@ -171,7 +171,8 @@ uint32_t Facts::begin_root(Root described, size_t added) {
 }
 
 uint32_t Facts::add(const terraform::RootEvaluation& evaluation) {
-  uint32_t root = begin_root({evaluation.folder, evaluation.environment, evaluation.workspace}, evaluation.resources.size() + evaluation.modules.size());
+  uint32_t root = begin_root({evaluation.folder, evaluation.environment, evaluation.workspace},
+                             evaluation.resources.size() + evaluation.modules.size());
   for (const terraform::ResourceInstance& resource : evaluation.resources) insert(fact_of(resource, root));
   for (const terraform::ModuleCall& call : evaluation.modules) insert(fact_of(call, root));
   return root;

@@ -109,7 +109,8 @@ void read_event(Reading& reading) {
   for_each_member(reading, [&](std::string_view name) {
     if (name == "detail") {
       return for_each_member(reading, [&](std::string_view inside) {
-        return inside == "findings" && for_each_element(reading, "findings", [&](const JsonValue& entry) { add_entry(reading, entry, counts); });
+        return inside == "findings" &&
+               for_each_element(reading, "findings", [&](const JsonValue& entry) { add_entry(reading, entry, counts); });
       });
     }
     bool is_time = name == "time";

@@ -33,13 +33,15 @@ void summarise(Item& item) {
   std::sort(item.scores.begin(), item.scores.end(), by_id);
   std::vector<Score> highest = item.scores;
   size_t shown = std::min(kShown, highest.size());
-  std::partial_sort(highest.begin(), highest.begin() + static_cast<ptrdiff_t>(shown), highest.end(),
-                    [](const Score& a, const Score& b) { return a.probability != b.probability ? a.probability > b.probability : a.id < b.id; });
+  std::partial_sort(highest.begin(), highest.begin() + static_cast<ptrdiff_t>(shown), highest.end(), [](const Score& a, const Score& b) {
+    return a.probability != b.probability ? a.probability > b.probability : a.id < b.id;
+  });
   std::vector<value::Member> sample;
   for (size_t i = 0; i < shown; ++i) {
     // As many digits as EPSS gives; a binary fraction would be printed in full.
     std::string digits = fmt::format("{:.5f}", highest[i].probability);
-    if (std::optional<value::Number> number = value::Number::parse(digits)) sample.push_back({Value::string(highest[i].id), Value::number(*number)});
+    if (std::optional<value::Number> number = value::Number::parse(digits))
+      sample.push_back({Value::string(highest[i].id), Value::number(*number)});
   }
   item.summary.number("rows", static_cast<int64_t>(item.scores.size())).set("sample", Value::object(std::move(sample)));
 }
