@@ -84,6 +84,12 @@ const Value* Attributes::find(std::string_view name) const {
   return nullptr;
 }
 
+std::string_view Attributes::text_of(std::string_view name) const {
+  const Value* found = find(name);
+  bool is_text = found != nullptr && found->has_content() && found->kind() == value::TypeKind::String;
+  return is_text ? found->as_string() : std::string_view();
+}
+
 Value Attributes::object() const {
   std::vector<value::Member> members;
   members.reserve(entries_.size());

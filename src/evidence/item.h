@@ -34,6 +34,8 @@ class Attributes {
   bool empty() const { return entries_.empty(); }
   const std::vector<std::pair<std::string, Value>>& entries() const { return entries_; }
   const Value* find(std::string_view name) const;
+  /// The text of that name; empty where there is none.
+  std::string_view text_of(std::string_view name) const;
   Value object() const;
 
  private:

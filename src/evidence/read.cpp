@@ -130,6 +130,7 @@ class FileReader {
 
   bool choose(const Kind* given) {
     if (given != nullptr) {
+      if (!accepts(*given, shape_.writing)) return stop(refuse(fmt::format("this is not written as `{}` is", given->name)));
       outcome_.kind = given;
     } else {
       std::vector<const Kind*> found = recognise(shape_);
@@ -181,6 +182,20 @@ class FileReader {
   Shape shape_;
   Outcome outcome_;
 };
+
+bool accepts(const Kind& kind, Writing writing) {
+  switch (kind.accepts) {
+    case Accepts::Json:
+      return writing == Writing::Json;
+    case Accepts::Xml:
+      return writing == Writing::Xml;
+    case Accepts::Text:
+      return writing == Writing::Text;
+    case Accepts::JsonAndText:
+      return writing != Writing::Xml;
+  }
+  return false;
+}
 
 const Kind* find_kind(std::string_view name) {
   for (const Format* format : all_formats()) {

@@ -71,7 +71,7 @@ void read_compliance(Reading& reading) {
     std::string_view type = text_at(each, "Compliance.ComplianceType");
     std::string_view account = text_at(each, "AccountId");
     std::string_view region = text_at(each, "AwsRegion");
-    std::string_view before = rules.find(name) == nullptr ? std::string_view() : rules.find(name)->as_string();
+    std::string before(rules.text_of(name));
     rules.text(name, before.empty() ? type : worse(before, type));
     std::string subject = is_aggregate ? fmt::format("{}/{}/{}", account, region, name) : std::string(name);
     Attributes& record = item.record("config_compliance", subject);

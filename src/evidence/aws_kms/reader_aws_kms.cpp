@@ -24,7 +24,12 @@ void read_key(Reading& reading) {
   Item& item = reading.item();
   std::optional<JsonDocument> document = read_whole(reading);
   if (!document) return;
-  const JsonValue& key = *document->root().find("KeyMetadata");
+  const JsonValue* metadata = document->root().find("KeyMetadata");
+  if (metadata == nullptr) {
+    reading.refuse("there is no `KeyMetadata`");
+    return;
+  }
+  const JsonValue& key = *metadata;
   std::string_view origin = text_at(key, "Origin");
   bool is_customer = text_at(key, "KeyManager") == "CUSTOMER";
   std::string_view spec = text_at(key, "KeySpec");

@@ -98,7 +98,7 @@ bool is_csv(const Shape& shape) {
 bool is_api(const Shape& shape) { return shape.is_array("data") && shape.has("data[].epss") && shape.has("data[].cve"); }
 
 constexpr Kind kKinds[] = {
-    {.name = "epss-csv", .title = "EPSS scores", .recognise = is_csv, .read = read_csv},
+    {.name = "epss-csv", .title = "EPSS scores", .recognise = is_csv, .read = read_csv, .accepts = Accepts::Text},
     {.name = "epss-api", .title = "EPSS scores from its API", .recognise = is_api, .read = read_api},
 };
 
