@@ -41,6 +41,9 @@ struct Kind {
   /// Takes the file in. What it has to say goes to the reading's item, what is wrong to the reading.
   void (*read)(Reading& reading) = nullptr;
   Accepts accepts = Accepts::Json;
+  /// An array at the top that has to be there for the user to say that it is one, where its content does not tell, such as an empty list.
+  /// Empty: what its content does not tell cannot be said either.
+  std::string_view needs = {};
   bool has_lines = false;  ///< A document a line is accepted (JSON Lines).
 };
 

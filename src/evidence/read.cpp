@@ -131,6 +131,14 @@ class FileReader {
   bool choose(const Kind* given) {
     if (given != nullptr) {
       if (!accepts(*given, shape_.writing)) return stop(refuse(fmt::format("this is not written as `{}` is", given->name)));
+      std::vector<const Kind*> found = recognise(shape_);
+      if (!found.empty() && std::find(found.begin(), found.end(), given) == found.end()) {
+        return stop(refuse(fmt::format("this is a `{}`, not a `{}`", found.front()->name, given->name)));
+      }
+      if (found.empty() && (given->needs.empty() || !shape_.is_array(given->needs))) {
+        std::string missing = given->needs.empty() ? std::string() : fmt::format(": it has no array `{}`", given->needs);
+        return stop(refuse(fmt::format("this is no `{}`{}", given->name, missing)));
+      }
       outcome_.kind = given;
     } else {
       std::vector<const Kind*> found = recognise(shape_);

@@ -97,7 +97,7 @@ class EvidenceCommand : public Command {
     }
     evidence::Outcome outcome = evidence::read_evidence(input, options);
     say(outcome, name, terminal);
-    if (report != nullptr && outcome.item) {
+    if (report != nullptr && outcome.item && !outcome.item->statements.empty()) {
       outcome.item->summary.set("effective", evidence::described(evidence::apply_vex(*outcome.item, *report)));
     }
     if (json_) {

@@ -152,7 +152,11 @@ bool is_registry(const Shape& shape) { return shape.has("scanningConfiguration.s
 
 constexpr Kind kKinds[] = {
     {.name = "ecr-image-scan-findings", .title = "findings of an ECR image scan", .recognise = is_scan, .read = read_scan},
-    {.name = "ecr-repositories", .title = "ECR repositories", .recognise = is_repositories, .read = read_repositories},
+    {.name = "ecr-repositories",
+     .title = "ECR repositories",
+     .recognise = is_repositories,
+     .read = read_repositories,
+     .needs = "repositories"},
     {.name = "ecr-registry-scanning-configuration",
      .title = "scanning configuration of an ECR registry",
      .recognise = is_registry,

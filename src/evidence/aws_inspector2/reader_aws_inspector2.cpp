@@ -109,12 +109,21 @@ bool is_account_status(const Shape& shape) { return shape.is_array("accounts") &
 bool is_coverage(const Shape& shape) { return shape.is_array("coveredResources") && shape.has("coveredResources[].resourceId"); }
 
 constexpr Kind kKinds[] = {
-    {.name = "inspector2-findings", .title = "Amazon Inspector findings", .recognise = is_findings, .read = read_findings},
+    {.name = "inspector2-findings",
+     .title = "Amazon Inspector findings",
+     .recognise = is_findings,
+     .read = read_findings,
+     .needs = "findings"},
     {.name = "inspector2-account-status",
      .title = "Amazon Inspector status of accounts",
      .recognise = is_account_status,
-     .read = read_account_status},
-    {.name = "inspector2-coverage", .title = "Amazon Inspector coverage", .recognise = is_coverage, .read = read_coverage},
+     .read = read_account_status,
+     .needs = "accounts"},
+    {.name = "inspector2-coverage",
+     .title = "Amazon Inspector coverage",
+     .recognise = is_coverage,
+     .read = read_coverage,
+     .needs = "coveredResources"},
 };
 
 }  // namespace

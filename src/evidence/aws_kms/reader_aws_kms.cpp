@@ -129,7 +129,7 @@ constexpr Kind kKinds[] = {
     {.name = "kms-key", .title = "KMS key", .recognise = is_key, .read = read_key},
     {.name = "kms-grants", .title = "grants of a KMS key", .recognise = is_grants, .read = read_grants},
     {.name = "kms-key-policy", .title = "policy of a KMS key", .recognise = is_policy, .read = read_policy},
-    {.name = "kms-keys", .title = "list of KMS keys or aliases", .recognise = is_list, .read = read_list},
+    {.name = "kms-keys", .title = "list of KMS keys or aliases", .recognise = is_list, .read = read_list, .needs = "Keys"},
     {.name = "kms-key-rotations", .title = "rotations of a KMS key", .recognise = is_rotations, .read = read_rotations},
 };
 

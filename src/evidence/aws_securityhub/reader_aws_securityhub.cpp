@@ -132,7 +132,7 @@ bool is_findings(const Shape& shape) {
 bool is_event(const Shape& shape) { return shape.text("detail.findings[].SchemaVersion") == kSchema; }
 
 constexpr Kind kKinds[] = {
-    {.name = "asff", .title = "Security Hub findings (ASFF)", .recognise = is_findings, .read = read_findings},
+    {.name = "asff", .title = "Security Hub findings (ASFF)", .recognise = is_findings, .read = read_findings, .needs = "Findings"},
     {.name = "asff-eventbridge", .title = "Security Hub findings in an event", .recognise = is_event, .read = read_event},
 };
 

@@ -99,7 +99,7 @@ bool is_api(const Shape& shape) { return shape.is_array("data") && shape.has("da
 
 constexpr Kind kKinds[] = {
     {.name = "epss-csv", .title = "EPSS scores", .recognise = is_csv, .read = read_csv, .accepts = Accepts::Text},
-    {.name = "epss-api", .title = "EPSS scores from its API", .recognise = is_api, .read = read_api},
+    {.name = "epss-api", .title = "EPSS scores from its API", .recognise = is_api, .read = read_api, .needs = "data"},
 };
 
 }  // namespace

@@ -94,7 +94,8 @@ bool is_report(const Shape& shape) {
   return shape.text("descriptor.name") == "grype" || (shape.is_object("matches[].vulnerability") && shape.is_object("matches[].artifact"));
 }
 
-constexpr Kind kKinds[] = {{.name = "grype-report", .title = "Grype report", .recognise = is_report, .read = read_grype_report}};
+constexpr Kind kKinds[] = {
+    {.name = "grype-report", .title = "Grype report", .recognise = is_report, .read = read_grype_report, .needs = "matches"}};
 
 }  // namespace
 

@@ -101,7 +101,8 @@ bool is_report(const Shape& shape) {
                                        (shape.has("results[].source.path") && shape.is_array("results[].packages")));
 }
 
-constexpr Kind kKinds[] = {{.name = "osv-scanner", .title = "OSV-Scanner report", .recognise = is_report, .read = read_report}};
+constexpr Kind kKinds[] = {
+    {.name = "osv-scanner", .title = "OSV-Scanner report", .recognise = is_report, .read = read_report, .needs = "results"}};
 
 }  // namespace
 
