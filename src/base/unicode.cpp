@@ -71,23 +71,27 @@ void append_utf8(std::string& to, uint32_t code_point) {
   to.append(reinterpret_cast<const char*>(bytes), static_cast<size_t>(size));
 }
 
-bool is_ascii(std::string_view text) {
-  // A word at a time: nearly all HCL is ASCII, and this is asked of every string.
-  size_t at = 0;
+namespace {
+
+/// How many bytes from `at` on are ASCII.
+size_t ascii_run(std::string_view text, size_t at) {
+  // A word at a time: nearly all text is ASCII, and this is asked of every string.
+  size_t begin = at;
   for (; at + 8 <= text.size(); at += 8) {
     uint64_t word;
     __builtin_memcpy(&word, text.data() + at, 8);
-    if ((word & 0x8080808080808080ULL) != 0) return false;
+    if ((word & 0x8080808080808080ULL) != 0) break;
   }
-  for (; at < text.size(); ++at) {
-    if (static_cast<unsigned char>(text[at]) >= 0x80) return false;
-  }
-  return true;
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at - begin;
 }
 
+}  // namespace
+
+bool is_ascii(std::string_view text) { return ascii_run(text, 0) == text.size(); }
+
 bool is_valid_utf8(std::string_view text) {
-  if (is_ascii(text)) return true;
-  for (size_t at = 0; at < text.size();) {
+  for (size_t at = ascii_run(text, 0); at < text.size(); at += ascii_run(text, at)) {
     CodePoint point = decode(text, at);
     if (!point.valid) return false;
     at += point.size;

@@ -53,7 +53,7 @@ base::Result<std::unique_ptr<ByteStream>> open_stream(const std::string& path) {
   int file = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (file < 0) return base::fail(std::strerror(errno));
   auto stream = std::make_unique<FileStream>(file);
-  struct stat found {};
+  struct stat found{};
   if (fstat(file, &found) != 0) return base::fail(std::strerror(errno));
   if (S_ISDIR(found.st_mode)) return base::fail("is a folder");
   if (!S_ISREG(found.st_mode)) return base::fail("is a device, a pipe or a socket, not a file");

@@ -31,9 +31,9 @@ enum class Packing : uint8_t { None, Gzip, Zstandard };
 Packing packing_of(std::string_view head);
 
 struct UnpackLimits {
-  uint64_t bytes = (uint64_t{1} << 32) - 1;       ///< Unpacked.
-  uint64_t window_bytes = uint64_t{128} << 20;    ///< What Zstandard may want to look back.
-  uint64_t ratio = 1'000;                         ///< Unpacked bytes for each packed one, once `free_bytes` are passed.
+  uint64_t bytes = (uint64_t{1} << 32) - 1;     ///< Unpacked.
+  uint64_t window_bytes = uint64_t{128} << 20;  ///< What Zstandard may want to look back.
+  uint64_t ratio = 1'000;                       ///< Unpacked bytes for each packed one, once `free_bytes` are passed.
   uint64_t free_bytes = uint64_t{64} << 20;
 };
 /// What `packed` holds, unpacked while it is read: one or several members or frames. Cut off, broken or over the limits is an error.

@@ -50,8 +50,8 @@ class ByteWindow {
   std::vector<char> buffer_;
   size_t at_ = 0;
   size_t end_ = 0;
-  uint64_t base_ = 0;               ///< Bytes before the buffer.
-  diag::LineColumn base_place_;     ///< Of the first byte in the buffer.
+  uint64_t base_ = 0;            ///< Bytes before the buffer.
+  diag::LineColumn base_place_;  ///< Of the first byte in the buffer.
   bool ended_ = false;
   std::string error_;
 };

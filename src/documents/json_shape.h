@@ -16,8 +16,8 @@ namespace wafpp::documents {
 class JsonShape {
  public:
   static constexpr uint32_t kLevels = 5;
-  static constexpr uint32_t kElements = 32;   ///< Of each array.
-  static constexpr size_t kPaths = 4'000;     ///< More are not taken down.
+  static constexpr uint32_t kElements = 32;  ///< Of each array.
+  static constexpr size_t kPaths = 4'000;    ///< More are not taken down.
   static constexpr size_t kTextBytes = 200;
 
   JsonKind root() const { return root_; }

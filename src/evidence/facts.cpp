@@ -25,7 +25,8 @@ class Maker {
     if (item_.is_sbom) add("sbom", file_, item_.summary);
     for (const Finding& finding : item_.findings) aliases_.add(finding.id, finding.aliases);
     for (const Finding& finding : item_.findings) add("vulnerability", finding.id, described(finding));
-    for (const Component& component : item_.components) add("sbom_component", component.purl.empty() ? component.name : component.purl, described(component));
+    for (const Component& component : item_.components)
+      add("sbom_component", component.purl.empty() ? component.name : component.purl, described(component));
     for (const Statement& statement : item_.statements) add("vex_statement", statement.vulnerability, described(statement));
     for (const Record& record : item_.records) add(record.kind, record.subject, record.attributes);
     return std::move(facts_);
@@ -91,6 +92,8 @@ class Maker {
 
 }  // namespace
 
-std::vector<facts::Fact> facts_of(const Item& item, const std::string& file, const diag::Place& place) { return Maker(item, file, place).make(); }
+std::vector<facts::Fact> facts_of(const Item& item, const std::string& file, const diag::Place& place) {
+  return Maker(item, file, place).make();
+}
 
 }  // namespace wafpp::evidence

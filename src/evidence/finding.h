@@ -59,7 +59,7 @@ struct Component {
   std::string_view type;  ///< The format's own word: `library`, `LIBRARY`, `application`.
   std::string_view supplier;
   std::span<const std::string_view> licences;
-  std::string_view ref;      ///< The file's own id for it.
+  std::string_view ref;  ///< The file's own id for it.
   std::string_view sha256;
 };
 

@@ -29,6 +29,9 @@ struct Shape {
   std::string_view text(std::string_view path) const { return is_json() ? json.text(path) : std::string_view(); }
 };
 
+/// In which ways of writing a kind exists.
+enum class Accepts : uint8_t { Json, Xml, Text, JsonAndText };
+
 /// One sort of file.
 struct Kind {
   std::string_view name;   ///< As printed and as `--kind` takes it.
@@ -37,6 +40,10 @@ struct Kind {
   bool (*recognise)(const Shape& shape) = nullptr;
   /// Takes the file in. What it has to say goes to the reading's item, what is wrong to the reading.
   void (*read)(Reading& reading) = nullptr;
+  Accepts accepts = Accepts::Json;
+  /// An array at the top that has to be there for the user to say that it is one, where its content does not tell, such as an empty list.
+  /// Empty: what its content does not tell cannot be said either.
+  std::string_view needs = {};
   bool has_lines = false;  ///< A document a line is accepted (JSON Lines).
 };
 
@@ -45,6 +52,7 @@ struct Format {
   std::span<const Kind> kinds;
 };
 
+bool accepts(const Kind& kind, Writing writing);
 /// All formats, as the build found them.
 std::span<const Format* const> all_formats();
 /// The kind of that name, or null.

@@ -84,6 +84,12 @@ const Value* Attributes::find(std::string_view name) const {
   return nullptr;
 }
 
+std::string_view Attributes::text_of(std::string_view name) const {
+  const Value* found = find(name);
+  bool is_text = found != nullptr && found->has_content() && found->kind() == value::TypeKind::String;
+  return is_text ? found->as_string() : std::string_view();
+}
+
 Value Attributes::object() const {
   std::vector<value::Member> members;
   members.reserve(entries_.size());
@@ -115,11 +121,10 @@ Attributes& Item::record(std::string_view record_kind, std::string_view subject)
 
 void sort_for_output(Item& item) {
   auto of_finding = [](const Finding& f) { return std::tie(f.id, f.package, f.version, f.where, f.artefact, f.purl, f.first_observed); };
-  std::stable_sort(item.findings.begin(), item.findings.end(),
-                   [&](const Finding& a, const Finding& b) { return of_finding(a) < of_finding(b); });
+  std::sort(item.findings.begin(), item.findings.end(), [&](const Finding& a, const Finding& b) { return of_finding(a) < of_finding(b); });
   auto of_component = [](const Component& c) { return std::tie(c.purl, c.name, c.version, c.ref); };
-  std::stable_sort(item.components.begin(), item.components.end(),
-                   [&](const Component& a, const Component& b) { return of_component(a) < of_component(b); });
+  std::sort(item.components.begin(), item.components.end(),
+            [&](const Component& a, const Component& b) { return of_component(a) < of_component(b); });
   auto of_statement = [](const Statement& s) { return std::tie(s.vulnerability, s.timestamp, s.product, s.subcomponent); };
   std::stable_sort(item.statements.begin(), item.statements.end(),
                    [&](const Statement& a, const Statement& b) { return of_statement(a) < of_statement(b); });

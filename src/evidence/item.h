@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,6 +34,8 @@ class Attributes {
   bool empty() const { return entries_.empty(); }
   const std::vector<std::pair<std::string, Value>>& entries() const { return entries_; }
   const Value* find(std::string_view name) const;
+  /// The text of that name; empty where there is none.
+  std::string_view text_of(std::string_view name) const;
   Value object() const;
 
  private:
@@ -75,11 +78,11 @@ class Item {
   Item(const Item&) = delete;
   Item& operator=(const Item&) = delete;
 
-  std::string_view kind;    ///< `trivy-report`; a constant.
-  Attributes summary;       ///< What the file says about itself.
-  bool is_scan = false;     ///< It reports vulnerabilities: `findings` counts, even where it is empty.
-  bool is_complete = true;  ///< False where the file itself says that there is more (`NextToken`).
-  std::vector<Finding> findings;
+  std::string_view kind;         ///< `trivy-report`; a constant.
+  Attributes summary;            ///< What the file says about itself.
+  bool is_scan = false;          ///< It reports vulnerabilities: `findings` counts, even where it is empty.
+  bool is_complete = true;       ///< False where the file itself says that there is more (`NextToken`).
+  std::deque<Finding> findings;  ///< Not moved when it grows: there may be a million.
   bool is_sbom = false;
   Sbom sbom;
   std::vector<Component> components;

@@ -89,7 +89,12 @@ void scan(JsonWriter& json, const Item& item, const Write& write) {
   counts<4>(json, "by_state", {"open", "closed", "suppressed", "not_affected"}, states);
   counts<4>(json, "fix_available", {"yes", "partial", "no", "unknown"}, fixes);
   json.member("unique_ids", ids.size());
-  json.key("first_observed").on_one_line().begin_object().member("with", dated).member("without", item.findings.size() - dated).end_object();
+  json.key("first_observed")
+      .on_one_line()
+      .begin_object()
+      .member("with", dated)
+      .member("without", item.findings.size() - dated)
+      .end_object();
   json.key("findings").begin_array();
   for (const Finding& each : item.findings) {
     finding(json, each);

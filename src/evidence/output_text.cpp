@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
+#include <span>
 
 #include "base/text.h"
 #include "evidence/output.h"
@@ -10,6 +12,9 @@ namespace wafpp::evidence {
 
 namespace {
 
+bool is_object(const Value& value) { return value.kind() == value::TypeKind::Object || value.kind() == value::TypeKind::Map; }
+
+// Values of items are a few levels deep.
 std::string shown(const Value& value) {
   if (!value.has_content()) return "not given";
   switch (value.kind()) {
@@ -22,23 +27,30 @@ std::string shown(const Value& value) {
     default:
       break;
   }
-  constexpr size_t kMost = 8;
-  std::string text;
-  size_t count = 0;
-  auto add = [&](const std::string& piece) {
-    if (count++ < kMost) text += (text.empty() ? "" : ", ") + piece;
-  };
-  bool has_members = value.kind() == value::TypeKind::Object || value.kind() == value::TypeKind::Map;
-  if (has_members) {
+  if (is_object(value)) {
+    std::string text;
     for (const value::Member& member : value.members()) {
-      bool is_plain = member.value.has_content() && member.value.is_known() && member.value.depth() == 1;
-      add(base::printable(member.name()) + (is_plain ? " " + shown(member.value) : ""));
+      if (!member.value.has_content()) continue;
+      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", base::printable(member.name()), shown(member.value));
     }
-  } else {
-    for (const Value& element : value.elements()) add(shown(element));
+    return text.empty() ? "none" : text;
   }
-  if (count > kMost) text += fmt::format(" and {} more", count - kMost);
-  return text.empty() ? "none" : text;
+  constexpr size_t kMost = 4;
+  std::span<const Value> elements = value.elements();
+  if (elements.empty()) return "none";
+  // What is a structure in itself is for `--json`.
+  if (elements.front().depth() > 1) return std::to_string(elements.size());
+  std::string text;
+  for (size_t i = 0; i < std::min(kMost, elements.size()); ++i) text += (i == 0 ? "" : ", ") + shown(elements[i]);
+  if (elements.size() > kMost) text += fmt::format(" and {} more", elements.size() - kMost);
+  return text;
+}
+
+/// An object of objects takes a line each.
+bool is_table(const Value& value) {
+  if (!value.has_content() || !is_object(value) || value.members().empty()) return false;
+  return std::all_of(value.members().begin(), value.members().end(),
+                     [](const value::Member& member) { return member.value.has_content() && is_object(member.value); });
 }
 
 void line(std::string& to, std::string_view name, std::string_view text) {
@@ -71,7 +83,19 @@ std::string by_severity(const Item& item) {
 std::string overview(const Outcome& outcome, std::string_view name) {
   const Item& item = *outcome.item;
   std::string text = fmt::format("{}: {}\n", base::printable(name), outcome.kind->title);
-  for (const auto& [attribute, value] : item.summary.entries()) line(text, attribute, shown(value));
+  for (const auto& [attribute, value] : item.summary.entries()) {
+    if (!is_table(value)) {
+      line(text, attribute, shown(value));
+      continue;
+    }
+    constexpr size_t kRows = 20;
+    std::span<const value::Member> rows = value.members();
+    line(text, attribute, std::to_string(rows.size()));
+    for (size_t i = 0; i < std::min(kRows, rows.size()); ++i) {
+      text += fmt::format("    {}: {}\n", base::printable(rows[i].name()), shown(rows[i].value));
+    }
+    if (rows.size() > kRows) text += fmt::format("    and {} more\n", rows.size() - kRows);
+  }
   if (item.is_scan) line(text, "open findings", by_severity(item));
   if (!item.statements.empty()) line(text, "VEX statements", std::to_string(item.statements.size()));
   if (!item.is_complete) line(text, "complete", "no: the file itself says that there is more");

@@ -119,7 +119,10 @@ class FileReader {
     documents::JsonStream json(*stream);
     std::optional<documents::JsonShape> found = shape_of(json);
     if (!found) {
-      return stop({json.failure().message, json.failure().place, "nothing of the file was used: make it anew, and look whether the disk was full", {}});
+      return stop({json.failure().message,
+                   json.failure().place,
+                   "nothing of the file was used: make it anew, and look whether the disk was full",
+                   {}});
     }
     shape_.json = std::move(*found);
     return true;
@@ -127,6 +130,15 @@ class FileReader {
 
   bool choose(const Kind* given) {
     if (given != nullptr) {
+      if (!accepts(*given, shape_.writing)) return stop(refuse(fmt::format("this is not written as `{}` is", given->name)));
+      std::vector<const Kind*> found = recognise(shape_);
+      if (!found.empty() && std::find(found.begin(), found.end(), given) == found.end()) {
+        return stop(refuse(fmt::format("this is a `{}`, not a `{}`", found.front()->name, given->name)));
+      }
+      if (found.empty() && (given->needs.empty() || !shape_.is_array(given->needs))) {
+        std::string missing = given->needs.empty() ? std::string() : fmt::format(": it has no array `{}`", given->needs);
+        return stop(refuse(fmt::format("this is no `{}`{}", given->name, missing)));
+      }
       outcome_.kind = given;
     } else {
       std::vector<const Kind*> found = recognise(shape_);
@@ -178,6 +190,20 @@ class FileReader {
   Shape shape_;
   Outcome outcome_;
 };
+
+bool accepts(const Kind& kind, Writing writing) {
+  switch (kind.accepts) {
+    case Accepts::Json:
+      return writing == Writing::Json;
+    case Accepts::Xml:
+      return writing == Writing::Xml;
+    case Accepts::Text:
+      return writing == Writing::Text;
+    case Accepts::JsonAndText:
+      return writing != Writing::Xml;
+  }
+  return false;
+}
 
 const Kind* find_kind(std::string_view name) {
   for (const Format* format : all_formats()) {

@@ -27,8 +27,8 @@ struct PublicKey {
 
 /// What the caller knows besides the file.
 struct ReadOptions {
-  const Kind* kind = nullptr;  ///< What it is, where the user says so; null to tell by its content.
-  std::string as_of;           ///< The time at which it is judged, in UTC; empty: none is, so that what depends on it is null.
+  const Kind* kind = nullptr;   ///< What it is, where the user says so; null to tell by its content.
+  std::string as_of;            ///< The time at which it is judged, in UTC; empty: none is, so that what depends on it is null.
   std::vector<PublicKey> keys;  ///< Signatures are checked with these.
   std::string artefact_name;    ///< A file that a signature is about, as the user named it; may be empty.
   std::string artefact;         ///< Its bytes.

@@ -116,8 +116,8 @@ TEST(Formats, HaveCasesAndAPageEach) {
 }
 
 TEST(Facts, AreAskedAsThoseOfResources) {
-  Outcome outcome = read_evidence(Input::of_text(
-      "scan.json", R"({"SchemaVersion":2,"ArtifactName":"shop","Results":[{"Target":"a","Vulnerabilities":[
+  Outcome outcome =
+      read_evidence(Input::of_text("scan.json", R"({"SchemaVersion":2,"ArtifactName":"shop","Results":[{"Target":"a","Vulnerabilities":[
         {"VulnerabilityID":"GHSA-aaaa-bbbb-cccc","VendorIDs":["CVE-2024-0001"],"PkgName":"x","InstalledVersion":"1","Severity":"HIGH",
          "PkgIdentifier":{"PURL":"pkg:PyPI/X_y@1"}},
         {"VulnerabilityID":"GHSA-aaaa-bbbb-cccc","PkgName":"x","InstalledVersion":"2","Severity":"HIGH"}]}]})"));

@@ -16,12 +16,15 @@ using documents::JsonMember;
 using documents::JsonValue;
 
 /// Words to the reader of `expected.json`, not facts of the file.
-inline bool is_remark(std::string_view key) { return key == "note" || key == "origin" || key == "same_as" || key == "meaning" || key == "applied_to" ||
+inline bool is_remark(std::string_view key) {
+  return key == "note" || key == "origin" || key == "same_as" || key == "meaning" || key == "applied_to" ||
          // Of the envelope in the specification of DSSE: tests of their own.
          key == "pae" || key == "public_key" || key == "signature_form";
 }
 
-inline std::string shown(const JsonValue& value, std::string_view text) { return std::string(text.substr(value.begin(), value.end() - value.begin())); }
+inline std::string shown(const JsonValue& value, std::string_view text) {
+  return std::string(text.substr(value.begin(), value.end() - value.begin()));
+}
 
 struct Texts {
   std::string_view wanted;
@@ -29,7 +32,8 @@ struct Texts {
 };
 
 /// What `wanted` lists and `found` has not, a line each.
-inline void compare(const JsonValue& wanted, const JsonValue* found, const std::string& path, const Texts& texts, std::vector<std::string>& differences) {
+inline void compare(const JsonValue& wanted, const JsonValue* found, const std::string& path, const Texts& texts,
+                    std::vector<std::string>& differences) {
   auto differ = [&] {
     differences.push_back(fmt::format("{}: wanted {}, found {}", path, shown(wanted, texts.wanted).substr(0, 300),
                                       found ? shown(*found, texts.found).substr(0, 300) : "nothing"));

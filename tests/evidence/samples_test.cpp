@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "evidence/common/vex.h"
-#include "evidence/output.h"
 #include "evidence/json_subset.h"
+#include "evidence/output.h"
 #include "evidence/read.h"
 
 namespace wafpp::evidence {

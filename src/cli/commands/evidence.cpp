@@ -22,10 +22,13 @@ class EvidenceCommand : public Command {
   void declare(Options& options) override {
     options.positional("words", words_, "`read FILE...`, with - for standard input, or `kinds`", true);
     options.value("--kind", kind_, "what the file is, where its content does not tell; `wafpp evidence kinds` lists them", "KIND");
-    options.value("--applied-to", report_, "the report of a scanner, to show what the statements of a VEX document do to its findings", "REPORT");
+    options.value("--applied-to", report_, "the report of a scanner, to show what the statements of a VEX document do to its findings",
+                  "REPORT");
     options.values("--key", keys_, "a public key in PEM with which signatures are checked; may be given several times", "FILE");
     options.value("--artefact", artefact_, "the file that a signature is about", "FILE");
-    options.value("--as-of", as_of_, "the time at which attestations are judged, such as 2026-07-06 or 2026-07-06T12:00:00Z; now where it is not given", "TIME");
+    options.value("--as-of", as_of_,
+                  "the time at which attestations are judged, such as 2026-07-06 or 2026-07-06T12:00:00Z; now where it is not given",
+                  "TIME");
     options.flag("--json", json_, "print all that was read as JSON, one document a file");
   }
 
@@ -39,7 +42,8 @@ class EvidenceCommand : public Command {
     if (!kind_.empty()) {
       kind = evidence::find_kind(kind_);
       if (kind == nullptr) {
-        return terminal.usage_error(fmt::format("no kind of evidence is called `{}`; `wafpp evidence kinds` lists them", base::printable(kind_)));
+        return terminal.usage_error(
+            fmt::format("no kind of evidence is called `{}`; `wafpp evidence kinds` lists them", base::printable(kind_)));
       }
     }
     if (std::string problem = settle_time(); !problem.empty()) return terminal.usage_error(problem);
@@ -70,7 +74,8 @@ class EvidenceCommand : public Command {
     if (!report_.empty()) {
       report = evidence::read_evidence(evidence::Input::of_file(report_));
       say(report, report_, terminal);
-      if (!report.item || !report.item->is_scan) return terminal.usage_error(fmt::format("`{}` is no report of a scanner", base::printable(report_)));
+      if (!report.item || !report.item->is_scan)
+        return terminal.usage_error(fmt::format("`{}` is no report of a scanner", base::printable(report_)));
     }
     for (size_t i = 1; i < words_.size(); ++i) {
       if (!read(words_[i], options, report.item.get(), terminal)) exit = Exit::Unread;
@@ -92,7 +97,7 @@ class EvidenceCommand : public Command {
     }
     evidence::Outcome outcome = evidence::read_evidence(input, options);
     say(outcome, name, terminal);
-    if (report != nullptr && outcome.item) {
+    if (report != nullptr && outcome.item && !outcome.item->statements.empty()) {
       outcome.item->summary.set("effective", evidence::described(evidence::apply_vex(*outcome.item, *report)));
     }
     if (json_) {
@@ -105,7 +110,9 @@ class EvidenceCommand : public Command {
 
   /// `as_of_` in UTC; what is wrong with it, or nothing.
   std::string settle_time() {
-    if (as_of_.empty()) as_of_ = std::to_string(std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count());
+    if (as_of_.empty())
+      as_of_ =
+          std::to_string(std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count());
     std::optional<std::string> time = evidence::time_of(as_of_);
     if (!time) return fmt::format("`--as-of {}` is no day and no time with a zone", base::printable(as_of_));
     constexpr size_t kDay = 10;

@@ -97,7 +97,11 @@ bool is_attestation(const Shape& shape) {
   return false;
 }
 
-constexpr Kind kKinds[] = {{.name = "attestation", .title = "attestation by a person", .recognise = is_attestation, .read = read_attestation}};
+constexpr Kind kKinds[] = {{.name = "attestation",
+                            .title = "attestation by a person",
+                            .recognise = is_attestation,
+                            .read = read_attestation,
+                            .accepts = Accepts::JsonAndText}};
 
 }  // namespace
 

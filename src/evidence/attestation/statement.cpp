@@ -113,7 +113,8 @@ void judge_attestation(Reading& reading, const Value& root) {
   std::string until = time_of(text_of(root, "valid_until")).value_or("");
   const std::string& as_of = reading.options().as_of;
   for (std::string_view name : {"id", "control", "criterion", "statement"}) item.summary.text(name, text_of(root, name));
-  item.summary.text("attested_by", text_of(member_of(root, "attested_by"), "name")).text("role", text_of(member_of(root, "attested_by"), "role"));
+  item.summary.text("attested_by", text_of(member_of(root, "attested_by"), "name"))
+      .text("role", text_of(member_of(root, "attested_by"), "role"));
   item.summary.text("attested_at", at.value_or("")).text("valid_until", until).text("as_of", as_of);
   bool unchanged = true;
   std::string problem = problem_with_frame(root, at, until);

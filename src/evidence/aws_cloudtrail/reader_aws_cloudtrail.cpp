@@ -96,7 +96,10 @@ bool is_status(const Shape& shape) { return shape.has("IsLogging"); }
 bool is_trails(const Shape& shape) { return shape.is_array("trailList") || shape.has("Trail.TrailARN"); }
 
 constexpr Kind kKinds[] = {
-    {.name = "cloudtrail-event-selectors", .title = "event selectors of a CloudTrail trail", .recognise = is_selectors, .read = read_selectors},
+    {.name = "cloudtrail-event-selectors",
+     .title = "event selectors of a CloudTrail trail",
+     .recognise = is_selectors,
+     .read = read_selectors},
     {.name = "cloudtrail-trail-status", .title = "status of a CloudTrail trail", .recognise = is_status, .read = read_status},
     {.name = "cloudtrail-trails", .title = "CloudTrail trails", .recognise = is_trails, .read = read_trails},
 };

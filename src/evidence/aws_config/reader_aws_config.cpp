@@ -50,7 +50,8 @@ void read_compliance(Reading& reading) {
     std::vector<std::string_view> names;
     std::string_view result;
     int64_t failing = 0;
-    for (const JsonValue& each : elements_at(document->root(), is_aggregate ? "AggregateComplianceByConfigRules" : "ComplianceByConfigRules")) {
+    for (const JsonValue& each :
+         elements_at(document->root(), is_aggregate ? "AggregateComplianceByConfigRules" : "ComplianceByConfigRules")) {
       std::string_view name = text_at(each, "ConfigRuleName");
       std::string_view type = text_at(each, "Compliance.ComplianceType");
       if (name.find(rule.name) == std::string_view::npos) continue;
@@ -64,12 +65,13 @@ void read_compliance(Reading& reading) {
     if (failing > 0) entry.number("non_compliant_at_least", failing);
     if (!names.empty()) required.set(rule.identifier, entry.object());
   }
-  for (const JsonValue& each : elements_at(document->root(), is_aggregate ? "AggregateComplianceByConfigRules" : "ComplianceByConfigRules")) {
+  for (const JsonValue& each :
+       elements_at(document->root(), is_aggregate ? "AggregateComplianceByConfigRules" : "ComplianceByConfigRules")) {
     std::string_view name = text_at(each, "ConfigRuleName");
     std::string_view type = text_at(each, "Compliance.ComplianceType");
     std::string_view account = text_at(each, "AccountId");
     std::string_view region = text_at(each, "AwsRegion");
-    std::string_view before = rules.find(name) == nullptr ? std::string_view() : rules.find(name)->as_string();
+    std::string before(rules.text_of(name));
     rules.text(name, before.empty() ? type : worse(before, type));
     std::string subject = is_aggregate ? fmt::format("{}/{}/{}", account, region, name) : std::string(name);
     Attributes& record = item.record("config_compliance", subject);
@@ -87,7 +89,9 @@ void read_compliance(Reading& reading) {
 bool checks_cmk(std::string_view identifier, std::string_view parameters) {
   base::Result<JsonDocument> parsed = documents::parse_json(parameters);
   if (!parsed) return false;
-  std::string_view name = identifier == "RDS_STORAGE_ENCRYPTED" ? "kmsKeyId" : identifier == "S3_DEFAULT_ENCRYPTION_KMS" ? "kmsKeyArns" : "";
+  std::string_view name = identifier == "RDS_STORAGE_ENCRYPTED"       ? "kmsKeyId"
+                          : identifier == "S3_DEFAULT_ENCRYPTION_KMS" ? "kmsKeyArns"
+                                                                      : "";
   return !name.empty() && !text_at(parsed->root(), name).empty();
 }
 
@@ -111,11 +115,17 @@ void read_rules(Reading& reading) {
     bool is_managed = text_at(each, "Source.Owner") == "AWS";
     std::string_view identifier = text_at(each, "Source.SourceIdentifier");
     Attributes rule;
-    rule.text("identifier", identifier).flag("managed", is_managed).flag("checks_cmk", is_managed && checks_cmk(identifier, text_at(each, "InputParameters")));
+    rule.text("identifier", identifier)
+        .flag("managed", is_managed)
+        .flag("checks_cmk", is_managed && checks_cmk(identifier, text_at(each, "InputParameters")));
     rules.set(name, rule.object());
     Attributes& record = item.record("config_rule", name);
     record = rule;
-    record.text("name", name).text("arn", arn).text("state", text_at(each, "ConfigRuleState")).text("account", account).text("region", region);
+    record.text("name", name)
+        .text("arn", arn)
+        .text("state", text_at(each, "ConfigRuleState"))
+        .text("account", account)
+        .text("region", region);
   }
   item.summary.text("account", account).text("region", region).set("rules", rules.object());
 }
@@ -185,7 +195,9 @@ void read_status(Reading& reading) {
     rules.set(name, rule.object());
     Attributes& record = item.record("config_rule_status", name);
     record = rule;
-    record.text("name", name).text("last_failure", time_at(reading, each, "LastFailedEvaluationTime")).text("last_error", text_at(each, "LastErrorCode"));
+    record.text("name", name)
+        .text("last_failure", time_at(reading, each, "LastFailedEvaluationTime"))
+        .text("last_error", text_at(each, "LastErrorCode"));
   }
   item.summary.set("rules", rules.object());
 }
@@ -196,10 +208,16 @@ bool is_details(const Shape& shape) { return shape.is_array("EvaluationResults")
 bool is_status(const Shape& shape) { return shape.is_array("ConfigRulesEvaluationStatus"); }
 
 constexpr Kind kKinds[] = {
-    {.name = "aws-config-compliance-by-rule", .title = "AWS Config compliance by rule", .recognise = is_compliance, .read = read_compliance},
+    {.name = "aws-config-compliance-by-rule",
+     .title = "AWS Config compliance by rule",
+     .recognise = is_compliance,
+     .read = read_compliance},
     {.name = "aws-config-rules", .title = "AWS Config rules", .recognise = is_rules, .read = read_rules},
     {.name = "aws-config-compliance-details", .title = "AWS Config results of a rule", .recognise = is_details, .read = read_details},
-    {.name = "aws-config-rule-evaluation-status", .title = "AWS Config evaluation status of rules", .recognise = is_status, .read = read_status},
+    {.name = "aws-config-rule-evaluation-status",
+     .title = "AWS Config evaluation status of rules",
+     .recognise = is_status,
+     .read = read_status},
 };
 
 }  // namespace

@@ -115,7 +115,8 @@ void read_repositories(Reading& reading) {
     attributes.flag("scan_on_push", is_true_at(repository, "imageScanningConfiguration.scanOnPush"));
     attributes.flag("kms", text_at(repository, "encryptionConfiguration.encryptionType").starts_with("KMS"));
     std::vector<std::string_view> exclusions;
-    for (const JsonValue& filter : elements_at(repository, "imageTagMutabilityExclusionFilters")) exclusions.push_back(text_at(filter, "filter"));
+    for (const JsonValue& filter : elements_at(repository, "imageTagMutabilityExclusionFilters"))
+      exclusions.push_back(text_at(filter, "filter"));
     if (!exclusions.empty()) attributes.texts("exclusions", std::span<const std::string_view>(exclusions));
     repositories.set(name, attributes.object());
     Attributes& record = item.record("ecr_repository", text_at(repository, "repositoryArn"));
@@ -151,8 +152,15 @@ bool is_registry(const Shape& shape) { return shape.has("scanningConfiguration.s
 
 constexpr Kind kKinds[] = {
     {.name = "ecr-image-scan-findings", .title = "findings of an ECR image scan", .recognise = is_scan, .read = read_scan},
-    {.name = "ecr-repositories", .title = "ECR repositories", .recognise = is_repositories, .read = read_repositories},
-    {.name = "ecr-registry-scanning-configuration", .title = "scanning configuration of an ECR registry", .recognise = is_registry, .read = read_registry},
+    {.name = "ecr-repositories",
+     .title = "ECR repositories",
+     .recognise = is_repositories,
+     .read = read_repositories,
+     .needs = "repositories"},
+    {.name = "ecr-registry-scanning-configuration",
+     .title = "scanning configuration of an ECR registry",
+     .recognise = is_registry,
+     .read = read_registry},
 };
 
 }  // namespace

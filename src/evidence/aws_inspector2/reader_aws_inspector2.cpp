@@ -82,7 +82,9 @@ void read_coverage(Reading& reading) {
         if (!scanned.empty() && (oldest.empty() || scanned < oldest)) oldest = scanned;
         if (!is_active) inactive.push_back(Attributes().text("resource", id).text("reason", reason).object());
         Attributes& record = item.record("inspector_coverage", id);
-        record.text("resource", id).text("account", text_at(resource, "accountId")).text("resource_type", text_at(resource, "resourceType"));
+        record.text("resource", id)
+            .text("account", text_at(resource, "accountId"))
+            .text("resource_type", text_at(resource, "resourceType"));
         record.text("scan_type", text_at(resource, "scanType")).flag("active", is_active).text("reason", reason);
         record.text("last_scanned", scanned).text("scan_frequency", text_at(resource, "resourceMetadata.ecrRepository.scanFrequency"));
       });
@@ -107,9 +109,21 @@ bool is_account_status(const Shape& shape) { return shape.is_array("accounts") &
 bool is_coverage(const Shape& shape) { return shape.is_array("coveredResources") && shape.has("coveredResources[].resourceId"); }
 
 constexpr Kind kKinds[] = {
-    {.name = "inspector2-findings", .title = "Amazon Inspector findings", .recognise = is_findings, .read = read_findings},
-    {.name = "inspector2-account-status", .title = "Amazon Inspector status of accounts", .recognise = is_account_status, .read = read_account_status},
-    {.name = "inspector2-coverage", .title = "Amazon Inspector coverage", .recognise = is_coverage, .read = read_coverage},
+    {.name = "inspector2-findings",
+     .title = "Amazon Inspector findings",
+     .recognise = is_findings,
+     .read = read_findings,
+     .needs = "findings"},
+    {.name = "inspector2-account-status",
+     .title = "Amazon Inspector status of accounts",
+     .recognise = is_account_status,
+     .read = read_account_status,
+     .needs = "accounts"},
+    {.name = "inspector2-coverage",
+     .title = "Amazon Inspector coverage",
+     .recognise = is_coverage,
+     .read = read_coverage,
+     .needs = "coveredResources"},
 };
 
 }  // namespace

@@ -15,7 +15,8 @@ void read_rotation(Reading& reading) {
   const JsonValue* period = root.find("RotationPeriodInDays");
   if (period != nullptr && period->integer()) item.summary.number("period_days", *period->integer());
   item.summary.text("next_rotation", time_at(reading, root, "NextRotationDate"));
-  if (text_at(root, "KeyId").empty()) reading.warn("the answer does not name its key: say which one in the rule for the path, or join it by hand");
+  if (text_at(root, "KeyId").empty())
+    reading.warn("the answer does not name its key: say which one in the rule for the path, or join it by hand");
   item.record("kms_key_rotation", text_at(root, "KeyId")) = item.summary;
 }
 
@@ -23,7 +24,12 @@ void read_key(Reading& reading) {
   Item& item = reading.item();
   std::optional<JsonDocument> document = read_whole(reading);
   if (!document) return;
-  const JsonValue& key = *document->root().find("KeyMetadata");
+  const JsonValue* metadata = document->root().find("KeyMetadata");
+  if (metadata == nullptr) {
+    reading.refuse("there is no `KeyMetadata`");
+    return;
+  }
+  const JsonValue& key = *metadata;
   std::string_view origin = text_at(key, "Origin");
   bool is_customer = text_at(key, "KeyManager") == "CUSTOMER";
   std::string_view spec = text_at(key, "KeySpec");
@@ -32,7 +38,9 @@ void read_key(Reading& reading) {
   // Only for keys whose material AWS made, and that are symmetric.
   item.summary.flag("rotation_applicable", is_customer && spec == "SYMMETRIC_DEFAULT" && origin == "AWS_KMS");
   item.summary.flag("hsm", origin == "AWS_CLOUDHSM" || origin == "EXTERNAL_KEY_STORE").text("origin", origin).text("spec", spec);
-  item.summary.text("state", text_at(key, "KeyState")).flag("enabled", is_true_at(key, "Enabled")).flag("multi_region", is_true_at(key, "MultiRegion"));
+  item.summary.text("state", text_at(key, "KeyState"))
+      .flag("enabled", is_true_at(key, "Enabled"))
+      .flag("multi_region", is_true_at(key, "MultiRegion"));
   item.record("kms_key", text_at(key, "Arn")) = item.summary;
 }
 
@@ -54,11 +62,16 @@ void read_grants(Reading& reading) {
     if (!is_bound) unbound.push_back(id);
     if (grants) can_grant.push_back(id);
     Attributes& record = item.record("kms_grant", id);
-    record.text("id", id).text("key", text_at(grant, "KeyId")).text("grantee", text_at(grant, "GranteePrincipal")).flag("constrained", is_bound);
+    record.text("id", id)
+        .text("key", text_at(grant, "KeyId"))
+        .text("grantee", text_at(grant, "GranteePrincipal"))
+        .flag("constrained", is_bound);
     record.flag("can_create_grants", grants).texts("operations", std::span<const std::string_view>(operations));
     record.text("created", time_at(reading, grant, "CreationDate"));
   }
-  item.summary.number("grants", count).texts("without_constraints", item.keep_sorted(unbound)).texts("can_create_grants", item.keep_sorted(can_grant));
+  item.summary.number("grants", count)
+      .texts("without_constraints", item.keep_sorted(unbound))
+      .texts("can_create_grants", item.keep_sorted(can_grant));
 }
 
 void read_policy(Reading& reading) {
@@ -116,7 +129,7 @@ constexpr Kind kKinds[] = {
     {.name = "kms-key", .title = "KMS key", .recognise = is_key, .read = read_key},
     {.name = "kms-grants", .title = "grants of a KMS key", .recognise = is_grants, .read = read_grants},
     {.name = "kms-key-policy", .title = "policy of a KMS key", .recognise = is_policy, .read = read_policy},
-    {.name = "kms-keys", .title = "list of KMS keys or aliases", .recognise = is_list, .read = read_list},
+    {.name = "kms-keys", .title = "list of KMS keys or aliases", .recognise = is_list, .read = read_list, .needs = "Keys"},
     {.name = "kms-key-rotations", .title = "rotations of a KMS key", .recognise = is_rotations, .read = read_rotations},
 };
 

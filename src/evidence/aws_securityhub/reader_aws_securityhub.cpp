@@ -109,7 +109,8 @@ void read_event(Reading& reading) {
   for_each_member(reading, [&](std::string_view name) {
     if (name == "detail") {
       return for_each_member(reading, [&](std::string_view inside) {
-        return inside == "findings" && for_each_element(reading, "findings", [&](const JsonValue& entry) { add_entry(reading, entry, counts); });
+        return inside == "findings" &&
+               for_each_element(reading, "findings", [&](const JsonValue& entry) { add_entry(reading, entry, counts); });
       });
     }
     bool is_time = name == "time";
@@ -131,7 +132,7 @@ bool is_findings(const Shape& shape) {
 bool is_event(const Shape& shape) { return shape.text("detail.findings[].SchemaVersion") == kSchema; }
 
 constexpr Kind kKinds[] = {
-    {.name = "asff", .title = "Security Hub findings (ASFF)", .recognise = is_findings, .read = read_findings},
+    {.name = "asff", .title = "Security Hub findings (ASFF)", .recognise = is_findings, .read = read_findings, .needs = "Findings"},
     {.name = "asff-eventbridge", .title = "Security Hub findings in an event", .recognise = is_event, .read = read_event},
 };
 

@@ -95,16 +95,21 @@ void read_items(Reading& reading) {
   Item& item = reading.item();
   int64_t compliant = 0;
   std::vector<std::string_view> failing;
-  walk_list(reading, reading.shape().has("ComplianceItems") ? "ComplianceItems" : "ResourceComplianceSummaryItems", [&](const JsonValue& from) {
-    std::string_view resource = text_at(from, "ResourceId");
-    bool is_good = text_at(from, "Status") == "COMPLIANT";
-    compliant += is_good ? 1 : 0;
-    if (!is_good) failing.push_back(item.keep(resource));
-    Attributes& record = item.record("ssm_compliance_item", fmt::format("{}/{}/{}", resource, text_at(from, "ComplianceType"), text_at(from, "Id")));
-    record.text("resource", resource).text("type", text_at(from, "ComplianceType")).text("id", text_at(from, "Id")).flag("compliant", is_good);
-    record.text("severity", text_at(from, from.find("OverallSeverity") != nullptr ? "OverallSeverity" : "Severity"));
-    record.text("at", time_at(reading, from, "ExecutionSummary.ExecutionTime"));
-  });
+  walk_list(
+      reading, reading.shape().has("ComplianceItems") ? "ComplianceItems" : "ResourceComplianceSummaryItems", [&](const JsonValue& from) {
+        std::string_view resource = text_at(from, "ResourceId");
+        bool is_good = text_at(from, "Status") == "COMPLIANT";
+        compliant += is_good ? 1 : 0;
+        if (!is_good) failing.push_back(item.keep(resource));
+        Attributes& record =
+            item.record("ssm_compliance_item", fmt::format("{}/{}/{}", resource, text_at(from, "ComplianceType"), text_at(from, "Id")));
+        record.text("resource", resource)
+            .text("type", text_at(from, "ComplianceType"))
+            .text("id", text_at(from, "Id"))
+            .flag("compliant", is_good);
+        record.text("severity", text_at(from, from.find("OverallSeverity") != nullptr ? "OverallSeverity" : "Severity"));
+        record.text("at", time_at(reading, from, "ExecutionSummary.ExecutionTime"));
+      });
   item.summary.number("compliant", compliant).texts("non_compliant", item.keep_sorted(failing));
 }
 
@@ -115,7 +120,10 @@ bool is_items(const Shape& shape) { return shape.is_array("ComplianceItems") || 
 
 constexpr Kind kKinds[] = {
     {.name = "ssm-instance-information", .title = "Systems Manager instances", .recognise = is_information, .read = read_information},
-    {.name = "ssm-compliance-summaries", .title = "Systems Manager compliance summaries", .recognise = is_summaries, .read = read_summaries},
+    {.name = "ssm-compliance-summaries",
+     .title = "Systems Manager compliance summaries",
+     .recognise = is_summaries,
+     .read = read_summaries},
     {.name = "ssm-patch-states", .title = "Systems Manager patch states", .recognise = is_patch_states, .read = read_patch_states},
     {.name = "ssm-compliance-items", .title = "Systems Manager compliance by resource", .recognise = is_items, .read = read_items},
 };

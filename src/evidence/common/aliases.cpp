@@ -15,7 +15,8 @@ int rank(std::string_view id) {
 std::string_view smaller(std::string_view a, std::string_view b) { return std::pair(rank(a), a) <= std::pair(rank(b), b) ? a : b; }
 
 bool bundles(std::string_view id) {
-  constexpr std::string_view kBundles[] = {"ALAS", "ALSA-", "DLA-", "DSA-", "ELSA-", "FEDORA-", "RHBA-", "RHEA-", "RHSA-", "RLSA-", "SUSE-", "USN-"};
+  constexpr std::string_view kBundles[] = {"ALAS",  "ALSA-", "DLA-",  "DSA-",  "ELSA-", "FEDORA-",
+                                           "RHBA-", "RHEA-", "RHSA-", "RLSA-", "SUSE-", "USN-"};
   return std::any_of(std::begin(kBundles), std::end(kBundles), [&](std::string_view start) { return id.starts_with(start); });
 }
 

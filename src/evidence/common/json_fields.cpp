@@ -49,7 +49,8 @@ std::string_view time_at(Reading& reading, const JsonValue& value, std::string_v
   if (std::optional<std::string> time = time_of(*found)) return reading.item().keep(*time);
   std::string_view shown = found->is(JsonKind::Number) ? found->number() : found->string();
   constexpr size_t kShown = 60;
-  reading.warn(fmt::format("`{}` is no time with a zone: `{}`; it counts as not given", path.empty() ? "time" : path, shown.substr(0, kShown)));
+  reading.warn(
+      fmt::format("`{}` is no time with a zone: `{}`; it counts as not given", path.empty() ? "time" : path, shown.substr(0, kShown)));
   return {};
 }
 

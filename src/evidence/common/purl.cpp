@@ -65,8 +65,8 @@ std::string segments(std::string_view text, bool drops_dots) {
 
 // The types whose specification says that names are compared without case.
 bool has_small_names(std::string_view type) {
-  constexpr std::string_view kTypes[] = {"alpm", "apk", "bitbucket", "bitnami", "composer", "deb",    "docker", "github",
-                                         "gitlab", "golang", "hex",     "npm",      "oci",     "pub", "pypi"};
+  constexpr std::string_view kTypes[] = {"alpm",   "apk",    "bitbucket", "bitnami", "composer", "deb", "docker", "github",
+                                         "gitlab", "golang", "hex",       "npm",     "oci",      "pub", "pypi"};
   return std::find(std::begin(kTypes), std::end(kTypes), type) != std::end(kTypes);
 }
 
@@ -126,7 +126,8 @@ std::optional<Purl> parse_purl(std::string_view text) {
   while (text.ends_with('/')) text.remove_suffix(1);
   // An `@` before the last slash belongs to a namespace such as npm's.
   size_t last = text.rfind('/');
-  if (size_t version = text.rfind('@'); version != std::string_view::npos && version != 0 && (last == std::string_view::npos || version > last)) {
+  if (size_t version = text.rfind('@');
+      version != std::string_view::npos && version != 0 && (last == std::string_view::npos || version > last)) {
     purl.version = decoded(text.substr(version + 1));
     text = text.substr(0, version);
   }

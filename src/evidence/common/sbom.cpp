@@ -46,7 +46,9 @@ void summarise_sbom(Item& item, std::string_view components) {
     if (!component.purl.empty()) purls.push_back(component.purl);
   }
   std::sort(purls.begin(), purls.end());
-  summary.number(components, static_cast<int64_t>(item.components.size())).number("with_purl", with_purl).number("with_version", with_version);
+  summary.number(components, static_cast<int64_t>(item.components.size()))
+      .number("with_purl", with_purl)
+      .number("with_version", with_version);
   summary.number("relations", static_cast<int64_t>(sbom.relations));
   summary.texts("purls", purls);
   summary.flag("proves_container_sbom", has_identified && sbom.is_container);

@@ -65,7 +65,8 @@ base::Result<std::string> from_any_base64(std::string_view text) {
   for (char& digit : standard) {
     if (digit == '-') digit = '+';
     if (digit == '_') digit = '/';
-    bool is_digit = (digit >= 'a' && digit <= 'z') || (digit >= 'A' && digit <= 'Z') || (digit >= '0' && digit <= '9') || digit == '+' || digit == '/';
+    bool is_digit =
+        (digit >= 'a' && digit <= 'z') || (digit >= 'A' && digit <= 'Z') || (digit >= '0' && digit <= '9') || digit == '+' || digit == '/';
     if (!is_digit) return base::fail("no base64");
   }
   standard.append((4 - standard.size() % 4) % 4, '=');

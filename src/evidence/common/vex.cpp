@@ -45,7 +45,8 @@ bool covers_text(std::string_view named, std::string_view found) {
 /// Whether the statement is about this finding in this artefact.
 bool is_about(const Statement& statement, const Finding& finding, const std::vector<std::string_view>& images) {
   std::optional<Purl> product = parse_purl(statement.product);
-  bool is_artefact = product && std::any_of(images.begin(), images.end(), [&](std::string_view image) { return is_image(*product, image); });
+  bool is_artefact =
+      product && std::any_of(images.begin(), images.end(), [&](std::string_view image) { return is_image(*product, image); });
   if (!is_artefact) return statement.subcomponent.empty() && covers_text(statement.product, finding.purl);
   return statement.subcomponent.empty() || covers_text(statement.subcomponent, finding.purl);
 }

@@ -8,8 +8,12 @@ namespace wafpp::evidence {
 namespace {
 
 constexpr std::pair<std::string_view, std::string_view> kStatuses[] = {
-    {"first_affected", "affected"}, {"first_fixed", "fixed"},        {"fixed", "fixed"},
-    {"known_affected", "affected"}, {"known_not_affected", "not_affected"}, {"last_affected", "affected"},
+    {"first_affected", "affected"},
+    {"first_fixed", "fixed"},
+    {"fixed", "fixed"},
+    {"known_affected", "affected"},
+    {"known_not_affected", "not_affected"},
+    {"last_affected", "affected"},
     {"under_investigation", "under_investigation"},
 };
 
@@ -18,7 +22,8 @@ bool lists(const JsonValue& from, std::string_view id) {
   return ids.empty() || std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-void add_statements(Item& item, const JsonValue& vulnerability, std::string_view id, const CsafProducts& products, std::string_view released) {
+void add_statements(Item& item, const JsonValue& vulnerability, std::string_view id, const CsafProducts& products,
+                    std::string_view released) {
   for (const auto& [name, status] : kStatuses) {
     for (std::string_view product : texts_at(vulnerability, fmt::format("product_status.{}", name))) {
       Statement statement;
@@ -50,7 +55,9 @@ void read_advisory(Reading& reading) {
   std::string_view category = text_at(root, "document.category");
   std::string_view released = time_at(reading, root, "document.tracking.current_release_date");
   bool is_vex = category == "csaf_vex";
-  item.summary.text("category", category).text("version", text_at(root, "document.csaf_version")).text("id", text_at(root, "document.tracking.id"));
+  item.summary.text("category", category)
+      .text("version", text_at(root, "document.csaf_version"))
+      .text("id", text_at(root, "document.tracking.id"));
   item.summary.text("status", text_at(root, "document.tracking.status")).text("released", released).flag("is_vex", is_vex);
   item.summary.text("publisher", text_at(root, "document.publisher.name"));
   CsafProducts products(root);
@@ -71,7 +78,8 @@ void read_advisory(Reading& reading) {
     if (is_vex) add_statements(item, vulnerability, id, products, released);
   }
   item.summary.set("vulnerabilities", vulnerabilities.object());
-  if (!is_vex) reading.warn(fmt::format("the category is `{}`, not `csaf_vex`: it is an advisory, and says nothing of what applies where", category));
+  if (!is_vex)
+    reading.warn(fmt::format("the category is `{}`, not `csaf_vex`: it is an advisory, and says nothing of what applies where", category));
 }
 
 bool is_advisory(const Shape& shape) { return !shape.text("document.csaf_version").empty(); }

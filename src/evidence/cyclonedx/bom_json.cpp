@@ -109,10 +109,12 @@ void read_bom_json(Reading& reading) {
       return for_each_element(reading, "components", [&](const JsonValue& component) { add_component(reading, component); });
     }
     if (name == "vulnerabilities") {
-      return for_each_element(reading, "vulnerabilities", [&](const JsonValue& each) { add_vulnerability(reading, each, vulnerabilities); });
+      return for_each_element(reading, "vulnerabilities",
+                              [&](const JsonValue& each) { add_vulnerability(reading, each, vulnerabilities); });
     }
     if (name == "dependencies") {
-      return for_each_element(reading, "dependencies", [&](const JsonValue& each) { item.sbom.relations += elements_at(each, "dependsOn").size(); });
+      return for_each_element(reading, "dependencies",
+                              [&](const JsonValue& each) { item.sbom.relations += elements_at(each, "dependsOn").size(); });
     }
     bool is_metadata = name == "metadata";
     bool is_version = name == "version";

@@ -31,7 +31,8 @@ class BomXml {
     item_.sbom.serial = item_.keep(bom.attribute("serialNumber"));
     metadata(bom.child("metadata"));
     components(bom.child("components"));
-    for (const XmlElement& from : bom.child("dependencies").children("dependency")) item_.sbom.relations += from.children("dependency").size();
+    for (const XmlElement& from : bom.child("dependencies").children("dependency"))
+      item_.sbom.relations += from.children("dependency").size();
     for (const XmlElement& from : bom.child("vulnerabilities").children("vulnerability")) vulnerability(from);
     finish_bom(item_, vulnerabilities_);
   }

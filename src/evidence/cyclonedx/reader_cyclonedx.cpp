@@ -19,7 +19,7 @@ bool is_xml(const Shape& shape) {
 
 constexpr Kind kKinds[] = {
     {.name = "cyclonedx", .title = "CycloneDX SBOM", .recognise = is_json, .read = read_bom_json},
-    {.name = "cyclonedx-xml", .title = "CycloneDX SBOM in XML", .recognise = is_xml, .read = read_bom_xml},
+    {.name = "cyclonedx-xml", .title = "CycloneDX SBOM in XML", .recognise = is_xml, .read = read_bom_xml, .accepts = Accepts::Xml},
     {.name = "cyclonedx-vex", .title = "VEX document in CycloneDX", .recognise = is_vex, .read = read_bom_vex},
 };
 

@@ -65,7 +65,8 @@ void read_findings(Reading& reading) {
     std::optional<JsonDocument> value = reading.read();
     if (!value) return true;
     if (is_meta) {
-      item.summary.text("report_time", time_at(reading, value->root(), "timestamp")).text("tool_version", text_at(value->root(), "version"));
+      item.summary.text("report_time", time_at(reading, value->root(), "timestamp"))
+          .text("tool_version", text_at(value->root(), "version"));
     } else if (is_project) {
       item.summary.text("project", text_at(value->root(), "name")).text("project_version", text_at(value->root(), "version"));
     } else {

@@ -33,13 +33,15 @@ void summarise(Item& item) {
   std::sort(item.scores.begin(), item.scores.end(), by_id);
   std::vector<Score> highest = item.scores;
   size_t shown = std::min(kShown, highest.size());
-  std::partial_sort(highest.begin(), highest.begin() + static_cast<ptrdiff_t>(shown), highest.end(),
-                    [](const Score& a, const Score& b) { return a.probability != b.probability ? a.probability > b.probability : a.id < b.id; });
+  std::partial_sort(highest.begin(), highest.begin() + static_cast<ptrdiff_t>(shown), highest.end(), [](const Score& a, const Score& b) {
+    return a.probability != b.probability ? a.probability > b.probability : a.id < b.id;
+  });
   std::vector<value::Member> sample;
   for (size_t i = 0; i < shown; ++i) {
     // As many digits as EPSS gives; a binary fraction would be printed in full.
     std::string digits = fmt::format("{:.5f}", highest[i].probability);
-    if (std::optional<value::Number> number = value::Number::parse(digits)) sample.push_back({Value::string(highest[i].id), Value::number(*number)});
+    if (std::optional<value::Number> number = value::Number::parse(digits))
+      sample.push_back({Value::string(highest[i].id), Value::number(*number)});
   }
   item.summary.number("rows", static_cast<int64_t>(item.scores.size())).set("sample", Value::object(std::move(sample)));
 }
@@ -96,8 +98,8 @@ bool is_csv(const Shape& shape) {
 bool is_api(const Shape& shape) { return shape.is_array("data") && shape.has("data[].epss") && shape.has("data[].cve"); }
 
 constexpr Kind kKinds[] = {
-    {.name = "epss-csv", .title = "EPSS scores", .recognise = is_csv, .read = read_csv},
-    {.name = "epss-api", .title = "EPSS scores from its API", .recognise = is_api, .read = read_api},
+    {.name = "epss-csv", .title = "EPSS scores", .recognise = is_csv, .read = read_csv, .accepts = Accepts::Text},
+    {.name = "epss-api", .title = "EPSS scores from its API", .recognise = is_api, .read = read_api, .needs = "data"},
 };
 
 }  // namespace

@@ -94,14 +94,20 @@ bool is_report(const Shape& shape) {
   return shape.text("descriptor.name") == "grype" || (shape.is_object("matches[].vulnerability") && shape.is_object("matches[].artifact"));
 }
 
-constexpr Kind kKinds[] = {{.name = "grype-report", .title = "Grype report", .recognise = is_report, .read = read_grype_report}};
+constexpr Kind kKinds[] = {
+    {.name = "grype-report", .title = "Grype report", .recognise = is_report, .read = read_grype_report, .needs = "matches"}};
 
 }  // namespace
 
 void read_grype_report(Reading& reading) {
   Item& item = reading.item();
   item.is_scan = true;
-  item.summary.text("scanner", "grype").null("scanner_version").null("report_time").null("artifact").null("source_type").null("repo_digests");
+  item.summary.text("scanner", "grype")
+      .null("scanner_version")
+      .null("report_time")
+      .null("artifact")
+      .null("source_type")
+      .null("repo_digests");
   for_each_member(reading, [&](std::string_view name) {
     if (name == "matches") {
       return for_each_element(reading, "matches", [&](const JsonValue& match) { add_match(reading, match, false); });

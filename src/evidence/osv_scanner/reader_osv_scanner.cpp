@@ -97,10 +97,12 @@ void read_report(Reading& reading) {
 }
 
 bool is_report(const Shape& shape) {
-  return shape.is_array("results") && (shape.is_array("results[].packages[].vulnerabilities") || (shape.has("results[].source.path") && shape.is_array("results[].packages")));
+  return shape.is_array("results") && (shape.is_array("results[].packages[].vulnerabilities") ||
+                                       (shape.has("results[].source.path") && shape.is_array("results[].packages")));
 }
 
-constexpr Kind kKinds[] = {{.name = "osv-scanner", .title = "OSV-Scanner report", .recognise = is_report, .read = read_report}};
+constexpr Kind kKinds[] = {
+    {.name = "osv-scanner", .title = "OSV-Scanner report", .recognise = is_report, .read = read_report, .needs = "results"}};
 
 }  // namespace
 

@@ -75,7 +75,8 @@ void read_bundle(Reading& reading) {
   item.summary.flag("transparency_log", !elements_at(root, "verificationMaterial.tlogEntries").empty());
   item.summary.text("subject_file", reading.options().artefact_name);
   // A certificate names who signed; whether that is true only its issuer's root can tell.
-  item.summary.flag("keyless", at(root, "verificationMaterial.certificate") != nullptr || at(root, "verificationMaterial.x509CertificateChain") != nullptr);
+  item.summary.flag("keyless", at(root, "verificationMaterial.certificate") != nullptr ||
+                                   at(root, "verificationMaterial.x509CertificateChain") != nullptr);
   if (envelope != nullptr) {
     take_envelope(reading, *envelope);
   } else if (message != nullptr) {

@@ -177,7 +177,9 @@ void read_log(Reading& reading) {
   item.summary.texts("rules", item.keep_sorted(rules)).set("results_list", Value::tuple(std::move(listed)));
 }
 
-bool is_log(const Shape& shape) { return shape.text("version") == "2.1.0" && shape.is_array("runs") && shape.has("runs[].tool.driver.name"); }
+bool is_log(const Shape& shape) {
+  return shape.text("version") == "2.1.0" && shape.is_array("runs") && shape.has("runs[].tool.driver.name");
+}
 
 constexpr Kind kKinds[] = {{.name = "sarif", .title = "SARIF log", .recognise = is_log, .read = read_log}};
 

@@ -16,7 +16,8 @@ std::string subject_digest(const SpdxPackage& package) {
   if (std::string digest = digest_of_purl(package.component.purl); !digest.empty()) return digest;
   if (is_sha256_digest(package.component.version)) return std::string(package.component.version);
   size_t at = package.repo_digest.rfind('@');
-  if (at != std::string_view::npos && is_sha256_digest(package.repo_digest.substr(at + 1))) return std::string(package.repo_digest.substr(at + 1));
+  if (at != std::string_view::npos && is_sha256_digest(package.repo_digest.substr(at + 1)))
+    return std::string(package.repo_digest.substr(at + 1));
   std::string checksum = "sha256:" + std::string(package.component.sha256);
   return is_sha256_digest(checksum) ? checksum : std::string();
 }

@@ -31,8 +31,12 @@ bool is_3(const Shape& shape) {
 
 constexpr Kind kKinds[] = {
     {.name = "spdx-2", .title = "SPDX 2 SBOM", .recognise = is_json, .read = read_spdx_json},
-    {.name = "spdx-2-tag-value", .title = "SPDX 2 SBOM in tags and values", .recognise = is_tag_value, .read = read_spdx_tag_value},
-    {.name = "spdx-2-yaml", .title = "SPDX 2 SBOM in YAML", .recognise = is_yaml, .read = read_spdx_yaml},
+    {.name = "spdx-2-tag-value",
+     .title = "SPDX 2 SBOM in tags and values",
+     .recognise = is_tag_value,
+     .read = read_spdx_tag_value,
+     .accepts = Accepts::Text},
+    {.name = "spdx-2-yaml", .title = "SPDX 2 SBOM in YAML", .recognise = is_yaml, .read = read_spdx_yaml, .accepts = Accepts::Text},
     {.name = "spdx-3", .title = "SPDX 3 SBOM", .recognise = is_3, .read = read_spdx_3},
 };
 

@@ -51,7 +51,8 @@ void read_spdx_json(Reading& reading) {
       });
     }
     if (name == "documentDescribes") {
-      return for_each_element(reading, "documentDescribes", [&](const JsonValue& id) { document.described.push_back(item.keep(id.string())); });
+      return for_each_element(reading, "documentDescribes",
+                              [&](const JsonValue& id) { document.described.push_back(item.keep(id.string())); });
     }
     bool is_creation = name == "creationInfo";
     bool is_version = name == "spdxVersion";

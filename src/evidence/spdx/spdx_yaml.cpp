@@ -67,7 +67,8 @@ void read_spdx_yaml(Reading& reading) {
   for (const YamlNode& package : elements_of(root, "packages")) add_package(item, document, package);
   for (const YamlNode& id : elements_of(root, "documentDescribes")) document.described.push_back(item.keep(id.text()));
   for (const YamlNode& relation : elements_of(root, "relationships")) {
-    note_relation(item, document, text_of(relation, "spdxElementId"), text_of(relation, "relationshipType"), text_of(relation, "relatedSpdxElement"));
+    note_relation(item, document, text_of(relation, "spdxElementId"), text_of(relation, "relationshipType"),
+                  text_of(relation, "relatedSpdxElement"));
   }
   finish_spdx(item, document);
 }

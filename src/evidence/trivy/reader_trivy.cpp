@@ -151,7 +151,7 @@ void read_trivy_report(Reading& reading) {
   // Of a scratch image Trivy knows no package: that proves less than a list in which nothing was found.
   item.summary.flag("packages_recognised", has_results);
   constexpr std::string_view kMalicious = "0.69.4";
-  if (const Value* version = item.summary.find("scanner_version"); version->has_content() && version->as_string() == kMalicious) {
+  if (item.summary.text_of("scanner_version") == kMalicious) {
     reading.warn("Trivy 0.69.4 was a malicious release (CVE-2026-33634): neither this report nor the machine that made it can be trusted");
   }
 }
