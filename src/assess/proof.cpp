@@ -146,7 +146,8 @@ std::vector<TraceStep> trace_of(const facts::Fact& fact, std::string_view path) 
   bool is_plain = value.has_content() && !is_block(value);
   if (is_plain && seen.place == enclosing_place(fact, path)) {
     std::string shown = controls::shown(value);
-    seen.text = {fmt::format("`{}` is `{}` by default", last_step(path), shown), fmt::format("`{}` ist als Vorgabe `{}`", last_step(path), shown)};
+    seen.text = {fmt::format("`{}` is `{}` by default", last_step(path), shown),
+                 fmt::format("`{}` ist als Vorgabe `{}`", last_step(path), shown)};
   }
   return trace_from(std::move(seen), value);
 }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 
+#include "controls/catalogue.h"
 #include "hcl/visit.h"
 #include "terraform/similar.h"
 
@@ -109,12 +110,20 @@ class Validator {
     has_open_kind_ = true;
     if (!is_known_kind(kind)) {
       sink_.report(kUnknownKind, check_.place, fmt::format("there are no facts of the kind `{}`", kind))
-          .help("kinds are `resource.TYPE`, `data.TYPE`, `ephemeral.TYPE` and `module`")
+          .help("kinds are `resource.TYPE`, `data.TYPE`, `module` and what else docs/facts.md lists")
           .emit();
     }
   }
 
-  static bool is_known_kind(std::string_view kind) { return kind == "module"; }
+  /// By docs/facts.md.
+  static bool is_known_kind(std::string_view kind) {
+    constexpr std::array<std::string_view, 16> kKinds = {
+        "module", "root",     "encryption", "required_provider", "required_version", "import",          "moved",         "removed",
+        "check",  "variable", "output",     "lock_file",         "used_provider",    "module_provider", "module_source", "evidence"};
+    if (std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end()) return true;
+    if (!catalogue().stores.of_kind(kind).empty()) return true;
+    return kind.starts_with("backend.") || kind.starts_with("provider.") || kind.starts_with("evidence.");
+  }
 
   void expression(const Expression& expression) {
     if (expression.empty()) return;

@@ -106,8 +106,7 @@ void ModuleInstance::resolve_source(CallState& state) {
   outcome.reason = LedgerReason::ModuleMissing;
   if (!is_local_source(state.source)) {
     sink()
-        .report(kMissingModule, decl.block->header(),
-                "`module." + std::string(decl.name) + "` is not on disk: `" + state.source + "`")
+        .report(kMissingModule, decl.block->header(), "`module." + std::string(decl.name) + "` is not on disk: `" + state.source + "`")
         .help("run `wafpp modules fetch`, then check again; until then nothing is known of what it makes")
         .emit();
   } else if (root_.is_in_submodule(state.folder)) {

@@ -60,7 +60,8 @@ class Loader {
     std::shared_ptr<const Module> module;  ///< Null where it is not there.
   };
   /// `label`: the path of calls that ends with this one (`a.b`); `installed`: the root's `installed_modules`.
-  Called called(const Module& caller, const CallSource& source, const std::string& label, const std::map<std::string, std::string>& installed);
+  Called called(const Module& caller, const CallSource& source, const std::string& label,
+                const std::map<std::string, std::string>& installed);
 
   const documents::Repository& repository() const { return repository_; }
   const OutsideModules& outside() const { return outside_; }

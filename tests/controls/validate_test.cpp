@@ -49,6 +49,7 @@ TEST(Validate, WhatIsThereIsNoFault) {
   EXPECT_EQ(faults("data.aws_kms_alias", "self.target_key_arn != null"), "");
   EXPECT_EQ(faults("module", "self.source != null"), "");
   EXPECT_EQ(faults("resource.aws_*", "self.whatever"), "");
+  EXPECT_EQ(faults("[data_store.aws, lock_file, backend.s3]", "self.whatever"), "");
   // Only older versions of the provider have it.
   EXPECT_EQ(faults("resource.azurerm_container_registry", "self.trust_policy_enabled"), "");
 }

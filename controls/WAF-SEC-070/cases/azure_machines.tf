@@ -10,7 +10,7 @@ resource "azurerm_linux_virtual_machine" "platform" {
   location            = "westeurope"
   size                = "Standard_B2s"
   admin_username      = "ops"
-  patch_mode          = "AutomaticByPlatform" #~ pass vm-patching
+  patch_mode          = "AutomaticByPlatform" #~ pass azurerm.vm-patching
   network_interface_ids = []
   os_disk {
     caching              = "None"
@@ -18,7 +18,7 @@ resource "azurerm_linux_virtual_machine" "platform" {
   }
 }
 
-resource "azurerm_linux_virtual_machine" "image_default" { #~ fail vm-patching
+resource "azurerm_linux_virtual_machine" "image_default" { #~ fail azurerm.vm-patching
   name                = "image-default"
   resource_group_name = "rg"
   location            = "westeurope"
@@ -38,7 +38,7 @@ resource "azurerm_windows_virtual_machine" "by_itself" {
   size                = "Standard_B2s"
   admin_username      = "ops"
   admin_password      = "not-a-real-one"
-  patch_mode          = "AutomaticByOS" #~ fail vm-patching
+  patch_mode          = "AutomaticByOS" #~ fail azurerm.vm-patching
   network_interface_ids = []
   os_disk {
     caching              = "None"
@@ -53,7 +53,7 @@ resource "azurerm_windows_virtual_machine" "told" {
   size                = "Standard_B2s"
   admin_username      = "ops"
   admin_password      = "not-a-real-one"
-  patch_mode          = var.mode #~ undecided vm-patching
+  patch_mode          = var.mode #~ undecided azurerm.vm-patching
   network_interface_ids = []
   os_disk {
     caching              = "None"
@@ -61,7 +61,7 @@ resource "azurerm_windows_virtual_machine" "told" {
   }
 }
 
-resource "azurerm_orchestrated_virtual_machine_scale_set" "flexible" { #~ pass vm-patching
+resource "azurerm_orchestrated_virtual_machine_scale_set" "flexible" { #~ pass azurerm.vm-patching
   name                        = "flexible"
   resource_group_name         = "rg"
   location                    = "westeurope"
@@ -79,7 +79,7 @@ resource "azurerm_orchestrated_virtual_machine_scale_set" "left_alone" {
   resource_group_name         = "rg"
   location                    = "westeurope"
   platform_fault_domain_count = 1
-  os_profile { #~ fail vm-patching
+  os_profile { #~ fail azurerm.vm-patching
     windows_configuration {
       admin_username = "ops"
       admin_password = "not-a-real-one"
@@ -87,7 +87,7 @@ resource "azurerm_orchestrated_virtual_machine_scale_set" "left_alone" {
   }
 }
 
-resource "azurerm_linux_virtual_machine_scale_set" "renewed" { #~ pass vm-patching
+resource "azurerm_linux_virtual_machine_scale_set" "renewed" { #~ pass azurerm.vm-patching
   name                = "renewed"
   resource_group_name = "rg"
   location            = "westeurope"
@@ -111,7 +111,7 @@ resource "azurerm_linux_virtual_machine_scale_set" "renewed" { #~ pass vm-patchi
   }
 }
 
-resource "azurerm_windows_virtual_machine_scale_set" "frozen" { #~ fail vm-patching
+resource "azurerm_windows_virtual_machine_scale_set" "frozen" { #~ fail azurerm.vm-patching
   name                = "frozen"
   resource_group_name = "rg"
   location            = "westeurope"
@@ -131,7 +131,7 @@ resource "azurerm_windows_virtual_machine_scale_set" "frozen" { #~ fail vm-patch
   }
 }
 
-resource "azurerm_kubernetes_cluster" "by_default" { #~ pass vm-patching
+resource "azurerm_kubernetes_cluster" "by_default" { #~ pass azurerm.vm-patching
   name                = "by-default"
   resource_group_name = "rg"
   location            = "westeurope"
@@ -141,10 +141,10 @@ resource "azurerm_kubernetes_cluster" "none" {
   name                    = "none"
   resource_group_name     = "rg"
   location                = "westeurope"
-  node_os_upgrade_channel = "None" #~ fail vm-patching
+  node_os_upgrade_channel = "None" #~ fail azurerm.vm-patching
 }
 
-resource "azurerm_kubernetes_cluster" "by_cluster" { #~ pass vm-patching
+resource "azurerm_kubernetes_cluster" "by_cluster" { #~ pass azurerm.vm-patching
   name                      = "by-cluster"
   resource_group_name       = "rg"
   location                  = "westeurope"

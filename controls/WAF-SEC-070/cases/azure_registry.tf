@@ -19,7 +19,7 @@ resource "azurerm_security_center_subscription_pricing" "containers" {
   resource_type = "Containers"
 }
 
-resource "azurerm_container_registry" "shop" { #~ pass registry-scanning
+resource "azurerm_container_registry" "shop" { #~ pass azurerm.registry-scanning
   name                = "shop"
   resource_group_name = "rg-shop"
   location            = "westeurope"
@@ -31,7 +31,7 @@ resource "azurerm_security_center_subscription_pricing" "machines" {
   tier     = "Standard"
 }
 
-resource "azurerm_container_registry" "shared" { #~ undecided registry-scanning
+resource "azurerm_container_registry" "shared" { #~ undecided azurerm.registry-scanning
   provider            = azurerm.shared
   name                = "shared"
   resource_group_name = "rg-shared"
@@ -47,7 +47,7 @@ resource "azurerm_security_center_subscription_pricing" "lab" {
   resource_type = "Containers"
 }
 
-resource "azurerm_container_registry" "lab" { #~ fail registry-scanning
+resource "azurerm_container_registry" "lab" { #~ fail azurerm.registry-scanning
   provider            = azurerm.lab
   name                = "lab"
   resource_group_name = "rg-lab"

@@ -34,7 +34,7 @@ resource "google_compute_instance" "patched" {
   zone         = "europe-west3-a"
   machine_type = "e2-small"
   labels       = { team = "shop" }
-  metadata = { #~ pass vm-patching
+  metadata = { #~ pass google.vm-patching
     enable-osconfig = "TRUE"
   }
 }
@@ -45,7 +45,7 @@ resource "google_compute_instance" "agent_off" {
   zone         = "europe-west3-a"
   machine_type = "e2-small"
   labels       = { team = "shop" }
-  metadata = { #~ fail vm-patching
+  metadata = { #~ fail google.vm-patching
     enable-osconfig = "FALSE"
   }
 }
@@ -56,12 +56,12 @@ resource "google_compute_instance" "other_zone" {
   zone         = "europe-west3-b"
   machine_type = "e2-small"
   labels       = { team = "shop" }
-  metadata = { #~ undecided vm-patching
+  metadata = { #~ undecided google.vm-patching
     enable-osconfig = "TRUE"
   }
 }
 
-resource "google_compute_instance" "by_project" { #~ undecided vm-patching
+resource "google_compute_instance" "by_project" { #~ undecided google.vm-patching
   project      = "shop"
   name         = "by-project"
   zone         = "europe-west3-a"
@@ -75,10 +75,10 @@ resource "google_compute_instance" "told" {
   zone         = "europe-west3-a"
   machine_type = "e2-small"
   labels       = { team = "shop" }
-  metadata     = var.metadata #~ undecided vm-patching
+  metadata     = var.metadata #~ undecided google.vm-patching
 }
 
-resource "google_container_node_pool" "by_default" { #~ pass vm-patching
+resource "google_container_node_pool" "by_default" { #~ pass google.vm-patching
   project = "shop"
   name    = "by-default"
   cluster = "shop"
@@ -89,6 +89,6 @@ resource "google_container_node_pool" "off" {
   name    = "off"
   cluster = "shop"
   management {
-    auto_upgrade = false #~ fail vm-patching
+    auto_upgrade = false #~ fail google.vm-patching
   }
 }

@@ -23,13 +23,13 @@ resource "google_os_config_patch_deployment" "all" {
   }
 }
 
-resource "google_compute_instance" "worker" { #~ pass vm-patching
+resource "google_compute_instance" "worker" { #~ pass google.vm-patching
   name         = "worker"
   zone         = "europe-west3-a"
   machine_type = "e2-small"
 }
 
-resource "google_compute_instance" "of_another_project" { #~ undecided vm-patching
+resource "google_compute_instance" "of_another_project" { #~ undecided google.vm-patching
   project      = "lab"
   name         = "worker"
   zone         = "europe-west3-a"

@@ -9,7 +9,7 @@ resource "google_project_service" "scanning" {
   service = "containerscanning.googleapis.com"
 }
 
-resource "google_artifact_registry_repository" "scanned" { #~ pass registry-scanning
+resource "google_artifact_registry_repository" "scanned" { #~ pass google.registry-scanning
   project       = "shop"
   location      = "europe-west3"
   repository_id = "images"
@@ -22,7 +22,7 @@ resource "google_artifact_registry_repository" "opted_out" {
   repository_id = "unscanned"
   format        = "DOCKER"
   vulnerability_scanning_config {
-    enablement_config = "DISABLED" #~ fail registry-scanning
+    enablement_config = "DISABLED" #~ fail google.registry-scanning
   }
 }
 
@@ -32,25 +32,25 @@ resource "google_artifact_registry_repository" "told" {
   repository_id = "told"
   format        = "DOCKER"
   vulnerability_scanning_config {
-    enablement_config = var.scanning #~ undecided registry-scanning
+    enablement_config = var.scanning #~ undecided google.registry-scanning
   }
 }
 
-resource "google_artifact_registry_repository" "other_project" { #~ undecided registry-scanning
+resource "google_artifact_registry_repository" "other_project" { #~ undecided google.registry-scanning
   project       = "lab"
   location      = "europe-west3"
   repository_id = "images"
   format        = "DOCKER"
 }
 
-resource "google_artifact_registry_repository" "packages" { #~ na registry-scanning
+resource "google_artifact_registry_repository" "packages" { #~ na google.registry-scanning
   project       = "shop"
   location      = "europe-west3"
   repository_id = "packages"
   format        = "NPM"
 }
 
-resource "google_artifact_registry_repository" "virtual" { #~ na registry-scanning
+resource "google_artifact_registry_repository" "virtual" { #~ na google.registry-scanning
   project       = "shop"
   location      = "europe-west3"
   repository_id = "all"

@@ -50,7 +50,7 @@
       }
     },
     {
-      "address": "azurerm_linux_virtual_machine.m", #~ fail vm-patching
+      "address": "azurerm_linux_virtual_machine.m", #~ fail azurerm.vm-patching
       "mode": "managed", "type": "azurerm_linux_virtual_machine", "name": "m",
       "change": {
         "actions": ["create"], "before": null,
@@ -64,7 +64,7 @@
         "actions": ["create"], "before": null,
         "after": {
           "name": "p", "size": "Standard_B2s",
-          "patch_mode": "AutomaticByPlatform" #~ pass vm-patching
+          "patch_mode": "AutomaticByPlatform" #~ pass azurerm.vm-patching
         },
         "after_unknown": {"id": true}
       }

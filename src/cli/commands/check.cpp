@@ -86,8 +86,8 @@ class Check : public Command {
       return terminal.usage_error(unknown);
     }
     const assess::Estate& estate = *base::keep(std::move(*loaded));
-    const assess::Assessment& assessment =
-        base::keep(assess::assess(estate.facts(), estate.sources(), *controls, {.threads = estate_options.threads, .scope = &estate.scope(), .derive = explain_}));
+    const assess::Assessment& assessment = base::keep(assess::assess(
+        estate.facts(), estate.sources(), *controls, {.threads = estate_options.threads, .scope = &estate.scope(), .derive = explain_}));
     progress.clear();
 
     Exit exit = verdict(estate, assessment);

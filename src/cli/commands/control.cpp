@@ -143,10 +143,14 @@ class ControlCommand : public Command {
       return;
     }
     for (const controls::Check& check : control.checks) {
-      std::string name = check.id.substr(check.id.rfind('.') + 1);
+      size_t last = check.id.rfind('.');
+      std::string name = check.id.substr(last + 1);
+      // Where several checks share the last part, marks name the last two.
+      std::string longer = last == std::string::npos || last == 0 ? name : check.id.substr(check.id.rfind('.', last - 1) + 1);
       std::string missing;
       for (assess::Verdict verdict : {assess::Verdict::Pass, assess::Verdict::Fail, assess::Verdict::Undecided}) {
-        if (!marked.contains({name, verdict})) missing.append(missing.empty() ? "" : ", ").append(assess::to_string(verdict));
+        if (!marked.contains({name, verdict}) && !marked.contains({longer, verdict}))
+          missing.append(missing.empty() ? "" : ", ").append(assess::to_string(verdict));
       }
       if (missing.empty()) continue;
       sink.report(kMissingCase, check.place, fmt::format("no case shows `{}` with this verdict: {}", name, missing))
