@@ -43,9 +43,9 @@ JsonStream::JsonStream(ByteStream& stream, const JsonStreamLimits& limits) : win
   if (window_.rest().starts_with("\xEF\xBB\xBF")) window_.pass(3);
 }
 
-bool JsonStream::fail_ahead(size_t ahead, std::string message) {
+bool JsonStream::fail_ahead(size_t ahead, const std::string& message) {
   // What the stream itself says goes first: a packed file that is cut off ends in the middle of a value.
-  if (!failed_) failure_ = {window_.place_of(window_.offset() + ahead), window_.error().empty() ? std::move(message) : window_.error()};
+  if (!failed_) failure_ = {window_.place_of(window_.offset() + ahead), window_.error().empty() ? message : window_.error()};
   failed_ = true;
   return false;
 }
@@ -150,7 +150,7 @@ std::optional<JsonDocument> JsonStream::read() {
       return std::nullopt;
     }
     if (!window_.more() && !document) {
-      fail_ahead(failure.at, std::move(failure.message));
+      fail_ahead(failure.at, failure.message);
       return std::nullopt;
     }
   }

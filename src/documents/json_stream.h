@@ -50,10 +50,10 @@ class JsonStream {
   };
   const Failure& failure() const { return failure_; }
   /// As a broken text would: a reader's own complaint about the value that comes next.
-  bool fail(std::string message) { return fail_ahead(0, std::move(message)); }
+  bool fail(const std::string& message) { return fail_ahead(0, message); }
 
  private:
-  bool fail_ahead(size_t ahead, std::string message);
+  bool fail_ahead(size_t ahead, const std::string& message);
   bool unexpected(std::string_view wanted);
   bool next_item(char closing);
   bool skip_string(std::string* start, size_t bytes);

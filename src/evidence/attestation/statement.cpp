@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <array>
-#include <charconv>
 #include <chrono>
 
 #include "evidence/common/time.h"
@@ -45,12 +45,14 @@ std::string sha256_of(std::string_view bytes) {
 
 /// The day `months` after a time; the last day of a month that is shorter.
 std::string months_later(std::string_view time, int months) {
-  int year = 0;
-  unsigned month = 0;
-  unsigned day = 0;
-  std::from_chars(time.data(), time.data() + 4, year);
-  std::from_chars(time.data() + 5, time.data() + 7, month);
-  std::from_chars(time.data() + 8, time.data() + 10, day);
+  auto number = [&](size_t from, size_t digits) {
+    int result = 0;
+    for (char digit : time.substr(from, digits)) result = result * 10 + (digit - '0');
+    return result;
+  };
+  int year = number(0, 4);
+  auto month = static_cast<unsigned>(number(5, 2));
+  auto day = static_cast<unsigned>(number(8, 2));
   std::chrono::year_month later = std::chrono::year_month{std::chrono::year(year), std::chrono::month(month)} + std::chrono::months(months);
   std::chrono::year_month_day last{later / std::chrono::last};
   unsigned kept = std::min(day, static_cast<unsigned>(last.day()));

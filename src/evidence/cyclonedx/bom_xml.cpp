@@ -78,7 +78,7 @@ class BomXml {
         reading_.warn("a component without a name is left out");
       } else {
         Component component;
-        component.name = keep(group.empty() ? name : group + "/" + name);
+        component.name = keep(group.empty() ? name : fmt::format("{}/{}", group, name));
         component.version = keep(from.text_of("version"));
         component.purl = keep(from.text_of("purl"));
         component.type = item_.keep(from.attribute("type"));

@@ -6,7 +6,6 @@ namespace wafpp::evidence {
 
 namespace {
 
-using documents::YamlMember;
 using documents::YamlNode;
 
 std::string_view text_of(const YamlNode& node, std::string_view key) {
