@@ -229,7 +229,7 @@ class ModuleInstance {
                                     eval::Evaluator& evaluator);
   eval::Scope::Found find_call(const hcl::TraversalExpr& traversal, eval::Evaluator& evaluator);
   eval::Scope::Found undeclared(const hcl::TraversalExpr& traversal, const std::string& what, eval::Evaluator& evaluator,
-                                std::vector<std::string_view> known);
+                                const std::vector<std::string_view>& known);
   Value instance_attribute(ResourceState& state, size_t index, std::span<const hcl::Step> steps, size_t& used, eval::Evaluator& evaluator);
   Value schema_attribute(ResourceState& state, size_t index, std::span<const hcl::Step> steps, size_t& used, eval::Evaluator& evaluator);
   Value no_such_attribute(const ResourceState& state, size_t index, std::span<const hcl::Step> steps, eval::Evaluator& evaluator);

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "terraform/declare.h"
@@ -157,7 +159,7 @@ void ModuleInstance::check_provider_key(const std::string& name, const diag::Pla
     std::string block = "`" + provider_name(provider) + "`";
     std::string text = !is_keyed                      ? block + " has `for_each`: a reference names a key"
                        : provider.for_each == nullptr ? block + " has no `for_each`, and its one configuration no key"
-                                                      : "`for_each` of " + block + " makes no `" + name + "`";
+                                                      : fmt::format("`for_each` of {} makes no `{}`", block, name);
     sink().report(kNoProviderInstance, place, std::move(text)).label(provider.block->header(), "declared here").emit();
   }
 }

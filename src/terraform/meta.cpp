@@ -68,7 +68,7 @@ bool is_index(std::string_view step) {
 }
 
 /// Whether `inner` is `outer` or in it. Where one of them leaves an index out, it stands for any.
-bool covers(std::vector<std::string_view> outer, std::vector<std::string_view> inner) {
+bool covers(const std::vector<std::string_view>& outer, const std::vector<std::string_view>& inner) {
   size_t at = 0;
   for (std::string_view step : outer) {
     while (at < inner.size() && is_index(inner[at]) && !is_index(step)) ++at;

@@ -273,7 +273,8 @@ std::string without_host(std::string_view source) {
 std::string BodySchema::path() const {
   std::string result;
   for (const BodySchema* body = this; body->outer != nullptr; body = body->outer) {
-    result = result.empty() ? std::string(body->block_type) : std::string(body->block_type) + "." + result;
+    if (!result.empty()) result.insert(0, 1, '.');
+    result.insert(0, body->block_type);
   }
   return result;
 }

@@ -55,10 +55,9 @@ Found found(Value value, size_t steps, bool is_reference = true) { return {std::
 }  // namespace
 
 Found ModuleInstance::undeclared(const hcl::TraversalExpr& traversal, const std::string& what, eval::Evaluator& evaluator,
-                                 std::vector<std::string_view> known) {
+                                 const std::vector<std::string_view>& known) {
   auto report = evaluator.sink().report(
       kUndeclared, traversal.place, what + " is not declared in " + (module_->folder == "." ? "this module" : "`" + module_->folder + "`"));
-  std::string name = traversal.steps.empty() ? std::string(traversal.root) : std::string(traversal.steps.back().name);
   for (const hcl::Step& step : traversal.steps) {
     if (std::string similar = nearest(step.name, known); !similar.empty()) {
       std::move(report).help("did you mean `" + similar + "`?").emit();

@@ -56,7 +56,7 @@ class SchemaJson {
     if (const JsonValue* own = provider.find("provider")) {
       std::string name = "provider." + std::string(source.substr(source.rfind('/') + 1));
       uint32_t name_at = writer_.string(name);
-      writer_.add(SchemaTable::Section::Provider, name_at, body(block_of(*own)));
+      writer_.add(SchemaTable::Section::Provider, name_at, block_of(*own));
     }
     if (is_broken_) return std::nullopt;
     return writer_.finish(source, version);
@@ -71,15 +71,16 @@ class SchemaJson {
   void types(SchemaTable::Section section, const JsonValue* schemas) {
     for (const auto& [name, schema] : by_name(schemas)) {
       uint32_t name_at = writer_.string(name);
-      writer_.add(section, name_at, body(block_of(*schema)));
+      writer_.add(section, name_at, block_of(*schema));
     }
   }
 
-  const JsonValue& block_of(const JsonValue& schema) {
+  /// The body of what has a `block`.
+  uint32_t block_of(const JsonValue& schema) {
     const JsonValue* block = schema.find("block");
-    if (block != nullptr && block->is(JsonKind::Object)) return *block;
+    if (block != nullptr && block->is(JsonKind::Object)) return body(*block);
     refuse(schema, "a schema has a `block`, which is an object");
-    return schema;
+    return 0;
   }
 
   uint32_t body(const JsonValue& block) {
@@ -119,7 +120,7 @@ class SchemaJson {
       return {};
     }
     SchemaWriter::Item item{.name = 0, .is_block = true, .form = static_cast<uint8_t>(found - std::begin(kNestings))};
-    item.inner = body(block_of(json));
+    item.inner = block_of(json);
     auto limit = [&](std::string_view which) {
       const JsonValue* number = json.find(which);
       return static_cast<uint32_t>(std::clamp<int64_t>(number != nullptr ? number->integer().value_or(0) : 0, 0, 0xFFFF));

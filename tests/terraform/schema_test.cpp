@@ -105,7 +105,7 @@ TEST(ProviderSchema, OpaqueAndRecursiveBlocks) {
 }
 
 TEST(ProviderSchema, FormsByVersion) {
-  auto mode_of = [](std::string_view type, std::string_view name, std::optional<Version> at) -> std::string {
+  auto mode_of = [](std::string_view type, std::string_view name, const std::optional<Version>& at) -> std::string {
     const ResourceSchema* schema = find_schema("hashicorp/aws", Mode::Managed, type, at);
     const AttributeSchema* attribute = schema != nullptr ? schema->body->attribute(name) : nullptr;
     return attribute == nullptr ? "none" : std::to_string(static_cast<int>(attribute->mode));
@@ -333,7 +333,7 @@ class BodyWriter {
     }
     for (const BlockSchema& block : schema.blocks) {
       for (size_t one = 0; is_written(block, depth) && one < count(block); ++one)
-        result += indent + std::string(block.name) + " {\n" + native_body(*block.body, depth + 1) + indent + "}\n";
+        result.append(indent).append(block.name).append(" {\n").append(native_body(*block.body, depth + 1)).append(indent).append("}\n");
     }
     return result;
   }
@@ -933,7 +933,7 @@ TEST(SchemaJson, SaysWhatIsWrongAndWhere) {
   EXPECT_EQ(of_block("{\"attributes\": {\"x\": {\"nested_type\": {\"attributes\": {}, \"nesting_mode\": \"tuple\"}}}}"),
             "0 s.json:2:73 a nested type has a `nesting_mode`: `single`, `list`, `set` or `map`");
   std::string deep = "\"string\"";
-  for (int depth = 0; depth < 100; ++depth) deep = "[\"list\", " + deep + "]";
+  for (int depth = 0; depth < 100; ++depth) deep.insert(0, "[\"list\", ").append("]");
   EXPECT_EQ(of_block("{\"attributes\": {\"x\": {\"type\": " + deep + "}}}"),
             "0 s.json:1:30 the schema of `a/b` is too large, or nested too deeply");
 }
