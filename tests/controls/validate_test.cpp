@@ -63,7 +63,7 @@ TEST(Validate, NamesThatAreNotThere) {
   EXPECT_EQ(faults("resource.aws_no_such_thing", "self.a"), "unknown-type: `hashicorp/aws` has no type `aws_no_such_thing`\n");
   EXPECT_EQ(faults("resources.aws_kms_key", "true"),
             "unknown-kind: there are no facts of the kind `resources.aws_kms_key` (kinds are `resource.TYPE`, `data.TYPE`, "
-            "`ephemeral.TYPE` and `module`)\n");
+            "`module` and what else docs/facts.md lists)\n");
   EXPECT_EQ(faults("resource.acme_thing", "self.a"),
             "no-schema: there is no schema of `acme_thing`: its arguments are taken as they are\n");
 }

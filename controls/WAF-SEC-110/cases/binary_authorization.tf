@@ -29,7 +29,7 @@ resource "google_container_cluster" "input" {
   }
 }
 
-resource "google_cloud_run_v2_service" "policy" { #~ pass binary-authorization #~ na image-by-digest
+resource "google_cloud_run_v2_service" "policy" { #~ pass binary-authorization #~ na google.image-by-digest
   name     = "policy"
   location = "europe-west3"
   binary_authorization {
@@ -37,7 +37,7 @@ resource "google_cloud_run_v2_service" "policy" { #~ pass binary-authorization #
   }
 }
 
-resource "google_cloud_run_v2_service" "unsaid" { #~ na image-by-digest #~ fail binary-authorization
+resource "google_cloud_run_v2_service" "unsaid" { #~ na google.image-by-digest #~ fail binary-authorization
   name     = "unsaid"
   location = "europe-west3"
 }

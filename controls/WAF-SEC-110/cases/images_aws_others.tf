@@ -4,13 +4,13 @@ resource "aws_apprunner_service" "tag" {
   service_name = "tag"
   source_configuration {
     image_repository {
-      image_identifier      = "public.ecr.aws/shop/app:latest" #~ fail image-by-digest
+      image_identifier      = "public.ecr.aws/shop/app:latest" #~ fail aws.image-by-digest
       image_repository_type = "ECR_PUBLIC"
     }
   }
 }
 
-resource "aws_apprunner_service" "code" { #~ na image-by-digest
+resource "aws_apprunner_service" "code" { #~ na aws.image-by-digest
   service_name = "code"
   source_configuration {
     code_repository {
@@ -27,7 +27,7 @@ resource "aws_batch_job_definition" "container" {
   name = "container"
   type = "container"
   container_properties = jsonencode({
-    image = "shop/batch:7" #~ fail image-by-digest
+    image = "shop/batch:7" #~ fail aws.image-by-digest
   })
 }
 
@@ -38,7 +38,7 @@ resource "aws_batch_job_definition" "ecs" {
     taskProperties = [{
       containers = [
         { name = "sidecar", image = "shop/sidecar@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" },
-        { name = "work", image = "shop/work:7" }, #~ fail image-by-digest
+        { name = "work", image = "shop/work:7" }, #~ fail aws.image-by-digest
       ]
     }]
   })
@@ -51,7 +51,7 @@ resource "aws_batch_job_definition" "nodes" {
     mainNode = 0
     numNodes = 2
     nodeRangeProperties = [
-      { targetNodes = "0:", container = { image = "shop/node" } }, #~ fail image-by-digest
+      { targetNodes = "0:", container = { image = "shop/node" } }, #~ fail aws.image-by-digest
     ]
   })
 }
@@ -63,13 +63,13 @@ resource "aws_batch_job_definition" "eks" {
     pod_properties {
       containers {
         name  = "work"
-        image = "shop/work:7" #~ fail image-by-digest
+        image = "shop/work:7" #~ fail aws.image-by-digest
       }
     }
   }
 }
 
-resource "aws_sagemaker_model" "digest" { #~ pass image-by-digest
+resource "aws_sagemaker_model" "digest" { #~ pass aws.image-by-digest
   name               = "digest"
   execution_role_arn = "arn:aws:iam::111122223333:role/model"
   primary_container {
@@ -81,6 +81,6 @@ resource "aws_lightsail_container_service_deployment_version" "tag" {
   service_name = "tag"
   container {
     container_name = "web"
-    image          = "shop/web:2" #~ fail image-by-digest
+    image          = "shop/web:2" #~ fail aws.image-by-digest
   }
 }

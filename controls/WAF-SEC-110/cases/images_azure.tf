@@ -13,7 +13,7 @@ resource "azurerm_container_app" "tag" {
     }
     container {
       name   = "web"
-      image  = "shop.azurecr.io/web:2" #~ fail image-by-digest
+      image  = "shop.azurecr.io/web:2" #~ fail azurerm.image-by-digest
       cpu    = 0.25
       memory = "0.5Gi"
     }
@@ -25,14 +25,14 @@ resource "azurerm_container_app_job" "input" {
   template {
     container {
       name   = "job"
-      image  = var.image #~ undecided image-by-digest
+      image  = var.image #~ undecided azurerm.image-by-digest
       cpu    = 0.25
       memory = "0.5Gi"
     }
   }
 }
 
-resource "azurerm_container_group" "digest" { #~ pass image-by-digest
+resource "azurerm_container_group" "digest" { #~ pass azurerm.image-by-digest
   name = "digest"
   container {
     name   = "web"
@@ -47,12 +47,12 @@ resource "azurerm_linux_web_app" "tag" {
   site_config {
     application_stack {
       docker_registry_url = "https://shop.azurecr.io"
-      docker_image_name   = "web:2" #~ fail image-by-digest
+      docker_image_name   = "web:2" #~ fail azurerm.image-by-digest
     }
   }
 }
 
-resource "azurerm_linux_web_app" "code" { #~ na image-by-digest
+resource "azurerm_linux_web_app" "code" { #~ na azurerm.image-by-digest
   name = "code"
   site_config {
     application_stack {
@@ -67,7 +67,7 @@ resource "azurerm_linux_function_app" "two_arguments" {
     application_stack {
       docker {
         registry_url = "shop.azurecr.io"
-        image_name   = "worker" #~ fail image-by-digest
+        image_name   = "worker" #~ fail azurerm.image-by-digest
         image_tag    = "3"
       }
     }

@@ -16,13 +16,13 @@ resource "google_cloud_run_v2_service" "tag" { #~ pass binary-authorization
   template {
     containers {
       name  = "web"
-      image = "europe-west3-docker.pkg.dev/shop/shop/web:2" #~ fail image-by-digest
+      image = "europe-west3-docker.pkg.dev/shop/shop/web:2" #~ fail google.image-by-digest
     }
   }
   binary_authorization { use_default = true }
 }
 
-resource "google_cloud_run_v2_job" "looked_up" { #~ pass image-by-digest #~ pass binary-authorization
+resource "google_cloud_run_v2_job" "looked_up" { #~ pass google.image-by-digest #~ pass binary-authorization
   name     = "looked-up"
   location = "europe-west3"
   template {
@@ -44,7 +44,7 @@ resource "google_cloud_run_service" "input" { #~ pass binary-authorization
   template {
     spec {
       containers {
-        image = var.image #~ undecided image-by-digest
+        image = var.image #~ undecided google.image-by-digest
       }
     }
   }
@@ -54,11 +54,11 @@ resource "google_compute_instance" "container" {
   name         = "container"
   machine_type = "e2-small"
   metadata = {
-    gce-container-declaration = "spec: {containers: [{name: web, image: 'shop/web:2'}]}" #~ fail image-by-digest
+    gce-container-declaration = "spec: {containers: [{name: web, image: 'shop/web:2'}]}" #~ fail google.image-by-digest
   }
 }
 
-resource "google_compute_instance" "plain" { #~ na image-by-digest
+resource "google_compute_instance" "plain" { #~ na google.image-by-digest
   name         = "plain"
   machine_type = "e2-small"
 }

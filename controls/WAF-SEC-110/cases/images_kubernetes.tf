@@ -13,7 +13,7 @@ resource "kubernetes_deployment_v1" "tag" {
       spec {
         init_container {
           name  = "migrate"
-          image = "shop/migrate:1" #~ fail image-by-digest
+          image = "shop/migrate:1" #~ fail aws.image-by-digest
         }
         container {
           name  = "web"
@@ -33,14 +33,14 @@ resource "kubernetes_stateful_set" "input" {
       spec {
         container {
           name  = "db"
-          image = "shop/db:${var.tag}" #~ undecided image-by-digest
+          image = "shop/db:${var.tag}" #~ undecided aws.image-by-digest
         }
       }
     }
   }
 }
 
-resource "kubernetes_cron_job_v1" "digest" { #~ pass image-by-digest
+resource "kubernetes_cron_job_v1" "digest" { #~ pass aws.image-by-digest
   metadata {
     name = "digest"
   }
@@ -67,7 +67,7 @@ resource "kubernetes_pod" "untagged" {
   spec {
     container {
       name  = "web"
-      image = "shop/web" #~ fail image-by-digest
+      image = "shop/web" #~ fail aws.image-by-digest
     }
   }
 }
@@ -81,14 +81,14 @@ resource "kubernetes_manifest" "pod" {
       containers = [
         {
           name  = "web"
-          image = "shop/web:2" #~ fail image-by-digest
+          image = "shop/web:2" #~ fail aws.image-by-digest
         },
       ]
     }
   }
 }
 
-resource "kubernetes_manifest" "config" { #~ na image-by-digest
+resource "kubernetes_manifest" "config" { #~ na aws.image-by-digest
   manifest = {
     apiVersion = "v1"
     kind       = "ConfigMap"
@@ -103,7 +103,7 @@ resource "kubectl_manifest" "job" {
     spec = {
       template = {
         spec = {
-          initContainers = [{ name = "wait", image = "busybox" }] #~ fail image-by-digest
+          initContainers = [{ name = "wait", image = "busybox" }] #~ fail aws.image-by-digest
           containers     = [{ name = "job", image = "shop/job@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" }]
         }
       }
@@ -111,7 +111,7 @@ resource "kubectl_manifest" "job" {
   })
 }
 
-resource "kubectl_manifest" "text" { #~ pass image-by-digest
+resource "kubectl_manifest" "text" { #~ pass aws.image-by-digest
   yaml_body = <<-YAML
     kind: Pod
     spec:
@@ -122,5 +122,5 @@ resource "kubectl_manifest" "text" { #~ pass image-by-digest
 }
 
 resource "kubectl_manifest" "nonsense" {
-  yaml_body = "no document" #~ undecided image-by-digest
+  yaml_body = "no document" #~ undecided aws.image-by-digest
 }

@@ -26,21 +26,21 @@ module "service" {
   image  = local.image
 }
 
-resource "aws_lambda_function" "joined" { #~ pass image-by-digest
+resource "aws_lambda_function" "joined" { #~ pass aws.image-by-digest
   function_name = "joined"
   role          = "arn:aws:iam::111122223333:role/app"
   package_type  = "Image"
   image_uri     = join("@", [data.aws_ecr_repository.app.repository_url, data.aws_ecr_image.app.image_digest])
 }
 
-resource "aws_lambda_function" "pushed" { #~ pass image-by-digest
+resource "aws_lambda_function" "pushed" { #~ pass aws.image-by-digest
   function_name = "pushed"
   role          = "arn:aws:iam::111122223333:role/app"
   package_type  = "Image"
   image_uri     = format("%s@%s", docker_image.worker.name, docker_registry_image.worker.sha256_digest)
 }
 
-resource "aws_lambda_function" "repo_digest" { #~ pass image-by-digest
+resource "aws_lambda_function" "repo_digest" { #~ pass aws.image-by-digest
   function_name = "repo-digest"
   role          = "arn:aws:iam::111122223333:role/app"
   package_type  = "Image"
@@ -51,10 +51,10 @@ resource "aws_lambda_function" "by_tags" {
   function_name = "by-tags"
   role          = "arn:aws:iam::111122223333:role/app"
   package_type  = "Image"
-  image_uri     = "${data.aws_ecr_repository.app.repository_url}:${data.aws_ecr_image.app.image_tags[0]}" #~ undecided image-by-digest
+  image_uri     = "${data.aws_ecr_repository.app.repository_url}:${data.aws_ecr_image.app.image_tags[0]}" #~ undecided aws.image-by-digest
 }
 
-resource "aws_lambda_function" "archive" { #~ na image-by-digest
+resource "aws_lambda_function" "archive" { #~ na aws.image-by-digest
   function_name = "archive"
   role          = "arn:aws:iam::111122223333:role/app"
   runtime       = "python3.13"
@@ -66,7 +66,7 @@ variable "image" {
   type = string
 }
 
-resource "aws_ecs_task_definition" "this" { #~ pass image-by-digest
+resource "aws_ecs_task_definition" "this" { #~ pass aws.image-by-digest
   family                = "service"
   container_definitions = jsonencode([{ name = "app", image = var.image }])
 }

@@ -26,7 +26,7 @@ locals {
   containers = [{ name = "app", image = local.image }]
 }
 
-resource "aws_ecs_task_definition" "this" { #~ pass image-by-digest x1
+resource "aws_ecs_task_definition" "this" { #~ pass aws.image-by-digest x1
   family                = "service"
-  container_definitions = jsonencode(local.containers) #~ fail image-by-digest x1
+  container_definitions = jsonencode(local.containers) #~ fail aws.image-by-digest x1
 }

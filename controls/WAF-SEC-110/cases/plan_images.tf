@@ -10,13 +10,13 @@
       "change": {
         "actions": ["create"], "before": null,
         "after": {
-          "container_definitions": "[{\"name\":\"app\",\"image\":\"shop/app:1\"}]" #~ fail image-by-digest
+          "container_definitions": "[{\"name\":\"app\",\"image\":\"shop/app:1\"}]" #~ fail aws.image-by-digest
         },
         "after_unknown": {"arn": true}
       }
     },
     {
-      "address": "aws_ecs_task_definition.digest", "mode": "managed", "type": "aws_ecs_task_definition", "name": "digest", #~ pass image-by-digest
+      "address": "aws_ecs_task_definition.digest", "mode": "managed", "type": "aws_ecs_task_definition", "name": "digest", #~ pass aws.image-by-digest
       "change": {
         "actions": ["create"], "before": null,
         "after": {
@@ -31,12 +31,12 @@
         "actions": ["create"], "before": null,
         "after": {"package_type": "Image"},
         "after_unknown": {
-          "image_uri": true #~ undecided image-by-digest
+          "image_uri": true #~ undecided aws.image-by-digest
         }
       }
     },
     {
-      "address": "aws_lambda_function.archive", "mode": "managed", "type": "aws_lambda_function", "name": "archive", #~ na image-by-digest
+      "address": "aws_lambda_function.archive", "mode": "managed", "type": "aws_lambda_function", "name": "archive", #~ na aws.image-by-digest
       "change": {
         "actions": ["create"], "before": null,
         "after": {"package_type": "Zip", "image_uri": null, "filename": "app.zip"},
