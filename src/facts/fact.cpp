@@ -139,16 +139,21 @@ std::string_view Fact::type() const {
 }
 
 diag::Place Fact::place_of(std::string_view attribute_path) const {
-  if (!body) return place;
+  const terraform::BodyValue* inside = body_with(attribute_path);
+  return inside != nullptr ? inside->place_of(attribute_path) : place;
+}
+
+const terraform::BodyValue* Fact::body_with(std::string_view attribute_path) const {
+  if (!body || !meta) return body.get();
   std::string_view first = attribute_path.substr(0, attribute_path.find_first_of(".["));
-  bool has_meta = meta != nullptr && (meta->attribute(first) != nullptr || !meta->blocks_of(first).empty());
+  bool has_meta = meta->attribute(first) != nullptr || !meta->blocks_of(first).empty();
   bool is_meta = has_meta && body->attribute(first) == nullptr && body->blocks_of(first).empty() && !body->has_unknown_blocks(first);
-  return is_meta ? meta->place_of(attribute_path) : body->place_of(attribute_path);
+  return is_meta ? meta.get() : body.get();
 }
 
 Value Fact::at(std::string_view attribute_path) const {
   // Blocks are walked here, where their places are known; what is inside an attribute's value after that.
-  const terraform::BodyValue* inside = body.get();
+  const terraform::BodyValue* inside = body_with(attribute_path);
   Value found;
   bool in_body = inside != nullptr;
   if (!in_body) found = value;

@@ -41,10 +41,14 @@ struct Fact {
   diag::Place place_of(std::string_view path) const;
   /// The value at `path` (`a.b`, `a[1].b`): attributes of nested blocks through the first block, or the one that is named; a block
   /// type alone is the tuple of its blocks. Null, with the origin of the nearest block, where nothing stands; unknown where the
-  /// number of blocks is not known.
+  /// number of blocks is not known. Meta-arguments as in `place_of`.
   Value at(std::string_view path) const;
   /// How many blocks, or objects in their stead, `path` names: none where it is null or not known.
   size_t count(std::string_view path) const;
+
+ private:
+  /// The body, or the meta-arguments where only these have the first part of `path`; null where there is no body.
+  const terraform::BodyValue* body_with(std::string_view path) const;
 };
 
 /// The origin step that makes a fact's object recognisable: a stem without attribute, whose context says that it is no reference.

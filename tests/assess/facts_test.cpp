@@ -106,6 +106,12 @@ TEST(FactsOfModules, MetaArgumentsAreApartFromArguments) {
             "fail thing.kept main.tf:22:5\npass thing.open main.tf:25:1\n");
 }
 
+TEST(FactsOfModules, PathsFindMetaArgumentsThatTheProviderDoesNotHave) {
+  EXPECT_EQ(
+      asked("resource.thing", "attribute(self, \"lifecycle.prevent_destroy\") == true && attribute(self, \"meta\") == \"its own\"", "x"),
+      "pass thing.kept main.tf:18:1\nfail thing.open main.tf:25:1\n");
+}
+
 TEST(FactsOfModules, ThatAreAskedForByKind) {
   EXPECT_EQ(asked("resource.thing",
                   "length(facts(\"provider.*\")) == 1 && length(facts(\"variable\")) == 2 && length(facts(\"root\")) == 1", "x"),
