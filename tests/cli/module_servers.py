@@ -128,7 +128,7 @@ class Fetching(Folder):
         self.write(file, f'module "{name}" {{\n  source = "{source}"{line}\n}}\n')
 
     def subjects(self):
-        code, result = self.check_json()
+        code, result = self.check_json("--check", "waf-sec-070.tf.aws.ecr-scan-on-push", "--check", "waf-sec-110.tf.aws.ecr-immutable-tags")
         self.assertNotIn("missing-module", {d["kind"] for d in result["diagnostics"]})
         return {f["subject"] for f in result["findings"]}
 

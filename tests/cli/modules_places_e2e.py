@@ -31,7 +31,7 @@ class Where(Fetching):
         self.call("acme/shop/aws")
         for mirror, problem in (("../x", "leads out of the repository"), ("nowhere", "is no folder"), (".", "is the whole repository")):
             self.write(".wafpp.yml", f"modules: {{mirror: {mirror}}}\n")
-            code, result = self.check_json()
+            code, result = self.check_json("--check", "waf-sec-070.tf.aws.ecr-scan-on-push", "--check", "waf-sec-110.tf.aws.ecr-immutable-tags")
             self.assertEqual(code, 3)
             self.assertIn(problem, json.dumps(result["diagnostics"]))
             self.assertIn(problem, self.refused(code=2))
@@ -49,7 +49,7 @@ class Where(Fetching):
     def test_a_module_that_is_nowhere(self):
         self.write("main.tf", 'module "m" {\n  source = "acme/shop/aws"\n}\nresource "aws_ecr_repository" "r" {\n  name = "r"\n  image_tag_mutability = "IMMUTABLE"\n'
                    '  image_scanning_configuration {\n    scan_on_push = module.m.scan\n  }\n}\n')
-        code, result = self.check_json()
+        code, result = self.check_json("--check", "waf-sec-070.tf.aws.ecr-scan-on-push", "--check", "waf-sec-110.tf.aws.ecr-immutable-tags")
         self.assertEqual(code, 0, result)
         [finding] = [f for f in result["findings"] if f["check"] == "waf-sec-070.tf.aws.ecr-scan-on-push"]
         self.assertEqual(finding["verdict"], "undecided")
