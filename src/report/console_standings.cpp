@@ -56,7 +56,9 @@ std::vector<Row> rows(const Console& console) {
         is_advice = is_advice && check.check->advice;
       }
       if (requirement.checks.empty()) {
-        row.remark = console.in("no check of its own", "kein eigener Check");
+        bool is_by_evidence = !requirement.requirement->evidence.empty();
+        row.remark = is_by_evidence ? console.in("evidence decides it", "Nachweise entscheiden")
+                                    : console.in("no check of its own", "kein eigener Check");
       } else if (is_advice) {
         row.remark = console.in("advice only", "nur Empfehlungen");
       } else if (is_zero(row.counts)) {
