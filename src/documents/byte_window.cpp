@@ -47,7 +47,7 @@ bool ByteWindow::more() {
   // What was passed goes, once it is worth the moving.
   if (at_ == end_ || at_ >= chunk_) {
     advance(base_place_, {buffer_.data(), at_});
-    std::memmove(buffer_.data(), buffer_.data() + at_, end_ - at_);
+    if (at_ < end_) std::memmove(buffer_.data(), buffer_.data() + at_, end_ - at_);
     base_ += at_;
     end_ -= at_;
     at_ = 0;
