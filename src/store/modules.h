@@ -28,7 +28,7 @@ struct FetchOptions {
 
 struct FetchedModule {
   enum class State : uint8_t { Fetched, There, Wanted, Failed } state = State::Fetched;
-  std::string name;          ///< `terraform-aws-modules/rds/aws 6.10.0 (~> 6.0)`
+  std::string name;          ///< `acme/rds/aws 6.10.0 (~> 6.0)`
   bool was_changed = false;  ///< It was there, but not as the lock says.
 };
 
