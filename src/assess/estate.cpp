@@ -8,6 +8,7 @@
 
 #include "assess/dependencies.h"
 #include "assess/settings.h"
+#include "base/folder.h"
 #include "base/threads.h"
 #include "documents/walk.h"
 #include "terraform/roots.h"
@@ -17,11 +18,6 @@ namespace wafpp::assess {
 namespace {
 
 bool is_variable_file(std::string_view name) { return name.ends_with(".tfvars") || name.ends_with(".tfvars.json"); }
-
-std::string folder_of(const std::string& path) {
-  size_t slash = path.rfind('/');
-  return slash == std::string::npos ? "." : path.substr(0, slash);
-}
 
 std::string_view reason_text(documents::SkipReason reason) {
   switch (reason) {
@@ -140,7 +136,7 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   diagnostics_.insert(diagnostics_.end(), of_lock.diagnostics().begin(), of_lock.diagnostics().end());
   loader_->parse_ahead(configuration, options.threads);
   std::set<std::string> folder_set;
-  for (const std::string& path : configuration) folder_set.insert(folder_of(path));
+  for (const std::string& path : configuration) folder_set.insert(base::folder_of(path));
   std::vector<std::string> folders(folder_set.begin(), folder_set.end());
   base::parallel_for(folders.size(), options.threads, [&](size_t index) { loader_->module(folders[index]); });
 

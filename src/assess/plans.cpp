@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/folder.h"
 #include "facts/difference.h"
 
 namespace wafpp::assess {
@@ -20,11 +21,6 @@ constexpr diag::Kind kOtherCode = {.name = "plan-of-other-code", .level = diag::
 
 /// Enough to see what a file is: Terraform writes what tells them apart before what is long.
 constexpr size_t kHead = size_t{64} << 10;
-
-std::string folder_of(const std::string& path) {
-  size_t slash = path.rfind('/');
-  return slash == std::string::npos ? "." : path.substr(0, slash);
-}
 
 /// One that cannot be judged. Given by name that is an error; found, it is a file like many others.
 void refuse(PlanFile& file, const diag::Kind& kind, std::string reason, std::string help) {
@@ -85,7 +81,7 @@ std::set<std::string> replaced_by(const terraform::PlanInputs& inputs, const std
 }  // namespace
 
 PlanFile look_at_plan(const std::string& path, bool is_given, const documents::Repository& repository, diag::SourceMap& sources) {
-  PlanFile file{.path = path, .folder = folder_of(path), .is_given = is_given};
+  PlanFile file{.path = path, .folder = base::folder_of(path), .is_given = is_given};
   documents::FileResult<std::string> text = repository.read_head(path, kHead);
   bool is_whole = text && text->size() < kHead;
   if (text) {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/folder.h"
+#include "base/letters.h"
 #include "base/wildcard.h"
 #include "controls/domain.h"
 #include "terraform/roots.h"
@@ -15,12 +17,6 @@ namespace {
 
 constexpr std::string_view kProduction = "production";
 constexpr std::string_view kSensitive = "sensitive";
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-bool same_word(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
-}
 
 bool matches(std::string_view pattern, std::string_view text) {
   return base::matches_stars(pattern, text, [](char p, char t) { return p == t; });
@@ -60,18 +56,13 @@ bool has_tag(const facts::Fact& fact, const std::vector<std::pair<std::string, s
   return false;
 }
 
-std::string_view folder_of(std::string_view path) {
-  size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? "." : path.substr(0, slash);
-}
-
 }  // namespace
 
 bool Scope::holds(const ScopeRule& rule, const facts::Fact& fact) const {
   const facts::Root& root = facts_.roots()[fact.root];
   if (!rule.environments.empty() && !any_matches(rule.environments, root.environment)) return false;
   if (!rule.paths.empty()) {
-    std::string_view file = fact.place.known() ? folder_of(sources_.at(fact.place.source).path()) : std::string_view(root.folder);
+    std::string file = fact.place.known() ? base::folder_of(sources_.at(fact.place.source).path()) : root.folder;
     bool lies_there = std::any_of(rule.paths.begin(), rule.paths.end(), [&](const std::string& pattern) {
       return terraform::matches_folder(pattern, root.folder) || terraform::matches_folder(pattern, file);
     });
@@ -100,9 +91,9 @@ Scope::Class Scope::class_of(const facts::Fact& fact) const {
 std::optional<Scope::Aside> Scope::aside(const controls::Requirement& requirement, const facts::Fact& fact) const {
   if (requirement.scope == controls::RequirementScope::All) return std::nullopt;
   Class of = class_of(fact);
-  if (same_word(of.name, kProduction) || same_word(of.name, "prod")) return std::nullopt;
+  if (base::same_without_case(of.name, kProduction) || base::same_without_case(of.name, "prod")) return std::nullopt;
   bool counts_data = requirement.scope == controls::RequirementScope::ProductionOrSensitive;
-  if (counts_data && same_word(of.data, kSensitive)) return std::nullopt;
+  if (counts_data && base::same_without_case(of.data, kSensitive)) return std::nullopt;
   return Aside{{fmt::format("the project calls it `{}`, and the requirement speaks of production{}", of.name,
                             counts_data ? " and sensitive data" : ""),
                 fmt::format("das Projekt nennt es `{}`, und die Anforderung spricht von Produktion{}", of.name,

@@ -1,23 +1,14 @@
 #include "cli/control_choice.h"
 
 #include <algorithm>
-#include <cctype>
+
+#include "base/letters.h"
 
 namespace wafpp::cli {
 
-namespace {
-
-bool same_id(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
-    return std::tolower(static_cast<unsigned char>(x)) == std::tolower(static_cast<unsigned char>(y));
-  });
-}
-
-}  // namespace
-
 const controls::Control* find_control(const controls::ControlSet& set, std::string_view id) {
   for (const controls::Control& control : set.controls) {
-    if (same_id(control.id, id)) return &control;
+    if (base::same_without_case(control.id, id)) return &control;
   }
   return nullptr;
 }
@@ -51,7 +42,8 @@ base::Result<controls::ControlSet> ControlChoice::load(diag::SourceMap& sources,
   }
   if (!control_ids_.empty()) {
     std::erase_if(set.controls, [&](const controls::Control& control) {
-      return std::none_of(control_ids_.begin(), control_ids_.end(), [&](const std::string& id) { return same_id(control.id, id); });
+      return std::none_of(control_ids_.begin(), control_ids_.end(),
+                          [&](const std::string& id) { return base::same_without_case(control.id, id); });
     });
   }
   if (!checks.empty()) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "base/letters.h"
 #include "cli/output.h"
 
 namespace wafpp::cli {
@@ -82,8 +83,7 @@ resource "aws_sqs_queue" "as_told" {
 )";
 
 std::string filled(std::string_view text, std::string_view id) {
-  std::string lower(id);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::string lower = base::lowered(id);
   std::string result(text);
   for (const auto& [mark, value] : {std::pair<std::string_view, std::string>("@ID@", id), {"@LOWER@", lower}}) {
     for (size_t at = result.find(mark); at != std::string::npos; at = result.find(mark, at + value.size()))

@@ -2,14 +2,12 @@
 
 #include <algorithm>
 
+#include "controls/sequence.h"
+
 namespace wafpp::controls {
 namespace {
 
 using value::OriginStep;
-
-bool is_collection(const Value& value) {
-  return value.kind() == value::TypeKind::List || value.kind() == value::TypeKind::Set || value.kind() == value::TypeKind::Tuple;
-}
 
 /// The attribute or the cause that a value comes from as it is, through references and bindings alone; null where something was made of it.
 const OriginStep* sole_source(const value::Origin& origin) {
@@ -47,7 +45,7 @@ Value compared(const Value& a, const Value& b) {
     return undecided_by(a.is_known() ? b : a, value::Type::boolean());
   }
   if (a.is_null() || b.is_null()) return Value::boolean(a.is_null() && b.is_null());
-  if (is_collection(a) && is_collection(b)) return all_compared(a.elements(), b.elements());
+  if (is_sequence(a) && is_sequence(b)) return all_compared(a.elements(), b.elements());
   uint8_t marks = 0;
   return Value::boolean(Value::same(a.unmark_deep(marks), b.unmark_deep(marks)));
 }

@@ -7,7 +7,9 @@
 #include <map>
 #include <utility>
 
+#include "base/letters.h"
 #include "controls/decoded.h"
+#include "controls/sequence.h"
 
 namespace wafpp::controls {
 namespace {
@@ -15,16 +17,6 @@ namespace {
 using value::TypeKind;
 
 constexpr size_t kMaxValues = 100'000;
-
-bool is_sequence(const Value& value) {
-  return value.has_content() && (value.kind() == TypeKind::List || value.kind() == TypeKind::Tuple || value.kind() == TypeKind::Set);
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return result;
-}
 
 /// A chart's values by path, the later ones in place of the earlier: `controller.image.tag`.
 class ChartValues {
@@ -141,7 +133,7 @@ std::optional<Image> image_in(const std::string& group, const std::map<std::stri
   auto [tag_name, tag] = find({"tag", "imageTag", "image_tag", "version"});
   auto [digest_name, digest] = find({"digest", "sha", "imageDigest"});
   auto [name_name, name] = find({"repository", "image"});
-  bool is_about_images = lower(group.substr(group.rfind('.') + 1)).find("image") != std::string::npos || name != nullptr;
+  bool is_about_images = base::lowered(group.substr(group.rfind('.') + 1)).find("image") != std::string::npos || name != nullptr;
   if (tag_name == "version" && name_name != "image") tag = nullptr;
   if (digest == nullptr && tag == nullptr && name_name != "image") return std::nullopt;
   if (!is_about_images && tag_name != "imageTag" && tag_name != "image_tag" && digest_name != "imageDigest") return std::nullopt;

@@ -6,8 +6,10 @@
 #include <array>
 #include <utility>
 
+#include "base/letters.h"
 #include "controls/decoded.h"
 #include "controls/helm.h"
+#include "controls/sequence.h"
 
 namespace wafpp::controls {
 namespace {
@@ -19,21 +21,13 @@ constexpr size_t kMaxImages = 1000;
 constexpr size_t kMaxVisited = 200'000;
 constexpr std::string_view kAnyDepth = "**";
 
-bool is_sequence(const Value& value) {
-  return value.has_content() && (value.kind() == TypeKind::List || value.kind() == TypeKind::Tuple || value.kind() == TypeKind::Set);
-}
 bool is_object(const Value& value) { return value.has_content() && (value.kind() == TypeKind::Object || value.kind() == TypeKind::Map); }
-
-bool equal_without_case(std::string_view a, std::string_view b) {
-  auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
-}
 
 /// Services read the names of members in JSON without case.
 const Value* member_of(const Value& object, std::string_view name) {
   if (const Value* exact = object.find(name)) return exact;
   for (const value::Member& member : object.members()) {
-    if (equal_without_case(member.name(), name)) return &member.value;
+    if (base::same_without_case(member.name(), name)) return &member.value;
   }
   return nullptr;
 }

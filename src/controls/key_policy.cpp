@@ -5,18 +5,12 @@
 #include <algorithm>
 #include <array>
 
+#include "base/letters.h"
 #include "value/json.h"
 #include "value/origin.h"
 
 namespace wafpp::controls {
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-std::string lowered(std::string_view text) {
-  std::string result;
-  for (char c : text) result += lower(c);
-  return result;
-}
 
 bool has_wildcard(std::string_view text) { return text.find_first_of("*?") != std::string_view::npos; }
 bool has_gap(std::string_view text) { return text.find(value::kGap) != std::string_view::npos; }
@@ -50,7 +44,7 @@ struct Operator {
 };
 
 Operator operator_of(std::string_view test) {
-  std::string name = lowered(test);
+  std::string name = base::lowered(test);
   Operator result;
   // `ForAllValues` holds where the key is missing, too; `ForAnyValue` does not.
   if (name.starts_with("forallvalues:")) return result;
@@ -163,7 +157,7 @@ bool is_unseen(const Statement& statement) {
 
 Answer bounds_caller(const Condition& condition, bool exact_gaps) {
   if (condition.key.empty() || condition.test.empty()) return condition.values.open ? Answer::Unknown : Answer::No;
-  std::string key = lowered(condition.key);
+  std::string key = base::lowered(condition.key);
   auto found = std::find_if(kBindingKeys.begin(), kBindingKeys.end(), [&](const BindingKey& one) { return one.key == key; });
   Operator by = operator_of(condition.test);
   if (found == kBindingKeys.end() || by.compares == Compares::No || (by.if_exists && !found->always_there)) return Answer::No;

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "base/letters.h"
 #include "terraform/requirements.h"
 
 namespace wafpp::controls {
@@ -16,13 +17,6 @@ constexpr std::array<std::string_view, 7> kBranchFolders = {"feature/", "feat/",
 
 bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return result;
-}
 
 /// The value of an argument behind `?`; nothing where it is not there.
 std::optional<std::string> argument(std::string_view source, std::string_view name) {
@@ -74,7 +68,7 @@ bool looks_like_release(std::string_view ref) {
 
 SourceReading of_reference(std::string_view ref) {
   SourceReading reading{SourcePin::UnclearRef, std::string(ref)};
-  std::string name = lower(ref);
+  std::string name = base::lowered(ref);
   bool is_commit = (ref.size() == 40 || ref.size() == 64) && std::all_of(ref.begin(), ref.end(), is_hex);
   bool is_said_tag = name.starts_with("refs/tags/") || name.starts_with("tags/");
   bool is_branch =

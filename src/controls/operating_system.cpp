@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "base/letters.h"
 #include "base/wildcard.h"
 #include "controls/iam.h"
 #include "controls/patching.h"
@@ -13,11 +14,9 @@ using value::OriginStep;
 
 constexpr std::string_view kResolved = "resolve:ssm:";
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 std::string_view system_in(const std::vector<Catalogue::ImagePattern>& patterns, std::string_view name) {
   for (const Catalogue::ImagePattern& image : patterns) {
-    if (base::matches_stars(image.pattern, name, [](char p, char t) { return lower(p) == lower(t); })) return image.system;
+    if (base::matches_stars(image.pattern, name, [](char p, char t) { return base::lower(p) == base::lower(t); })) return image.system;
   }
   return {};
 }

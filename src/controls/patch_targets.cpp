@@ -4,6 +4,7 @@
 #include <array>
 
 #include "controls/patching.h"
+#include "controls/sequence.h"
 
 namespace wafpp::controls {
 namespace {
@@ -22,11 +23,7 @@ struct Verdicts {
   }
 };
 
-std::span<const Value> elements_of(const Value& value) {
-  bool is_list = value.has_content() &&
-                 (value.kind() == value::TypeKind::List || value.kind() == value::TypeKind::Set || value.kind() == value::TypeKind::Tuple);
-  return is_list ? value.elements() : std::span<const Value>();
-}
+std::span<const Value> elements_of(const Value& value) { return is_sequence(value) ? value.elements() : std::span<const Value>(); }
 
 /// A machine that is patched, or that makes some: with the tags that it, or those, will have.
 struct Machine {

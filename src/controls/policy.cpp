@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/letters.h"
 #include "base/wildcard.h"
+#include "controls/sequence.h"
 #include "value/json.h"
 
 namespace wafpp::controls {
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// `*` for any characters, `?` for one.
 template <typename Equal>
@@ -17,16 +17,8 @@ bool matches(std::string_view pattern, std::string_view text, Equal equal) {
   return base::matches_stars(pattern, text, [&](char p, char t) { return p == '?' || equal(p, t); });
 }
 
-bool equal_without_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
-}
-
 bool is_object(const Value& value) {
   return value.is_known() && !value.is_null() && (value.kind() == value::TypeKind::Object || value.kind() == value::TypeKind::Map);
-}
-bool is_sequence(const Value& value) {
-  return value.is_known() && !value.is_null() &&
-         (value.kind() == value::TypeKind::Tuple || value.kind() == value::TypeKind::List || value.kind() == value::TypeKind::Set);
 }
 
 /// A string or a list of strings; booleans and numbers as IAM takes them in conditions.
@@ -157,7 +149,7 @@ bool matches_wildcard(std::string_view pattern, std::string_view text) {
 }
 
 bool matches_action(std::string_view pattern, std::string_view action) {
-  return matches(pattern, action, [](char a, char b) { return lower(a) == lower(b); });
+  return matches(pattern, action, [](char a, char b) { return base::lower(a) == base::lower(b); });
 }
 
 std::optional<Policy> parse_policy(const Value& document) {
@@ -230,11 +222,11 @@ std::optional<bool> covers_action(const Statement& statement, std::string_view a
 std::optional<bool> conditions_hold(const Statement& statement) {
   bool all_known = true;
   for (const Condition& condition : statement.conditions) {
-    bool is_bool = equal_without_case(condition.test, "Bool") || equal_without_case(condition.test, "BoolIfExists");
+    bool is_bool = base::same_without_case(condition.test, "Bool") || base::same_without_case(condition.test, "BoolIfExists");
     // Agents and SDKs speak TLS only, so this one key has a known value.
-    if (is_bool && equal_without_case(condition.key, "aws:SecureTransport") && !condition.values.open && !condition.values.empty()) {
+    if (is_bool && base::same_without_case(condition.key, "aws:SecureTransport") && !condition.values.open && !condition.values.empty()) {
       bool wants_tls = std::any_of(condition.values.known.begin(), condition.values.known.end(),
-                                   [](const std::string& text) { return equal_without_case(text, "true"); });
+                                   [](const std::string& text) { return base::same_without_case(text, "true"); });
       if (!wants_tls) return false;
       continue;
     }

@@ -9,6 +9,7 @@
 #include "controls/account_default.h"
 #include "controls/block_paths.h"
 #include "controls/keys.h"
+#include "controls/sequence.h"
 #include "controls/store_policies.h"
 
 namespace wafpp::controls {
@@ -174,9 +175,7 @@ class PlaceQuestion {
 
   /// One key, or a set of them, each of which has to be the customer's.
   StoreAnswer answer_of_key(const Value& value, const std::string& path) const {
-    bool is_collection = value.has_content() && (value.kind() == value::TypeKind::List || value.kind() == value::TypeKind::Set ||
-                                                 value.kind() == value::TypeKind::Tuple);
-    if (!is_collection) {
+    if (!is_sequence(value)) {
       KeyAnswer key = customer_key(question_, value);
       return {key.answer, key.open, &fact_, path};
     }

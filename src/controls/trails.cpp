@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "controls/block_paths.h"
+#include "controls/sequence.h"
 
 namespace wafpp::controls {
 namespace {
@@ -13,9 +14,7 @@ constexpr std::string_view kKms = "kms.amazonaws.com";
 
 Answer has_element(const Value& list, std::string_view wanted) {
   if (!list.is_known()) return Answer::Unknown;
-  bool is_collection = list.has_content() && (list.kind() == value::TypeKind::Set || list.kind() == value::TypeKind::List ||
-                                              list.kind() == value::TypeKind::Tuple);
-  if (!is_collection) return Answer::No;
+  if (!is_sequence(list)) return Answer::No;
   Answer result = Answer::No;
   for (const Value& one : list.elements()) {
     if (text_of(one) == wanted) return Answer::Yes;

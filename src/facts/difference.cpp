@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 
+#include "base/letters.h"
 #include "value/json.h"
 
 namespace wafpp::facts {
@@ -36,12 +37,6 @@ std::optional<std::string> text_of(const Value& value) {
   }
 }
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return result;
-}
-
 /// Without white space at the ends, and the dot that ends a name of a host.
 std::string_view core_of(std::string_view text) {
   constexpr std::string_view kSpace = " \t\r\n";
@@ -56,7 +51,7 @@ bool is_kept_form(const std::string& text, const std::string& kept) {
   constexpr size_t kSha1 = 40;
   constexpr size_t kSha256 = 64;
   bool is_hash = (kept.size() == kSha1 || kept.size() == kSha256) && kept.find_first_not_of("0123456789abcdef") == std::string::npos;
-  if (is_hash || lower(core_of(text)) == lower(core_of(kept))) return true;
+  if (is_hash || base::lowered(core_of(text)) == base::lowered(core_of(kept))) return true;
   if (core_of(text).find_first_of("{[") != 0) return false;
   base::Result<Value> first = value::from_json(text);
   base::Result<Value> second = value::from_json(kept);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/letters.h"
 #include "base/unicode.h"
 #include "hcl/visit.h"
 #include "terraform/declare.h"
@@ -138,9 +139,7 @@ bool is_provider_source(std::string_view source) {
   // The built-in provider comes with Terraform and has a host of its own.
   std::vector<std::string> lower;
   for (std::string_view part : std::span(parts).subspan(parts.size() == 3 ? 1 : 0)) {
-    std::string name(part);
-    std::transform(name.begin(), name.end(), name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    lower.push_back(name);
+    lower.push_back(base::lowered(part));
   }
   return std::all_of(lower.begin(), lower.end(), is_provider_name) && !lower.back().starts_with("terraform-");
 }

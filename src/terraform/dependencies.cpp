@@ -15,10 +15,6 @@ namespace wafpp::terraform {
 
 namespace {
 
-bool is_local(std::string_view source) {
-  return source.starts_with("./") || source.starts_with("../") || source == "." || source == ".." || source.starts_with("/");
-}
-
 /// Part of Terraform itself: nothing is fetched for it.
 bool is_built_in(std::string_view source) { return source == "hashicorp/terraform" || source.starts_with("terraform.io/builtin/"); }
 
@@ -116,7 +112,7 @@ class Walk {
       made.address.replace(dot, 1, ".module.");
     made.source = call.literal_source;
     made.version = call.literal_version;
-    made.is_local = is_local(call.literal_source);
+    made.is_local = is_local_source(call.literal_source) || call.literal_source.starts_with("/");
     made.place = call.block->header();
     made.source_place = call.source != nullptr ? call.source->place : made.place;
     made.version_place = call.version != nullptr ? call.version->place : made.place;

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "base/letters.h"
 #include "documents/archive.h"
 #include "documents/repository.h"
 
@@ -16,12 +17,6 @@ constexpr size_t kMaxSource = 2'000;
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
-  return result;
-}
 
 std::vector<std::string_view> split(std::string_view text, char by) {
   std::vector<std::string_view> result;
@@ -84,7 +79,7 @@ std::optional<ModuleSource> parse_registry(std::string_view package) {
   ModuleSource source{.kind = SourceKind::Registry, .package = std::string(package)};
   if (parts.size() == 4) {
     if (!is_host(parts.front())) return std::nullopt;
-    source.host = lower(parts.front());
+    source.host = base::lowered(parts.front());
     parts.erase(parts.begin());
   }
   // These are short for git, whatever follows.
@@ -238,12 +233,12 @@ std::string host_of(std::string_view url) {
     url.remove_prefix(end + 3);
     url = url.substr(0, url.find_first_of("/?#"));
     if (size_t at = url.rfind('@'); at != std::string_view::npos) url.remove_prefix(at + 1);
-    if (url.starts_with('[')) return lower(url.substr(0, url.find(']') + 1));
-    return lower(url.substr(0, url.find(':')));
+    if (url.starts_with('[')) return base::lowered(url.substr(0, url.find(']') + 1));
+    return base::lowered(url.substr(0, url.find(':')));
   }
   if (!is_scp_form(url)) return {};
   size_t at = url.find('@');
-  return lower(url.substr(at + 1, url.find(':') - at - 1));
+  return base::lowered(url.substr(at + 1, url.find(':') - at - 1));
 }
 
 bool is_loopback(std::string_view url) {

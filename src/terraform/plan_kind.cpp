@@ -5,6 +5,7 @@
 #include <iterator>
 #include <string>
 
+#include "base/letters.h"
 #include "documents/json_cursor.h"
 
 namespace wafpp::terraform {
@@ -118,8 +119,7 @@ PlanKind recognise_plan(std::string_view text, Extent extent) {
 }
 
 bool may_be_plan(std::string_view name) {
-  std::string lower(name);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::string lower = base::lowered(name);
   if (lower.ends_with(".json") || lower.ends_with(".tfstate") || is_in(lower, "tfplan")) return true;
   // What people write behind `-out=`: `plan`, `plan.out`, `prod.plan`, `out.planfile`.
   size_t dot = lower.rfind('.');

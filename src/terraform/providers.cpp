@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/letters.h"
 #include "documents/repository.h"
 #include "hcl/tree.h"
 #include "terraform/declare.h"
@@ -18,11 +19,9 @@ std::string normal_source(std::string_view source) {
   for (std::string_view host : {"registry.terraform.io/", "registry.opentofu.org/"}) {
     if (source.starts_with(host)) source.remove_prefix(host.size());
   }
-  std::string result = source.find('/') == std::string_view::npos ? "hashicorp/" + std::string(source) : std::string(source);
   // Sources have no case; a lock file has them in small letters.
-  std::transform(result.begin(), result.end(), result.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return result;
+  std::string result = base::lowered(source);
+  return result.find('/') == std::string::npos ? "hashicorp/" + result : result;
 }
 
 std::map<std::string, ProviderRequirement, std::less<>> provider_requirements(const Module& module) {

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "base/folder.h"
 #include "base/wildcard.h"
 
 namespace wafpp::terraform {
@@ -16,10 +17,6 @@ namespace {
 /// Folders beside a root that hold nothing but sets of variables.
 constexpr std::string_view kEnvironmentFolders[] = {"env", "envs", "environment", "environments", "vars", "tfvars", "config", "variables"};
 
-std::string folder_of(std::string_view path) {
-  size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? "." : std::string(path.substr(0, slash));
-}
 std::string name_of(std::string_view path) { return std::string(path.substr(path.rfind('/') + 1)); }
 
 /// `prod.tfvars` and `prod.tfvars.json` are both of `prod`.
@@ -145,9 +142,9 @@ std::vector<std::string> called_folders(const Module& module, Loader& loader) {
 
 std::vector<RootSpec> all_roots(const DiscoveryInput& input, Loader& loader) {
   std::set<std::string> folders;
-  for (const std::string& path : input.configuration_files) folders.insert(folder_of(path));
+  for (const std::string& path : input.configuration_files) folders.insert(base::folder_of(path));
   std::map<std::string, std::vector<std::string>> variable_files;
-  for (const std::string& path : input.variable_files) variable_files[folder_of(path)].push_back(path);
+  for (const std::string& path : input.variable_files) variable_files[base::folder_of(path)].push_back(path);
   for (auto& [folder, files] : variable_files) std::sort(files.begin(), files.end());
 
   std::set<std::string> called;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/letters.h"
 #include "documents/json.h"
 #include "terraform/schema_writer.h"
 
@@ -196,9 +197,7 @@ class SchemaJson {
 /// `acme/acme` of `registry.acme.test/acme/acme`, in lower case.
 std::string short_source(std::string_view address) {
   if (std::count(address.begin(), address.end(), '/') == 2) address.remove_prefix(address.find('/') + 1);
-  std::string result(address);
-  std::transform(result.begin(), result.end(), result.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return result;
+  return base::lowered(address);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "controls/block_paths.h"
 #include "controls/domain.h"
+#include "controls/sequence.h"
 #include "value/json.h"
 
 namespace wafpp::controls {
@@ -19,9 +20,7 @@ bool names_nobody(std::string_view member) {
 class Members {
  public:
   void add(const Value& members) {
-    bool is_collection = members.has_content() && (members.kind() == value::TypeKind::Set || members.kind() == value::TypeKind::List ||
-                                                   members.kind() == value::TypeKind::Tuple);
-    if (is_collection) {
+    if (is_sequence(members)) {
       for (const Value& one : members.elements()) add(one);
       return;
     }
