@@ -28,13 +28,18 @@ class Maker {
     for (const Component& component : item_.components)
       add("sbom_component", component.purl.empty() ? component.name : component.purl, described(component));
     for (const Statement& statement : item_.statements) add("vex_statement", statement.vulnerability, described(statement));
-    for (const Record& record : item_.records) add(record.kind, record.subject, record.attributes);
+    for (const Record& record : item_.records) {
+      diag::Place place = place_;
+      if (place.known() && record.end != 0) place = {place_.source, record.begin, record.end};
+      add(record.kind, record.subject, record.attributes, place);
+    }
     return std::move(facts_);
   }
 
  private:
   /// The subject is made unique by the file and, where a file has several of one name, by counting.
-  void add(std::string_view kind, std::string_view subject, Attributes attributes) {
+  void add(std::string_view kind, std::string_view subject, Attributes attributes) { add(kind, subject, std::move(attributes), place_); }
+  void add(std::string_view kind, std::string_view subject, Attributes attributes, const diag::Place& place) {
     std::string name = fmt::format("evidence.{}", kind);
     std::string full = subject == file_ ? file_ : fmt::format("{}#{}", file_, subject);
     size_t count = ++seen_[name + " " + full];
@@ -42,9 +47,9 @@ class Maker {
     facts::Fact fact;
     fact.kind = std::move(name);
     fact.subject = full;
-    fact.place = place_;
-    fact.target = std::make_shared<const value::StemTarget>(value::StemTarget{fact.kind, full, false, place_});
-    fact.value = attributes.text("file", file_).object().with_origin(facts::identity(fact.target, place_));
+    fact.place = place;
+    fact.target = std::make_shared<const value::StemTarget>(value::StemTarget{fact.kind, full, false, place});
+    fact.value = attributes.text("file", file_).object().with_origin(facts::identity(fact.target, place));
     fact.path = path_;
     facts_.push_back(std::move(fact));
   }

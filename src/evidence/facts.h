@@ -16,7 +16,8 @@ namespace wafpp::evidence {
 /// - `evidence.sbom`, `evidence.sbom_component`, `evidence.vex_statement`;
 /// - `evidence.NAME` for each `Record` of an account, an artefact or a document: `evidence.config_rule`, `evidence.kms_key`, ...
 ///
-/// Each has `file`. Times are texts in UTC, which compare as they stand. `place` is the file's, for messages.
+/// Each has `file`. Times are texts in UTC, which compare as they stand. `place` is the file's, for messages; where its source holds the
+/// file's text (without a byte order mark), records stand where the text has them.
 std::vector<facts::Fact> facts_of(const Item& item, const std::string& file, const diag::Place& place);
 
 }  // namespace wafpp::evidence

@@ -33,6 +33,11 @@ class Behind : public ByteStream {
 
 constexpr size_t kMagic = 4;
 
+base::Result<std::string> text_of(documents::FileResult<std::string> read) {
+  if (!read) return base::fail(std::move(read.error().reason));
+  return std::move(*read);
+}
+
 }  // namespace
 
 Input Input::of_file(std::string path) {
@@ -49,20 +54,49 @@ Input Input::of_text(std::string name, std::string text) {
   return input;
 }
 
+Input Input::of_repository(const documents::Repository& repository, std::string path) {
+  Input input;
+  input.name_ = std::move(path);
+  input.repository_ = &repository;
+  return input;
+}
+
+base::Result<std::string> Input::read_in_repository(const std::string& path) const {
+  if (repository_ != nullptr) return text_of(repository_->read(path));
+  if (!is_file_) return base::fail("what was read from standard input is in no repository");
+  documents::FileResult<documents::OpenedRepository> opened = documents::open_repository(name_);
+  if (!opened) return base::fail(opened.error().reason);
+  return text_of(opened->repository->read(path));
+}
+
+std::string Input::path_in_repository() const {
+  if (!is_file_) return name_;
+  documents::FileResult<documents::OpenedRepository> opened = documents::open_repository(name_);
+  return opened ? opened->path : name_;
+}
+
 base::Result<std::string> Input::read_beside(const std::string& path) const {
-  if (!is_file_) return base::fail("what was read from standard input has no folder");
   size_t slash = name_.rfind('/');
+  if (repository_ != nullptr) {
+    std::string beside;
+    std::string_view folder = slash == std::string::npos ? std::string_view() : std::string_view(name_).substr(0, slash);
+    // Nothing outside of the folder, as with a file that the user named.
+    if (!documents::normalise_path(path, beside)) return base::fail("the path leads out of the folder");
+    return text_of(repository_->read_document(documents::join_path(folder, beside)));
+  }
+  if (!is_file_) return base::fail("what was read from standard input has no folder");
   std::string folder = slash == std::string::npos ? "." : slash == 0 ? "/" : name_.substr(0, slash);
   documents::FileResult<std::unique_ptr<documents::Repository>> opened = documents::open_folder(folder);
   if (!opened) return base::fail(opened.error().reason);
-  documents::FileResult<std::string> text = (*opened)->read_document(path);
-  if (!text) return base::fail(text.error().reason);
-  return std::move(*text);
+  return text_of((*opened)->read_document(path));
 }
 
 base::Result<std::unique_ptr<ByteStream>> Input::open() const {
   std::unique_ptr<ByteStream> stream;
-  if (is_file_) {
+  if (repository_ != nullptr) {
+    WAFPP_TRY(std::string text, text_of(repository_->read_document(name_)));
+    stream = std::make_unique<Behind>(std::move(text), documents::stream_of({}));
+  } else if (is_file_) {
     WAFPP_TRY(stream, documents::open_stream(name_));
   } else {
     stream = documents::stream_of(text_);

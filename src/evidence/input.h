@@ -6,6 +6,7 @@
 
 #include "base/result.h"
 #include "documents/byte_stream.h"
+#include "documents/repository.h"
 
 namespace wafpp::evidence {
 
@@ -16,10 +17,16 @@ class Input {
   static Input of_file(std::string path);
   /// A text in memory, under the name that messages give it.
   static Input of_text(std::string name, std::string text);
+  /// A file of a repository, which outlives this; its path there is the name.
+  static Input of_repository(const documents::Repository& repository, std::string path);
 
   const std::string& name() const { return name_; }
   /// A file that lies beside this one, by its path relative to it; nothing outside of this one's folder can be reached.
   base::Result<std::string> read_beside(const std::string& path) const;
+  /// A file of the same repository, by its path there: of a file that the user named, the repository around it.
+  base::Result<std::string> read_in_repository(const std::string& path) const;
+  /// The path within that repository; the name where there is none.
+  std::string path_in_repository() const;
   /// From the beginning. The error names what is wrong, not the file.
   base::Result<std::unique_ptr<documents::ByteStream>> open() const;
 
@@ -27,6 +34,7 @@ class Input {
   std::string name_;
   std::string text_;
   bool is_file_ = false;
+  const documents::Repository* repository_ = nullptr;
 };
 
 }  // namespace wafpp::evidence

@@ -114,8 +114,10 @@ std::span<const std::string_view> Item::keep_sorted(std::vector<std::string_view
   return keep_all(std::move(texts));
 }
 
-Attributes& Item::record(std::string_view record_kind, std::string_view subject) {
-  records.push_back({record_kind, std::string(subject), {}});
+Attributes& Item::record(std::string_view record_kind, std::string_view subject) { return record(record_kind, subject, 0, 0); }
+
+Attributes& Item::record(std::string_view record_kind, std::string_view subject, uint32_t begin, uint32_t end) {
+  records.push_back({.kind = record_kind, .subject = std::string(subject), .attributes = {}, .begin = begin, .end = end});
   return records.back().attributes;
 }
 

@@ -47,6 +47,9 @@ struct Record {
   std::string_view kind;  ///< `config_rule`; asked for as `evidence.config_rule`.
   std::string subject;    ///< What it is about, unique within its kind and file: a rule's name, an instance id.
   Attributes attributes;
+  /// Where it stands in a text, in bytes `[begin, end)` behind a byte order mark; both 0: it is about the whole file.
+  uint32_t begin = 0;
+  uint32_t end = 0;
 };
 
 /// An SBOM's own frame.
@@ -97,6 +100,8 @@ class Item {
   std::span<const std::string_view> keep_sorted(std::vector<std::string_view> texts);
   /// Adds a record and gives its attributes, valid until the next one.
   Attributes& record(std::string_view kind, std::string_view subject);
+  /// Likewise, with where it stands.
+  Attributes& record(std::string_view kind, std::string_view subject, uint32_t begin, uint32_t end);
 
  private:
   base::Arena arena_;
