@@ -40,6 +40,9 @@ std::string time_in(const Item& item) {
   }
   if (item.is_sbom && !item.sbom.created.empty()) return std::string(item.sbom.created);
   std::string newest;
+  for (const evidence::Finding& finding : item.findings) {
+    if (finding.last_observed > newest) newest = finding.last_observed;
+  }
   for (const evidence::Record& record : item.records) {
     for (std::string_view name : kRecordTimes) {
       std::string_view time = record.attributes.text_of(name);

@@ -24,6 +24,12 @@ std::string_view text_at(const Fact& fact, std::string_view name) {
   return {};
 }
 
+bool is_false(const Fact& fact, std::string_view name) {
+  return std::any_of(fact.value.members().begin(), fact.value.members().end(), [&](const value::Member& member) {
+    return member.name() == name && member.value.has_content() && member.value.kind() == value::TypeKind::Bool && !member.value.as_bool();
+  });
+}
+
 const Fact* estate_of(const facts::Facts& facts) {
   for (uint32_t root = 0; root < facts.roots().size(); ++root) {
     if (!facts.roots()[root].is_evidence) continue;
@@ -51,6 +57,8 @@ bool is_needed(const EvidenceProof& proof, const Fact* estate) {
 /// Of one file: whether it proves, and how well; nothing where it is of another kind.
 std::optional<EvidenceStanding> standing(const EvidenceProof& proof, const Fact& file, std::string_view as_of) {
   if (!contains(proof.kinds, text_at(file, "kind"))) return std::nullopt;
+  // A scan that failed, or has not ended.
+  if (is_false(file, "conclusive")) return std::nullopt;
   if (!proof.criterion.empty() && text_at(file, "criterion") != proof.criterion) return std::nullopt;
   std::optional<int64_t> made = evidence::seconds_of(text_at(file, "time"));
   std::optional<int64_t> now = evidence::seconds_of(as_of);

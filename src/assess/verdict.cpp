@@ -93,9 +93,9 @@ class Judge {
       case EvidenceStanding::Incomplete:
         // Of one thing in it a file may speak for all that.
         if (!is_of_all) return true;
-        leave_undecided(finding, controls::undecided(value::CauseKind::OutsideEstate, finding.subject->place,
+        leave_undecided(finding, controls::undecided(value::CauseKind::MissingEvidence, finding.subject->place,
                                                      controls::in_both({"the rest of evidence that is only there in part",
-                                                                        "dem Rest eines Nachweises, der nur zum Teil da ist"})));
+                                                                        "vom Rest eines Nachweises, der nur zum Teil da ist"})));
         return false;
       case EvidenceStanding::Stale:
       case EvidenceStanding::Missing:

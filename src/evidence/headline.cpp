@@ -58,6 +58,7 @@ std::string of_records(const Item& item) {
   std::string text;
   for (size_t i = 0; i < std::min(kMostKinds, counts.size()); ++i)
     text += fmt::format("{}{} {}", i == 0 ? "" : ", ", counts[i].second, counts[i].first);
+  std::replace(text.begin(), text.end(), '_', ' ');
   return text + (counts.size() > kMostKinds ? ", ..." : "");
 }
 

@@ -135,16 +135,19 @@ void evidence_list(const assess::Estate& estate, const controls::ControlSet& con
       page.below(place + base::printable(file.reason));
     }
     if (file.state == EvidenceFile::State::Unknown || file.state == EvidenceFile::State::Refused) continue;
-    if (const std::string& says = page.in(controls::Text{file.headline.en, file.headline.de}); !says.empty()) page.below(says);
+    if (std::string_view says = page.in(file.headline.en, file.headline.de); !says.empty()) page.below(says);
     page.below(date_of(file, estate.as_of(), page));
     if (std::string from = where_from(file, page); !from.empty()) page.below(from);
     std::string serves;
     for (const Served& one : served_by(controls, file.kind)) serves += (serves.empty() ? "" : ", ") + name_of(one);
     if (!serves.empty()) page.below(std::string(page.in("serves ", "dient ")) + serves);
-    if (file.warning_count > 0)
+    if (file.warning_count == 1)
+      page.below(page.in("1 entry was left out: `wafpp evidence read` shows it", "1 Eintrag blieb weg: `wafpp evidence read` zeigt ihn"));
+    if (file.warning_count > 1) {
       page.below(fmt::format(fmt::runtime(page.in("{} entries were left out: `wafpp evidence read` shows them",
                                                   "{} Einträge blieben weg: `wafpp evidence read` zeigt sie")),
                              file.warning_count));
+    }
   }
 }
 

@@ -75,9 +75,9 @@ Value config_rule_result(Question& question, std::span<const Value> arguments) {
     return Value::string("COMPLIANT");
   }
   if (open != nullptr) {
-    return undecided(value::CauseKind::OutsideEstate, open->place,
+    return undecided(value::CauseKind::MissingEvidence, open->place,
                      in_both({fmt::format("a result of rule `{}`: it says {}", text(*open, "rule"), text(*open, "result")),
-                              fmt::format("einem Ergebnis der Regel `{}`: sie sagt {}", text(*open, "rule"), text(*open, "result"))}),
+                              fmt::format("von einem Ergebnis der Regel `{}`: sie sagt {}", text(*open, "rule"), text(*open, "result"))}),
                      value::Type::string());
   }
   return Value::null(value::Type::string());

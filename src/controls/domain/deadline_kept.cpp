@@ -64,16 +64,16 @@ Value deadline_kept(Question& question, std::span<const Value> arguments) {
     }
     if (is_day && due < *now)
       return undecided(
-          value::CauseKind::OutsideEstate, place,
-          in_both({fmt::format("the time of day at which `{}` was found", id), fmt::format("die Uhrzeit, zu der `{}` gefunden wurde", id)}),
+          value::CauseKind::MissingEvidence, place,
+          in_both({fmt::format("the time of day at which `{}` was found", id), fmt::format("von der Uhrzeit, zu der `{}` gefunden wurde", id)}),
           value::Type::boolean());
   }
   int64_t undated = number(open, prefix + "undated");
   if (undated == 0 && now) return answer(Answer::Yes);
   return undecided(
-      value::CauseKind::OutsideEstate, place,
-      in_both({fmt::format("since when {} of {} open vulnerabilities are known, which the report does not say", undated, count),
-               fmt::format("seit wann {} von {} offenen Schwachstellen bekannt sind, was der Report nicht sagt", undated, count)}),
+      value::CauseKind::MissingEvidence, place,
+      in_both({fmt::format("the day since which {} of {} open vulnerabilities are known, which the report does not say", undated, count),
+               fmt::format("davon, seit wann {} von {} offenen Schwachstellen bekannt sind, was der Report nicht sagt", undated, count)}),
       value::Type::boolean());
 }
 
