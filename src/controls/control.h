@@ -77,6 +77,7 @@ struct Check {
   std::vector<std::string> aliases;                      ///< Other ids under which the check is known.
   /// The evidence item of the control without which there is nothing to ask; empty: none.
   std::string evidence;
+  bool always_decided = false;  ///< Its subjects say all that it asks: no case leaves it open.
   diag::Place place;
 };
 

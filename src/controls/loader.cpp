@@ -159,7 +159,7 @@ void check_evidence_names(FileReader& file, Control& control) {
 std::optional<Check> check_of(FileReader& file, const YamlNode& node, const Control& control) {
   MappingReader reader(file, node, "check",
                        {"id", "aliases", "requirement", "of", "when", "inherits", "pass", "at", "message", "parts", "severity", "advice",
-                        "title", "explain", "remediation", "fix", "evidence"});
+                        "title", "explain", "remediation", "fix", "evidence", "always_decided"});
   if (!reader.valid()) return std::nullopt;
   Check check;
   check.place = node.place();
@@ -200,6 +200,7 @@ std::optional<Check> check_of(FileReader& file, const YamlNode& node, const Cont
   check.remediation = reader.both("remediation");
   check.fix = fix_of(file, reader);
   check.evidence = reader.text("evidence");
+  check.always_decided = reader.flag("always_decided", false);
   // Without a question there is nothing to ask.
   if (check.id.empty() || check.of.empty() || check.pass.empty() || control.requirement(check.requirement) == nullptr) return std::nullopt;
   return check;
