@@ -12,6 +12,7 @@
 
 #include "base/letters.h"
 #include "evidence/common/aliases.h"
+#include "evidence/common/lookalike.h"
 #include "evidence/common/purl.h"
 
 namespace wafpp::evidence {
@@ -116,7 +117,16 @@ class Maker {
   Attributes sbom() const {
     Attributes to = item_.summary;
     size_t identified = 0;
-    for (const Component& component : item_.components) identified += !component.purl.empty() && !component.version.empty() ? 1 : 0;
+    constexpr size_t kMostNames = 50;
+    std::vector<std::string> lookalikes;
+    for (const Component& component : item_.components) {
+      identified += !component.purl.empty() && !component.version.empty() ? 1 : 0;
+      std::optional<Purl> purl = lookalikes.size() < kMostNames ? parse_purl(component.purl) : std::nullopt;
+      if (!purl || !purl->space.empty()) continue;
+      if (std::string like = looks_like(purl->type, purl->name); !like.empty()) lookalikes.push_back(fmt::format("{} ({})", purl->name, like));
+    }
+    std::sort(lookalikes.begin(), lookalikes.end());
+    to.texts("lookalikes", lookalikes);
     to.number("component_count", static_cast<int64_t>(item_.components.size()))
         .number("identified_count", static_cast<int64_t>(identified));
     to.flag("has_subject", item_.sbom.has_subject).flag("is_container", item_.sbom.is_container);

@@ -42,5 +42,103 @@ class Evidence(Folder):
         self.assertIn(b"cyclonedx", run("evidence", "kinds").stdout)
 
 
+CODE = 'resource "aws_sns_topic" "orders" {\n  name = "orders"\n}\n'
+STATUS = {"accounts": [{"accountId": "111122223333", "resourceState": {"ec2": {"status": "DISABLED"}, "ecr": {"status": "ENABLED"}}}]}
+
+
+class EvidenceInACheck(Folder):
+    def check(self, *words):
+        done = run("check", ".", "--as-of", "2026-07-06", "--format", "json", *words, cwd=self.folder)
+        return done, json.loads(done.stdout)
+
+    def verdicts(self, result, check):
+        return [finding["verdict"] for finding in result["findings"] if finding["check"].endswith(check)]
+
+    def test_what_is_handed_over_is_judged_with_the_code(self):
+        self.write("repo/main.tf", CODE)
+        self.write("exports/inspector.json", json.dumps(STATUS))
+        done = run("check", "repo", "--format", "json", "--evidence", "exports", cwd=self.folder)
+        result = json.loads(done.stdout)
+        self.assertEqual(self.verdicts(result, "inspector-active"), ["fail"])
+        self.assertEqual([(file["path"], file["kind"], file["state"]) for file in result["evidence"]],
+                         [("exports/inspector.json", "inspector2-account-status", "usable")])
+        finding = next(f for f in result["findings"] if f["check"].endswith("inspector-active"))
+        self.assertEqual(finding["location"]["file"], "exports/inspector.json")
+
+    def test_a_file_that_cannot_be_read_makes_exit_code_3(self):
+        self.write("main.tf", CODE)
+        self.write("evidence/inspector.json", json.dumps(STATUS)[:-9])
+        done, result = self.check()
+        self.assertEqual(done.returncode, 3)
+        self.assertEqual(result["evidence"][0]["state"], "refused")
+
+    def test_missing_evidence_fails_where_it_is_required(self):
+        self.write("main.tf", 'terraform {\n  required_version = "1.11.4"\n}\n' + CODE)
+        done, result = self.check("--control", "WAF-SEC-070")
+        self.assertEqual(done.returncode, 0, done.stdout[-400:])
+        self.assertFalse(result["run"]["evidence_required"])
+        self.write(".wafpp.yml", "evidence: {required: true}\n")
+        done, result = self.check("--control", "WAF-SEC-070")
+        self.assertEqual(done.returncode, 1)
+        self.assertTrue(result["run"]["evidence_required"])
+
+    def test_list_and_want(self):
+        self.write("main.tf", CODE)
+        done = run("evidence", "want", cwd=self.folder)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"aws inspector2 batch-get-account-status", done.stdout)
+        self.assertIn(b"aws configservice describe-config-rules", done.stdout)
+        done = run("evidence", "list", cwd=self.folder)
+        self.assertEqual((done.returncode, b"Nothing was found" in done.stdout), (0, True))
+        self.write("evidence/inspector.json", json.dumps(STATUS))
+        self.write(".wafpp.yml", "evidence: {files: [{path: 'evidence/*', collected: 2026-07-01, account: '111122223333'}]}\n")
+        done = run("evidence", "list", "--as-of", "2026-07-06", cwd=self.folder)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for words in (b"evidence/inspector.json", b"2026-07-01, 5 days old", b"account 111122223333", b"WAF-SEC-070/inspector-and-ecr"):
+            self.assertIn(words, done.stdout)
+        german = run("evidence", "list", "--as-of", "2026-07-06", "--lang", "de", cwd=self.folder)
+        self.assertIn("5 Tage alt".encode(), german.stdout)
+        listed = json.loads(run("evidence", "list", "--json", "--as-of", "2026-07-06", cwd=self.folder).stdout)
+        self.assertEqual(listed[0]["serves"], ["WAF-SEC-070/inspector-and-ecr"])
+        wanted = json.loads(run("evidence", "want", "--json", "--as-of", "2026-07-06", cwd=self.folder).stdout)
+        items = {item["id"]: item for control in wanted if control["control"] == "WAF-SEC-070" for item in control["evidence"]}
+        self.assertEqual([proof["standing"] for proof in items["inspector-and-ecr"]["proofs"]], ["present", "missing"])
+
+    def test_times_that_are_none(self):
+        self.write("main.tf", CODE)
+        for words in (("check", "."), ("evidence", "list"), ("evidence", "read", "main.tf")):
+            done = run(*words, "--as-of", "yesterday", cwd=self.folder)
+            self.assertEqual((done.returncode, b"--as-of yesterday" in done.stderr), (2, True), words)
+
+    def test_vex_takes_out_what_is_not_affected(self):
+        self.write("main.tf", CODE)
+        self.write("evidence/inspector.json", json.dumps({"findings": [{
+            "awsAccountId": "111122223333", "findingArn": "arn:aws:inspector2:eu-central-1:111122223333:finding/a", "type": "PACKAGE_VULNERABILITY",
+            "severity": "CRITICAL", "status": "ACTIVE", "firstObservedAt": "2026-01-01T00:00:00Z", "lastObservedAt": "2026-07-05T00:00:00Z",
+            "updatedAt": "2026-07-05T00:00:00Z",
+            "packageVulnerabilityDetails": {"vulnerabilityId": "CVE-2026-90031", "vulnerablePackages": [
+                {"name": "shop-core", "version": "1.0.0", "packageManager": "NODEPKG"}]}}]}))
+        _, result = self.check()
+        self.assertEqual(self.verdicts(result, "no-critical-in-production"), ["fail"])
+        report = {"SchemaVersion": 2, "ArtifactName": "shop", "ArtifactType": "container_image", "CreatedAt": "2026-07-05T00:00:00Z", "Results": [
+            {"Target": "shop", "Class": "lang-pkgs", "Type": "npm", "Vulnerabilities": [
+                {"VulnerabilityID": "CVE-2026-90031", "PkgName": "shop-core", "InstalledVersion": "1.0.0", "Severity": "CRITICAL",
+                 "PkgIdentifier": {"PURL": "pkg:npm/shop-core@1.0.0"}}]}]}
+        self.write("evidence/inspector.json", json.dumps(report))
+        _, result = self.check()
+        self.assertEqual(self.verdicts(result, "no-critical-in-production"), ["undecided"])
+        vex = {"@context": "https://openvex.dev/ns/v0.2.0", "@id": "https://shop.example.com/vex", "author": "Shop", "version": 1,
+               "timestamp": "2026-07-01T00:00:00Z", "statements": [{
+                   "vulnerability": {"name": "CVE-2026-90031"}, "products": [{"@id": "pkg:npm/shop-core@1.0.0"}],
+                   "status": "not_affected", "justification": "vulnerable_code_not_present"}]}
+        self.write("evidence/shop.openvex.json", json.dumps(vex))
+        _, result = self.check()
+        self.assertEqual(self.verdicts(result, "no-critical-in-production"), ["pass"])
+        vex["timestamp"] = "2026-07-20T00:00:00Z"
+        self.write("evidence/shop.openvex.json", json.dumps(vex))
+        _, result = self.check()
+        self.assertEqual(self.verdicts(result, "no-critical-in-production"), ["undecided"])
+
+
 if __name__ == "__main__":
     unittest.main()

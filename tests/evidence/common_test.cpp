@@ -4,6 +4,7 @@
 
 #include "evidence/common/aliases.h"
 #include "evidence/common/cvss.h"
+#include "evidence/common/lookalike.h"
 #include "evidence/common/purl.h"
 #include "evidence/common/severity.h"
 #include "evidence/common/signature.h"
@@ -143,6 +144,32 @@ TEST(Signature, OfTheSpecificationVerifies) {
   EXPECT_TRUE(verifies(kKey, message, *signature).value_or(false));
   EXPECT_FALSE(verifies(kKey, message + " ", *signature).value_or(true));
   EXPECT_FALSE(verifies("no key", message, *signature).has_value());
+}
+
+TEST(Lookalike, IsOneEditOrALetterThatLooksAlikeAway) {
+  EXPECT_EQ(looks_like("npm", "express"), "");
+  EXPECT_EQ(looks_like("npm", "expresss"), "express");
+  EXPECT_EQ(looks_like("npm", "exprss"), "express");
+  EXPECT_EQ(looks_like("npm", "exprees"), "express");
+  EXPECT_EQ(looks_like("npm", "epxress"), "express");
+  EXPECT_EQ(looks_like("npm", "l0dash"), "lodash");
+  EXPECT_EQ(looks_like("npm", "cornmander"), "commander");
+  EXPECT_EQ(looks_like("npm", "\xD0\xB5xpress"), "express");
+  EXPECT_EQ(looks_like("npm", "stripansi"), "strip-ansi");
+  EXPECT_EQ(looks_like("pypi", "reqeusts"), "requests");
+  EXPECT_EQ(looks_like("pypi", "Typing_Extensions"), "");
+  EXPECT_EQ(looks_like("pypi", "pythondateutil"), "python-dateutil");
+}
+
+TEST(Lookalike, LeavesAloneWhatMeansNothing) {
+  EXPECT_EQ(looks_like("npm", ""), "");
+  EXPECT_EQ(looks_like("npm", "expresss-and-more"), "");
+  EXPECT_EQ(looks_like("npm", "@shop/expresss"), "");
+  EXPECT_EQ(looks_like("deb", "expresss"), "");
+  // Digits alone.
+  EXPECT_EQ(looks_like("npm", "webpack5"), "");
+  // Well known itself, and one letter from another.
+  EXPECT_EQ(looks_like("npm", "preact"), "");
 }
 
 }  // namespace
