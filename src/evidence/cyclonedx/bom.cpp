@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "evidence/common/cvss.h"
 #include "evidence/common/sbom.h"
 #include "evidence/common/severity.h"
 
@@ -35,6 +36,16 @@ Severity highest(const std::vector<std::string_view>& words, std::string_view& r
   return result;
 }
 
+/// Some tools leave out the version of a CVSS v3 vector, which they name in `method`: `AV:N/AC:L/PR:N/...`.
+std::vector<std::string_view> with_prefix(Item& item, std::vector<std::string_view> vectors) {
+  for (std::string_view& vector : vectors) {
+    if (vector.starts_with("AV:") && vector.find("/PR:") != std::string_view::npos && vector.find("/S:") != std::string_view::npos) {
+      vector = item.keep(fmt::format("CVSS:3.1/{}", vector));
+    }
+  }
+  return vectors;
+}
+
 Value described(const BomVulnerability& from, const std::vector<std::string_view>& affected) {
   Attributes entry;
   entry.text("id", from.id).texts("severity", std::span<const std::string_view>(from.severities));
@@ -56,6 +67,7 @@ void add_findings(Item& item, const BomVulnerability& from, const Components& by
     finding.purl = purl;
     finding.severity = highest(from.severities, finding.severity_raw);
     finding.has_severity = !from.severities.empty();
+    rate_by_vectors(item, finding, with_prefix(item, from.vectors));
     std::string_view status = vex_status_of(from.state);
     finding.state = state_of(status);
     finding.status_raw = from.state;

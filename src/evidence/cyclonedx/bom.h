@@ -13,7 +13,7 @@ namespace wafpp::evidence {
 struct BomVulnerability {
   std::string_view id;
   std::vector<std::string_view> severities;
-  std::string_view rated_by;  ///< A CVSS vector, where no rating has a word.
+  std::vector<std::string_view> vectors;  ///< Of all ratings: for where no rating has a word.
   std::vector<std::string_view> aliases;
   std::string_view recommendation;
   std::string_view published;

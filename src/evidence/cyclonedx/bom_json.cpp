@@ -85,6 +85,7 @@ void add_vulnerability(Reading& reading, const JsonValue& from, std::vector<BomV
   }
   for (const JsonValue& rating : elements_at(from, "ratings")) {
     if (std::string_view severity = text_at(rating, "severity"); !severity.empty()) vulnerability.severities.push_back(item.keep(severity));
+    if (std::string_view vector = text_at(rating, "vector"); !vector.empty()) vulnerability.vectors.push_back(item.keep(vector));
   }
   for (const JsonValue& reference : elements_at(from, "references")) vulnerability.aliases.push_back(item.keep(text_at(reference, "id")));
   vulnerability.recommendation = item.keep(text_at(from, "recommendation"));

@@ -115,6 +115,7 @@ class BomXml {
     }
     for (const XmlElement& rating : from.child("ratings").children("rating")) {
       if (std::string severity = rating.text_of("severity"); !severity.empty()) to.severities.push_back(keep(severity));
+      if (std::string vector = rating.text_of("vector"); !vector.empty()) to.vectors.push_back(keep(vector));
     }
     for (const XmlElement& reference : from.child("references").children("reference")) to.aliases.push_back(keep(reference.text_of("id")));
     to.recommendation = keep(from.text_of("recommendation"));
