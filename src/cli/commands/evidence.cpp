@@ -10,6 +10,7 @@
 #include "cli/sandbox.h"
 #include "evidence/common/time.h"
 #include "evidence/common/vex.h"
+#include "evidence/members.h"
 #include "evidence/output.h"
 #include "evidence/read.h"
 
@@ -26,6 +27,9 @@ class EvidenceCommand : public Command {
                   "REPORT");
     options.values("--key", keys_, "a public key in PEM with which signatures are checked; may be given several times", "FILE");
     options.value("--artefact", artefact_, "the file that a signature is about", "FILE");
+    options.values("--vex-author", vex_authors_,
+                   "whose VEX statements count, as the document names its author; may be given several times; all where it is not given",
+                   "NAME");
     options.value("--as-of", as_of_,
                   "the time at which attestations are judged, such as 2026-07-06 or 2026-07-06T12:00:00Z; now where it is not given",
                   "TIME");
@@ -57,6 +61,7 @@ class EvidenceCommand : public Command {
     }
     if (!report_.empty()) needs.readable.push_back(report_);
     evidence::ReadOptions options{.kind = kind, .as_of = as_of_};
+    options.vex_authors = vex_authors_;
     for (const std::string& path : keys_) {
       base::Result<std::string> pem = read_path(path);
       if (!pem) return terminal.usage_error(pem.error().message);
@@ -95,6 +100,19 @@ class EvidenceCommand : public Command {
       }
       input = evidence::Input::of_text(name, std::move(*text));
     }
+    if (std::optional<documents::ArchiveKind> packed = evidence::archive_kind_of(input)) {
+      bool all_read = true;
+      base::Result<size_t> count = evidence::read_members(input, *packed, [&](const evidence::Input& member) {
+        all_read = read_one(member, member.name(), options, report, terminal) && all_read;
+      });
+      if (!count) terminal.err(fmt::format("error: {}: {}\n", base::printable(name), base::printable(count.error().message)));
+      return count && all_read;
+    }
+    return read_one(input, name, options, report, terminal);
+  }
+
+  bool read_one(const evidence::Input& input, const std::string& name, const evidence::ReadOptions& options, const evidence::Item* report,
+                const Terminal& terminal) const {
     evidence::Outcome outcome = evidence::read_evidence(input, options);
     say(outcome, name, terminal);
     if (report != nullptr && outcome.item && !outcome.item->statements.empty()) {
@@ -153,6 +171,7 @@ class EvidenceCommand : public Command {
   std::string report_;
   std::string as_of_;
   std::vector<std::string> keys_;
+  std::vector<std::string> vex_authors_;
   std::string artefact_;
   bool json_ = false;
 };

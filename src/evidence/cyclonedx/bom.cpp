@@ -4,7 +4,6 @@
 #include <unordered_map>
 
 #include "evidence/common/cvss.h"
-#include "evidence/common/sbom.h"
 #include "evidence/common/severity.h"
 
 namespace wafpp::evidence {
@@ -106,7 +105,7 @@ void note_subject_digest(Item& item, std::string_view purl, std::string_view ver
   item.sbom.subject_digest = item.keep(digest);
 }
 
-void finish_bom(Item& item, const std::vector<BomVulnerability>& vulnerabilities) {
+void finish_bom(Item& item, const std::vector<BomVulnerability>& vulnerabilities, const SbomFrame& frame) {
   Components by_ref;
   for (const Component& component : item.components) {
     if (!component.ref.empty()) by_ref.emplace(component.ref, &component);
@@ -114,8 +113,8 @@ void finish_bom(Item& item, const std::vector<BomVulnerability>& vulnerabilities
   std::vector<const BomVulnerability*> ordered;
   for (const BomVulnerability& vulnerability : vulnerabilities) ordered.push_back(&vulnerability);
   std::stable_sort(ordered.begin(), ordered.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
-  summarise_sbom(item, "components");
-  item.summary.number("vulnerabilities", static_cast<int64_t>(vulnerabilities.size()));
+  summarise_sbom(item, "components", frame);
+  item.summary.text("author", frame.author).number("vulnerabilities", static_cast<int64_t>(vulnerabilities.size()));
   std::vector<Value> entries;
   for (const BomVulnerability* vulnerability : ordered) {
     std::vector<std::string_view> affected;

@@ -32,9 +32,12 @@ class BomXml {
     metadata(bom.child("metadata"));
     components(bom.child("components"));
     for (const XmlElement& from : bom.child("dependencies").children("dependency"))
-      item_.sbom.relations += from.children("dependency").size();
+      for (const XmlElement& to : from.children("dependency")) {
+        ++item_.sbom.relations;
+        frame_.link(item_.keep(from.attribute("ref")), item_.keep(to.attribute("ref")));
+      }
     for (const XmlElement& from : bom.child("vulnerabilities").children("vulnerability")) vulnerability(from);
-    finish_bom(item_, vulnerabilities_);
+    finish_bom(item_, vulnerabilities_, frame_);
   }
 
  private:
@@ -134,6 +137,7 @@ class BomXml {
   Reading& reading_;
   Item& item_;
   std::vector<BomVulnerability> vulnerabilities_;
+  SbomFrame frame_;
 };
 
 }  // namespace
