@@ -27,6 +27,13 @@ bool JsonShape::has_elements(std::string_view path) const {
   return seen != nullptr && seen->has_elements;
 }
 
+size_t JsonShape::member_count() const {
+  if (root_ != JsonKind::Object) return 0;
+  size_t count = 0;
+  for (const auto& [path, seen] : seen_) count += !path.empty() && path.find_first_of(".[") == std::string::npos ? 1U : 0U;
+  return count;
+}
+
 class JsonShapeReader {
  public:
   explicit JsonShapeReader(JsonStream& stream) : stream_(stream) {}

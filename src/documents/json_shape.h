@@ -29,6 +29,8 @@ class JsonShape {
   bool begins(std::string_view path, std::string_view start) const { return text(path).starts_with(start) && has(path); }
   /// Whether the array at `path` has an element.
   bool has_elements(std::string_view path) const;
+  /// Members of the object at the top, as far as they were taken down.
+  size_t member_count() const;
   /// Where a second document begins in the same text; nothing where there is none.
   const std::optional<diag::LineColumn>& second_document() const { return second_; }
 

@@ -130,6 +130,20 @@ void statement(JsonWriter& json, const Statement& from) {
   json.end_object();
 }
 
+void records(JsonWriter& json, const Item& item, const Write& write) {
+  json.key("record_list").begin_array();
+  for (const Record& each : item.records) {
+    json.on_one_line().begin_object();
+    json.member("record", each.kind).member("subject", each.subject);
+    for (const auto& [name, value] : each.attributes.entries()) {
+      if (name != "record" && name != "subject") value::write_known(json.key(name), value);
+    }
+    json.end_object();
+    flush(json, write);
+  }
+  json.end_array();
+}
+
 void warnings(JsonWriter& json, const Outcome& outcome) {
   if (outcome.warning_count == 0) return;
   json.member("warnings", outcome.warning_count);
@@ -179,6 +193,7 @@ void write_json(const Outcome& outcome, const Write& write) {
       for (const Statement& each : item.statements) statement(json, each);
       json.end_array();
     }
+    if (!item.records.empty()) records(json, item, write);
   }
   json.end_object();
   write(json.take() + "\n");

@@ -74,6 +74,28 @@ bool may_be_something(const Shape& shape) {
 
 }  // namespace
 
+/// Statements that do not count, whatever their document says: those of an author whom the caller does not trust, and those from after
+/// the time at which the file is judged.
+void settle_statements(Reading& reading) {
+  Item& item = reading.item();
+  const ReadOptions& options = reading.options();
+  if (item.statements.empty()) return;
+  std::string_view author = item.summary.text_of("author");
+  if (author.empty()) author = item.summary.text_of("publisher");
+  const std::vector<std::string>& trusted = options.vex_authors;
+  bool is_trusted = trusted.empty() || std::find(trusted.begin(), trusted.end(), author) != trusted.end();
+  if (!is_trusted) reading.warn(fmt::format("its author `{}` is not among those whose statements count", author));
+  size_t future = 0;
+  for (Statement& statement : item.statements) {
+    if (!statement.invalid.empty()) continue;
+    bool is_early = !options.as_of.empty() && statement.timestamp > options.as_of;
+    future += is_early ? 1U : 0U;
+    if (is_early) statement.invalid = "it is from the future";
+    if (!is_trusted) statement.invalid = "its author is not trusted";
+  }
+  if (future > 0) reading.warn(fmt::format("statements from after {} do not count: {}", options.as_of, future));
+}
+
 class FileReader {
  public:
   FileReader(const Input& input, const ReadOptions& options) : input_(input), options_(options) {}
@@ -173,6 +195,7 @@ class FileReader {
       if (!base::is_valid_utf8(reading.text_)) reading.refuse("the text is not UTF-8");
     }
     if (!reading.refused()) outcome_.kind->read(reading);
+    settle_statements(reading);
     outcome_.warnings = std::move(reading.warnings_);
     outcome_.warning_count = reading.warning_count_;
     if (reading.refused_) {

@@ -32,6 +32,8 @@ struct ReadOptions {
   std::vector<PublicKey> keys;  ///< Signatures are checked with these.
   std::string artefact_name;    ///< A file that a signature is about, as the user named it; may be empty.
   std::string artefact;         ///< Its bytes.
+  /// Whose VEX statements count, as documents name their authors; empty: all are shown as they stand.
+  std::vector<std::string> vex_authors;
 };
 
 /// One file while it is read.

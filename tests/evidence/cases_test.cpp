@@ -115,6 +115,20 @@ TEST(Formats, HaveCasesAndAPageEach) {
   }
 }
 
+TEST(Vex, OfOthersDoesNotCountWhereAuthorsAreNamed) {
+  constexpr std::string_view kText =
+      R"({"@context":"https://openvex.dev/ns/v0.2.0","@id":"x","author":"shop","timestamp":"2026-01-01T00:00:00Z",
+    "version":1,"statements":[{"vulnerability":{"name":"CVE-1"},"products":[{"@id":"pkg:npm/a@1"}],"status":"fixed"}]})";
+  for (std::string_view trusted : {"", "shop", "somebody"}) {
+    ReadOptions options;
+    if (!trusted.empty()) options.vex_authors.emplace_back(trusted);
+    Outcome outcome = read_evidence(Input::of_text("vex", std::string(kText)), options);
+    ASSERT_TRUE(outcome.item);
+    ASSERT_EQ(outcome.item->statements.size(), 1U);
+    EXPECT_EQ(outcome.item->statements[0].invalid, trusted == "somebody" ? "its author is not trusted" : "") << trusted;
+  }
+}
+
 TEST(Facts, AreAskedAsThoseOfResources) {
   Outcome outcome =
       read_evidence(Input::of_text("scan.json", R"({"SchemaVersion":2,"ArtifactName":"shop","Results":[{"Target":"a","Vulnerabilities":[

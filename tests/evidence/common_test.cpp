@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <string>
 
 #include "evidence/common/aliases.h"
@@ -109,9 +111,37 @@ TEST(Cvss, FollowsTheRulesOfItsVersion) {
   }
   for (std::string_view none :
        {"", "CVSS:3.1/AV:N", "CVSS:3.1/AV:X/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", "CVSS:3.1/AV:N/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H",
-        "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N", "high", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A"}) {
+        "CVSS:5.0/AV:N", "high", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A"}) {
     EXPECT_FALSE(cvss_score(none).has_value()) << none;
   }
+}
+
+/// One vector and its score a line, from another implementation of the standard.
+TEST(Cvss, OfVersionFourIsAsElsewhere) {
+  std::ifstream file(std::filesystem::path(WAFPP_SOURCE_DIR) / "tests/evidence/data/cvss_4.txt");
+  std::string vector;
+  double wanted = 0;
+  size_t count = 0;
+  while (file >> vector >> wanted) {
+    ++count;
+    std::optional<CvssScore> score = cvss_score(vector);
+    ASSERT_TRUE(score.has_value()) << vector;
+    EXPECT_EQ(score->version, 4);
+    EXPECT_NEAR(score->score, wanted, 0.001) << vector;
+  }
+  EXPECT_EQ(count, 200U);
+}
+
+TEST(Cvss, OfVersionFourIsStrict) {
+  const std::string base = "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:H/SI:H/SA:H";
+  EXPECT_EQ(cvss_score(base)->severity, Severity::Critical);
+  EXPECT_EQ(cvss_score("CVSS:4.0/SA:N/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:N/VA:N/SC:N/SI:N")->severity, Severity::Info);
+  for (std::string_view more : {"/", "/AV:N", "/ME:A", "/MSC:S", "/U:Blue", "/U:Red/U:Red", "/E:X/E:A", "/X", "/MAV:", "/E:PP"}) {
+    EXPECT_FALSE(cvss_score(base + std::string(more)).has_value()) << more;
+  }
+  EXPECT_FALSE(cvss_score("CVSS:4.0/").has_value());
+  EXPECT_FALSE(cvss_score("CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:H/SI:S/SA:H").has_value());
+  EXPECT_FALSE(cvss_score("CVSS:4.0/AV:X/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:H/SI:H/SA:H").has_value());
 }
 
 TEST(Aliases, GoOnFromNameToName) {

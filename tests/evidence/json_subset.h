@@ -17,7 +17,7 @@ using documents::JsonValue;
 
 /// Words to the reader of `expected.json`, not facts of the file.
 inline bool is_remark(std::string_view key) {
-  return key == "note" || key == "origin" || key == "same_as" || key == "meaning" || key == "applied_to" ||
+  return key == "note" || key == "origin" || key == "same_as" || key == "meaning" || key == "applied_to" || key == "validates_against" ||
          // Of the envelope in the specification of DSSE: tests of their own.
          key == "pae" || key == "public_key" || key == "signature_form";
 }

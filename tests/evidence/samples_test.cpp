@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "evidence/aws_ecr/scanning.h"
 #include "evidence/common/vex.h"
 #include "evidence/json_subset.h"
 #include "evidence/output.h"
@@ -34,7 +35,7 @@ std::vector<PublicKey> keys_below(const std::filesystem::path& folder) {
 }
 
 /// Folders whose readers are not there yet.
-const std::vector<std::string> kLater = {"ci", "dependabot", "oscal", "renovate", "sla-history", "terraform-lock"};
+const std::vector<std::string> kLater = {"ci", "dependabot", "renovate", "sla-history", "terraform-lock"};
 
 class Samples : public ::testing::TestWithParam<std::string> {};
 
@@ -60,6 +61,15 @@ TEST_P(Samples, AreReadAsExpected) {
       Outcome scan = read_evidence(Input::of_file((samples() / report->string()).string()));
       ASSERT_TRUE(scan.item) << report->string();
       outcome.item->summary.set("effective", described(apply_vex(*outcome.item, *scan.item)));
+    }
+    // Which rules of a registry are about a repository: the file has the rules, the expectation the repositories.
+    if (const JsonValue* covers = file.value.find("covers"); covers != nullptr && outcome.item) {
+      Value registry = outcome.item->summary.object();
+      for (const JsonMember& repository : covers->members()) {
+        std::vector<std::string> wanted;
+        for (const JsonValue& frequency : repository.value.elements()) wanted.emplace_back(frequency.string());
+        EXPECT_EQ(scan_frequencies(registry, repository.name), wanted) << repository.name;
+      }
     }
     std::string found_text;
     write_json(outcome, [&](std::string_view piece) { found_text += piece; });

@@ -14,6 +14,7 @@
 #include "cli/sandbox.h"
 #include "controls/kinds.h"
 #include "evidence/common/vex.h"
+#include "evidence/members.h"
 #include "evidence/output.h"
 #include "evidence/read.h"
 #include "report/page.h"
@@ -35,6 +36,9 @@ class EvidenceCommand : public Command {
     estate_.declare_environments(options);
     estate_.declare_evidence(options);
     controls_.declare(options, true);
+    options.values("--vex-author", vex_authors_,
+                   "whose VEX statements count, as the document names its author; may be given several times; all where it is not given",
+                   "NAME");
     options.flag("--json", json_, "print all that was read as JSON, one document a file");
   }
 
@@ -65,6 +69,7 @@ class EvidenceCommand : public Command {
     }
     if (!report_.empty()) needs.readable.push_back(report_);
     evidence::ReadOptions options{.kind = kind, .as_of = estate_.as_of().value_or("")};
+    options.vex_authors = vex_authors_;
     for (const std::string& path : keys_) {
       base::Result<std::string> pem = read_path(path);
       if (!pem) return terminal.usage_error(pem.error().message);
@@ -103,6 +108,19 @@ class EvidenceCommand : public Command {
       }
       input = evidence::Input::of_text(name, std::move(*text));
     }
+    if (std::optional<documents::ArchiveKind> packed = evidence::archive_kind_of(input)) {
+      bool all_read = true;
+      base::Result<size_t> count = evidence::read_members(input, *packed, [&](const evidence::Input& member) {
+        all_read = read_one(member, member.name(), options, report, terminal) && all_read;
+      });
+      if (!count) terminal.err(fmt::format("error: {}: {}\n", base::printable(name), base::printable(count.error().message)));
+      return count && all_read;
+    }
+    return read_one(input, name, options, report, terminal);
+  }
+
+  bool read_one(const evidence::Input& input, const std::string& name, const evidence::ReadOptions& options, const evidence::Item* report,
+                const Terminal& terminal) const {
     evidence::Outcome outcome = evidence::read_evidence(input, options);
     say(outcome, name, terminal);
     if (report != nullptr && outcome.item && !outcome.item->statements.empty()) {
@@ -196,6 +214,7 @@ class EvidenceCommand : public Command {
   EstateArguments estate_;
   ControlChoice controls_;
   std::vector<std::string> keys_;
+  std::vector<std::string> vex_authors_;
   std::string artefact_;
   bool json_ = false;
 };

@@ -2,6 +2,8 @@
 #include <array>
 #include <map>
 
+#include "evidence/aws_config/kinds.h"
+#include "evidence/common/arn.h"
 #include "evidence/common/json_fields.h"
 
 namespace wafpp::evidence {
@@ -18,18 +20,6 @@ constexpr Required kRequired[] = {
     {"RDS_STORAGE_ENCRYPTED", "rds-storage-encrypted"},
     {"S3_BUCKET_SERVER_SIDE_ENCRYPTION_ENABLED", "s3-bucket-server-side-encryption-enabled"},
 };
-
-/// `arn:aws:config:REGION:ACCOUNT:...`
-std::string_view part_of_arn(std::string_view arn, size_t wanted) {
-  for (size_t part = 0; part < wanted; ++part) {
-    size_t colon = arn.find(':');
-    if (colon == std::string_view::npos) return {};
-    arn.remove_prefix(colon + 1);
-  }
-  return arn.substr(0, arn.find(':'));
-}
-constexpr size_t kRegionPart = 3;
-constexpr size_t kAccountPart = 4;
 
 /// The worse of two results. That nobody knows is worse than that all is well.
 std::string_view worse(std::string_view a, std::string_view b) {
@@ -110,8 +100,8 @@ void read_rules(Reading& reading) {
       continue;
     }
     std::string_view arn = text_at(each, "ConfigRuleArn");
-    account = item.keep(part_of_arn(arn, kAccountPart));
-    region = item.keep(part_of_arn(arn, kRegionPart));
+    account = item.keep(account_of_arn(arn));
+    region = item.keep(region_of_arn(arn));
     bool is_managed = text_at(each, "Source.Owner") == "AWS";
     std::string_view identifier = text_at(each, "Source.SourceIdentifier");
     Attributes rule;
@@ -218,6 +208,20 @@ constexpr Kind kKinds[] = {
      .title = "AWS Config evaluation status of rules",
      .recognise = is_status,
      .read = read_status},
+    {.name = "aws-config-pack-rules",
+     .title = "AWS Config rules of a conformance pack",
+     .recognise = is_pack_rules,
+     .read = read_pack_rules},
+    {.name = "aws-config-pack-details",
+     .title = "AWS Config results of a conformance pack",
+     .recognise = is_pack_details,
+     .read = read_pack_details},
+    {.name = "aws-config-packs", .title = "AWS Config conformance packs", .recognise = is_packs, .read = read_packs},
+    {.name = "aws-config-resources",
+     .title = "AWS Config resources",
+     .recognise = is_config_resources,
+     .read = read_config_resources,
+     .needs = "configurationItems"},
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "evidence/aws_inspector2/finding.h"
+#include "evidence/common/listing.h"
 
 namespace wafpp::evidence {
 
@@ -98,6 +99,40 @@ void read_coverage(Reading& reading) {
   item.summary.text("oldest_scan", oldest);
 }
 
+/// How images and instances are scanned in one account and region.
+void read_configuration(Reading& reading) {
+  std::optional<JsonDocument> document = read_whole(reading);
+  if (!document) return;
+  constexpr Field kFields[] = {
+      {"ec2_scan_mode", "ec2Configuration.scanModeState.scanMode"},
+      {"ec2_scan_mode_status", "ec2Configuration.scanModeState.scanModeStatus"},
+      {"ecr_rescan_duration", "ecrConfiguration.rescanDurationState.rescanDuration"},
+      {"ecr_rescan_status", "ecrConfiguration.rescanDurationState.status"},
+      {"ecr_pull_date_rescan_duration", "ecrConfiguration.rescanDurationState.pullDateRescanDuration"},
+      {"ecr_pull_date_rescan_mode", "ecrConfiguration.rescanDurationState.pullDateRescanMode"},
+      {"updated", "ecrConfiguration.rescanDurationState.updatedAt", As::Time},
+  };
+  Item& item = reading.item();
+  describe(reading, document->root(), kFields, item.summary);
+  item.record("inspector_configuration", "") = item.summary;
+}
+
+/// What is switched on for accounts that join the organisation.
+void read_organization(Reading& reading) {
+  std::optional<JsonDocument> document = read_whole(reading);
+  if (!document) return;
+  constexpr Field kFields[] = {
+      {"auto_enable_ec2", "autoEnable.ec2", As::Flag},
+      {"auto_enable_ecr", "autoEnable.ecr", As::Flag},
+      {"auto_enable_lambda", "autoEnable.lambda", As::Flag},
+      {"auto_enable_lambda_code", "autoEnable.lambdaCode", As::Flag},
+      {"account_limit_reached", "maxAccountLimitReached", As::Flag},
+  };
+  Item& item = reading.item();
+  describe(reading, document->root(), kFields, item.summary);
+  item.record("inspector_organization", "") = item.summary;
+}
+
 /// `findings` is also what EventBridge and Dependency-Track call theirs: the element decides.
 bool is_findings(const Shape& shape) {
   if (!shape.is_array("findings")) return false;
@@ -106,6 +141,10 @@ bool is_findings(const Shape& shape) {
 }
 
 bool is_account_status(const Shape& shape) { return shape.is_array("accounts") && shape.is_object("accounts[].resourceState"); }
+bool is_configuration(const Shape& shape) {
+  return shape.has("ecrConfiguration.rescanDurationState") || shape.has("ec2Configuration.scanModeState");
+}
+bool is_organization(const Shape& shape) { return shape.is_object("autoEnable") && shape.has("maxAccountLimitReached"); }
 bool is_coverage(const Shape& shape) { return shape.is_array("coveredResources") && shape.has("coveredResources[].resourceId"); }
 
 constexpr Kind kKinds[] = {
@@ -124,6 +163,14 @@ constexpr Kind kKinds[] = {
      .recognise = is_coverage,
      .read = read_coverage,
      .needs = "coveredResources"},
+    {.name = "inspector2-configuration",
+     .title = "Amazon Inspector configuration",
+     .recognise = is_configuration,
+     .read = read_configuration},
+    {.name = "inspector2-organization",
+     .title = "Amazon Inspector for an organisation",
+     .recognise = is_organization,
+     .read = read_organization},
 };
 
 }  // namespace

@@ -92,6 +92,10 @@ void read_findings(Reading& reading) {
   auto take = [&](const JsonValue& entry) { add_entry(reading, entry, counts); };
   if (reading.json().peek() == '[') {  // What `batch-import-findings` takes.
     for_each_element(reading, "the list", take);
+  } else if (reading.shape().has("SchemaVersion")) {  // One a line.
+    while (!reading.refused() && !reading.json().at_end()) {
+      if (std::optional<JsonDocument> entry = reading.read()) take(entry->root());
+    }
   } else {
     for_each_member(reading, [&](std::string_view name) {
       if (name == "Findings") return for_each_element(reading, "Findings", take);
@@ -101,11 +105,11 @@ void read_findings(Reading& reading) {
       return true;
     });
   }
+  if (!reading.refused() && !reading.json().at_end()) reading.refuse("a second document follows the list");
   finish(reading.item(), counts);
 }
 
-void read_event(Reading& reading) {
-  Counts counts;
+void take_event(Reading& reading, Counts& counts) {
   for_each_member(reading, [&](std::string_view name) {
     if (name == "detail") {
       return for_each_member(reading, [&](std::string_view inside) {
@@ -120,6 +124,15 @@ void read_event(Reading& reading) {
     if (value) reading.item().summary.text(key, is_time ? time_at(reading, value->root(), "") : value->root().string());
     return true;
   });
+}
+
+/// One event, or one a line: then account, region and time are those of the last one.
+void read_event(Reading& reading) {
+  Counts counts;
+  while (!reading.refused() && !reading.json().at_end()) {
+    if (reading.json().peek() != '{') return reading.refuse("a line is no event");
+    take_event(reading, counts);
+  }
   finish(reading.item(), counts);
 }
 
@@ -127,13 +140,23 @@ constexpr std::string_view kSchema = "2018-10-08";
 
 bool is_findings(const Shape& shape) {
   return (shape.is_array("Findings") && shape.text("Findings[].SchemaVersion") == kSchema) ||
-         (shape.is_array("") && shape.text("[].SchemaVersion") == kSchema && shape.has("[].ProductArn"));
+         (shape.is_array("") && shape.text("[].SchemaVersion") == kSchema && shape.has("[].ProductArn")) ||
+         (shape.text("SchemaVersion") == kSchema && shape.has("ProductArn"));
 }
 bool is_event(const Shape& shape) { return shape.text("detail.findings[].SchemaVersion") == kSchema; }
 
 constexpr Kind kKinds[] = {
-    {.name = "asff", .title = "Security Hub findings (ASFF)", .recognise = is_findings, .read = read_findings, .needs = "Findings"},
-    {.name = "asff-eventbridge", .title = "Security Hub findings in an event", .recognise = is_event, .read = read_event},
+    {.name = "asff",
+     .title = "Security Hub findings (ASFF)",
+     .recognise = is_findings,
+     .read = read_findings,
+     .needs = "Findings",
+     .has_lines = true},
+    {.name = "asff-eventbridge",
+     .title = "Security Hub findings in an event",
+     .recognise = is_event,
+     .read = read_event,
+     .has_lines = true},
 };
 
 }  // namespace

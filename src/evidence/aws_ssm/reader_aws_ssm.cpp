@@ -1,6 +1,6 @@
-#include <algorithm>
+#include <map>
 
-#include "evidence/common/json_fields.h"
+#include "evidence/common/listing.h"
 
 namespace wafpp::evidence {
 
@@ -9,18 +9,6 @@ namespace {
 int64_t count_at(const JsonValue& value, std::string_view path) {
   const JsonValue* count = at(value, path);
   return count == nullptr ? 0 : count->integer().value_or(0);
-}
-
-/// Streams `list` and notes a token of the answer.
-template <typename Take>
-void walk_list(Reading& reading, std::string_view list, Take&& take) {
-  for_each_member(reading, [&](std::string_view name) {
-    if (name == list) return for_each_element(reading, list, take);
-    if (name != "NextToken") return false;
-    std::optional<JsonDocument> token = reading.read();
-    if (token && !token->root().string().empty()) note_incomplete(reading, "NextToken");
-    return true;
-  });
 }
 
 void read_information(Reading& reading) {
@@ -87,8 +75,40 @@ void read_patch_states(Reading& reading) {
     record.text("instance", id).text("patch_group", text_at(state, "PatchGroup")).text("baseline", text_at(state, "BaselineId"));
     record.number("pending_reboot", pending).number("critical_missing", count_at(state, "CriticalNonCompliantCount"));
     record.number("security_missing", count_at(state, "SecurityNonCompliantCount"));
+    record.number("other_missing", count_at(state, "OtherNonCompliantCount"));
+    // Of Windows alone: updates that exist and that the baseline does not approve, yet or at all.
+    record.number("security_not_approved", count_at(state, "AvailableSecurityUpdateCount"));
+    record.number("rejected", count_at(state, "InstalledRejectedCount")).text("reboot_option", text_at(state, "RebootOption"));
   });
   item.summary.set("instances", instances.object());
+}
+
+/// `describe-instance-patches`: of one instance, which the answer does not name. Of Windows each is a KB article, of Linux a package.
+void read_patches(Reading& reading) {
+  Item& item = reading.item();
+  constexpr Field kFields[] = {
+      {"title", "Title"},       {"kb", "KBId"},     {"classification", "Classification"},
+      {"severity", "Severity"}, {"state", "State"}, {"installed", "InstalledTime", As::Time},
+  };
+  std::map<std::string, int64_t> states;
+  std::vector<std::string_view> missing;
+  walk_list(reading, "Patches", [&](const JsonValue& patch) {
+    std::string_view id = text_at(patch, "KBId");
+    if (id.empty()) id = text_at(patch, "Title");
+    std::string_view state = text_at(patch, "State");
+    ++states[std::string(state)];
+    // The time of one that was never installed is the year 1.
+    bool is_installed = state.starts_with("Installed") || state.starts_with("INSTALLED");
+    bool is_open = state == "Missing" || state == "Failed" || state == "InstalledPendingReboot";
+    if (is_open) missing.push_back(item.keep(id));
+    Attributes& record = item.record("instance_patch", id);
+    describe(reading, patch, std::span(kFields).first(is_installed ? std::size(kFields) : std::size(kFields) - 1), record);
+    record.texts("cves", versions_of(item, text_at(patch, "CVEIds"))).flag("open", is_open);
+  });
+  Attributes by_state;
+  for (const auto& [state, count] : states) by_state.number(state, count);
+  item.summary.set("by_patch_state", by_state.object()).texts("open_patches", item.keep_sorted(std::move(missing)));
+  reading.warn("the answer does not name its instance: say which one in the rule for the path, or join it by hand");
 }
 
 void read_items(Reading& reading) {
@@ -116,6 +136,9 @@ void read_items(Reading& reading) {
 bool is_information(const Shape& shape) { return shape.is_array("InstanceInformationList"); }
 bool is_summaries(const Shape& shape) { return shape.is_array("ComplianceSummaryItems"); }
 bool is_patch_states(const Shape& shape) { return shape.is_array("InstancePatchStates"); }
+bool is_patches(const Shape& shape) {
+  return shape.is_array("Patches") && shape.has("Patches[].Classification") && shape.has("Patches[].State");
+}
 bool is_items(const Shape& shape) { return shape.is_array("ComplianceItems") || shape.is_array("ResourceComplianceSummaryItems"); }
 
 constexpr Kind kKinds[] = {
@@ -125,6 +148,11 @@ constexpr Kind kKinds[] = {
      .recognise = is_summaries,
      .read = read_summaries},
     {.name = "ssm-patch-states", .title = "Systems Manager patch states", .recognise = is_patch_states, .read = read_patch_states},
+    {.name = "ssm-instance-patches",
+     .title = "Systems Manager patches of an instance",
+     .recognise = is_patches,
+     .read = read_patches,
+     .needs = "Patches"},
     {.name = "ssm-compliance-items", .title = "Systems Manager compliance by resource", .recognise = is_items, .read = read_items},
 };
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
+#include "evidence/common/cvss_4.h"
 #include "evidence/common/severity.h"
 
 namespace wafpp::evidence {
@@ -95,9 +97,26 @@ std::optional<CvssScore> cvss_score(std::string_view vector) {
   for (std::string_view start : kV3) {
     if (vector.starts_with(start)) return score_v3(vector.substr(start.size()));
   }
+  if (vector.starts_with("CVSS:4.0/")) {
+    std::optional<double> score = cvss_4_score(vector);
+    return score ? std::optional(CvssScore{4, *score, severity_of_score(*score)}) : std::nullopt;
+  }
   if (vector.starts_with("CVSS:")) return std::nullopt;
   if (vector.starts_with('(') && vector.ends_with(')')) vector = vector.substr(1, vector.size() - 2);
   return score_v2(vector);
+}
+
+void rate_by_vectors(Item& item, Finding& finding, std::span<const std::string_view> vectors) {
+  if (finding.severity != Severity::Unknown) return;
+  std::optional<CvssScore> best;
+  for (std::string_view vector : vectors) {
+    std::optional<CvssScore> score = vector.empty() ? std::nullopt : cvss_score(vector);
+    if (!score) continue;
+    if (best && std::pair(score->version, score->score) <= std::pair(best->version, best->score)) continue;
+    best = score;
+    finding.rated_by = item.keep(vector);
+  }
+  if (best) finding.severity = best->severity;
 }
 
 }  // namespace wafpp::evidence

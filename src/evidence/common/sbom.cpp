@@ -1,6 +1,7 @@
 #include "evidence/common/sbom.h"
 
 #include <algorithm>
+#include <array>
 
 namespace wafpp::evidence {
 
@@ -22,7 +23,53 @@ std::string digest_of_purl(std::string_view purl) {
   return is_sha256_digest(digest) ? digest : std::string();
 }
 
-void summarise_sbom(Item& item, std::string_view components) {
+namespace {
+
+/// Files are listed by some tools beside the packages; the minimum elements are asked of packages.
+bool is_file(const Component& component) { return component.type == "file" || component.type == "FILE"; }
+
+/// NTIA, The Minimum Elements For a Software Bill of Materials: each has a share in whole percent of the parts that have it, rounded
+/// down, so that 100 means all of them. A hash identifies a part as a package URL does.
+Value quality_of(const Item& item, const SbomFrame& frame) {
+  struct Element {
+    std::string_view name;
+    bool (*has)(const Component& component, const SbomFrame& frame);
+  };
+  constexpr Element kElements[] = {
+      {"supplier", [](const Component& c, const SbomFrame&) { return !c.supplier.empty(); }},
+      {"name", [](const Component& c, const SbomFrame&) { return !c.name.empty(); }},
+      {"version", [](const Component& c, const SbomFrame&) { return !c.version.empty(); }},
+      {"unique_id", [](const Component& c, const SbomFrame&) { return !c.purl.empty() || !c.sha256.empty(); }},
+      {"relation", [](const Component& c, const SbomFrame& f) { return !c.ref.empty() && f.linked.contains(c.ref); }},
+  };
+  size_t total = 0;
+  std::array<size_t, std::size(kElements)> counts{};
+  for (const Component& component : item.components) {
+    if (is_file(component)) continue;
+    ++total;
+    for (size_t i = 0; i < counts.size(); ++i) counts[i] += kElements[i].has(component, frame) ? 1U : 0U;
+  }
+  Attributes shares;
+  std::vector<std::string_view> missing;
+  for (size_t i = 0; i < counts.size(); ++i) {
+    shares.number(kElements[i].name, total == 0 ? 0 : static_cast<int64_t>(counts[i] * 100 / total));
+    if (counts[i] < total || total == 0) missing.push_back(kElements[i].name);
+  }
+  // A tool alone counts: what a person adds to it, nobody can see in the file.
+  std::string_view author = frame.author;
+  if (author.empty() && !item.sbom.tools.empty()) author = item.sbom.tools.front();
+  if (author.empty()) missing.emplace_back("author");
+  if (item.sbom.created.empty()) missing.emplace_back("timestamp");
+  Attributes quality;
+  quality.number("packages", static_cast<int64_t>(total)).set("percent", shares.object());
+  quality.text("author", author).flag("author_is_tool", frame.author.empty() && !author.empty());
+  quality.texts("missing", std::span<const std::string_view>(missing)).flag("minimum_elements", missing.empty());
+  return quality.object();
+}
+
+}  // namespace
+
+void summarise_sbom(Item& item, std::string_view components, const SbomFrame& frame) {
   item.is_sbom = true;
   const Sbom& sbom = item.sbom;
   Attributes& summary = item.summary;
@@ -52,6 +99,7 @@ void summarise_sbom(Item& item, std::string_view components) {
   summary.number("relations", static_cast<int64_t>(sbom.relations));
   summary.texts("purls", purls);
   summary.flag("proves_container_sbom", has_identified && sbom.is_container);
+  summary.set("quality", quality_of(item, frame));
 }
 
 }  // namespace wafpp::evidence

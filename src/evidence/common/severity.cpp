@@ -15,7 +15,7 @@ Severity severity_of(std::string_view word) {
   if (upper == "HIGH" || upper == "IMPORTANT") return Severity::High;
   if (upper == "MEDIUM" || upper == "MODERATE") return Severity::Medium;
   if (upper == "LOW") return Severity::Low;
-  if (upper == "INFO" || upper == "INFORMATIONAL" || upper == "NEGLIGIBLE" || upper == "NONE") return Severity::Info;
+  if (upper == "INFO" || upper == "INFORMATIONAL" || upper == "NEGLIGIBLE" || upper == "MINIMAL" || upper == "NONE") return Severity::Info;
   return Severity::Unknown;
 }
 

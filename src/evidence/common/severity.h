@@ -7,8 +7,8 @@
 
 namespace wafpp::evidence {
 
-/// What a format's own word means, whatever its case: `MODERATE` is medium, `Negligible` and `INFORMATIONAL` are information, words that
-/// say that nobody knows (`UNTRIAGED`, `UNDEFINED`, `UNASSIGNED`), and all others, are unknown.
+/// What a format's own word means, whatever its case: `MODERATE` is medium, `Negligible`, `MINIMAL` and `INFORMATIONAL` are information,
+/// words that say that nobody knows (`UNTRIAGED`, `UNDEFINED`, `UNASSIGNED`), and all others, are unknown.
 Severity severity_of(std::string_view word);
 /// The qualitative rating of a CVSS v3 or v4 base score, 0.0 to 10.0; unknown outside of that.
 Severity severity_of_score(double score);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "evidence/common/sbom.h"
+#include "evidence/common/cvss.h"
 #include "evidence/common/severity.h"
 
 namespace wafpp::evidence {
@@ -35,6 +35,16 @@ Severity highest(const std::vector<std::string_view>& words, std::string_view& r
   return result;
 }
 
+/// Some tools leave out the version of a CVSS v3 vector, which they name in `method`: `AV:N/AC:L/PR:N/...`.
+std::vector<std::string_view> with_prefix(Item& item, std::vector<std::string_view> vectors) {
+  for (std::string_view& vector : vectors) {
+    if (vector.starts_with("AV:") && vector.find("/PR:") != std::string_view::npos && vector.find("/S:") != std::string_view::npos) {
+      vector = item.keep(fmt::format("CVSS:3.1/{}", vector));
+    }
+  }
+  return vectors;
+}
+
 Value described(const BomVulnerability& from, const std::vector<std::string_view>& affected) {
   Attributes entry;
   entry.text("id", from.id).texts("severity", std::span<const std::string_view>(from.severities));
@@ -56,6 +66,7 @@ void add_findings(Item& item, const BomVulnerability& from, const Components& by
     finding.purl = purl;
     finding.severity = highest(from.severities, finding.severity_raw);
     finding.has_severity = !from.severities.empty();
+    rate_by_vectors(item, finding, with_prefix(item, from.vectors));
     std::string_view status = vex_status_of(from.state);
     finding.state = state_of(status);
     finding.status_raw = from.state;
@@ -94,7 +105,7 @@ void note_subject_digest(Item& item, std::string_view purl, std::string_view ver
   item.sbom.subject_digest = item.keep(digest);
 }
 
-void finish_bom(Item& item, const std::vector<BomVulnerability>& vulnerabilities) {
+void finish_bom(Item& item, const std::vector<BomVulnerability>& vulnerabilities, const SbomFrame& frame) {
   Components by_ref;
   for (const Component& component : item.components) {
     if (!component.ref.empty()) by_ref.emplace(component.ref, &component);
@@ -102,8 +113,8 @@ void finish_bom(Item& item, const std::vector<BomVulnerability>& vulnerabilities
   std::vector<const BomVulnerability*> ordered;
   for (const BomVulnerability& vulnerability : vulnerabilities) ordered.push_back(&vulnerability);
   std::stable_sort(ordered.begin(), ordered.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
-  summarise_sbom(item, "components");
-  item.summary.number("vulnerabilities", static_cast<int64_t>(vulnerabilities.size()));
+  summarise_sbom(item, "components", frame);
+  item.summary.text("author", frame.author).number("vulnerabilities", static_cast<int64_t>(vulnerabilities.size()));
   std::vector<Value> entries;
   for (const BomVulnerability* vulnerability : ordered) {
     std::vector<std::string_view> affected;

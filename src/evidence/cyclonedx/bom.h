@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "evidence/common/json_fields.h"
+#include "evidence/common/sbom.h"
 #include "evidence/reading.h"
 
 /// CycloneDX in its two ways of writing, through one model.
@@ -13,7 +14,7 @@ namespace wafpp::evidence {
 struct BomVulnerability {
   std::string_view id;
   std::vector<std::string_view> severities;
-  std::string_view rated_by;  ///< A CVSS vector, where no rating has a word.
+  std::vector<std::string_view> vectors;  ///< Of all ratings: for where no rating has a word.
   std::vector<std::string_view> aliases;
   std::string_view recommendation;
   std::string_view published;
@@ -27,7 +28,7 @@ struct BomVulnerability {
 };
 
 /// Takes the parts together: summary, findings and, of what is analysed, statements.
-void finish_bom(Item& item, const std::vector<BomVulnerability>& vulnerabilities);
+void finish_bom(Item& item, const std::vector<BomVulnerability>& vulnerabilities, const SbomFrame& frame);
 /// The image's digest by what tools write: in the subject's package URL, as its version (Syft), or in a property (Trivy).
 void note_subject_digest(Item& item, std::string_view purl, std::string_view version, std::string_view repo_digest);
 

@@ -54,8 +54,28 @@ std::string_view property_of(const JsonValue& from, std::string_view name) {
   return {};
 }
 
-void take_metadata(Reading& reading, const JsonValue& metadata) {
+/// Who stands behind the document: a name of those that the versions have had for it.
+std::string_view author_of(Item& item, const JsonValue& metadata) {
+  for (const JsonValue& author : elements_at(metadata, "authors")) {
+    if (std::string_view name = text_at(author, "name"); !name.empty()) return item.keep(name);
+  }
+  for (std::string_view path : {"manufacturer.name", "manufacture.name", "supplier.name"}) {
+    if (std::string_view name = text_at(metadata, path); !name.empty()) return item.keep(name);
+  }
+  return {};
+}
+
+void add_dependency(Item& item, const JsonValue& from, SbomFrame& frame) {
+  std::string_view ref = text_at(from, "ref");
+  for (const JsonValue& to : elements_at(from, "dependsOn")) {
+    ++item.sbom.relations;
+    frame.link(item.keep(ref), item.keep(to.string()));
+  }
+}
+
+void take_metadata(Reading& reading, const JsonValue& metadata, SbomFrame& frame) {
   Item& item = reading.item();
+  frame.author = author_of(item, metadata);
   item.sbom.created = time_at(reading, metadata, "timestamp");
   // An array up to 1.4, an object with components and services since 1.5.
   for (std::string_view path : {"tools", "tools.components", "tools.services"}) {
@@ -85,6 +105,7 @@ void add_vulnerability(Reading& reading, const JsonValue& from, std::vector<BomV
   }
   for (const JsonValue& rating : elements_at(from, "ratings")) {
     if (std::string_view severity = text_at(rating, "severity"); !severity.empty()) vulnerability.severities.push_back(item.keep(severity));
+    if (std::string_view vector = text_at(rating, "vector"); !vector.empty()) vulnerability.vectors.push_back(item.keep(vector));
   }
   for (const JsonValue& reference : elements_at(from, "references")) vulnerability.aliases.push_back(item.keep(text_at(reference, "id")));
   vulnerability.recommendation = item.keep(text_at(from, "recommendation"));
@@ -104,6 +125,7 @@ void add_vulnerability(Reading& reading, const JsonValue& from, std::vector<BomV
 void read_bom_json(Reading& reading) {
   Item& item = reading.item();
   std::vector<BomVulnerability> vulnerabilities;
+  SbomFrame frame;
   for_each_member(reading, [&](std::string_view name) {
     if (name == "components") {
       return for_each_element(reading, "components", [&](const JsonValue& component) { add_component(reading, component); });
@@ -113,8 +135,7 @@ void read_bom_json(Reading& reading) {
                               [&](const JsonValue& each) { add_vulnerability(reading, each, vulnerabilities); });
     }
     if (name == "dependencies") {
-      return for_each_element(reading, "dependencies",
-                              [&](const JsonValue& each) { item.sbom.relations += elements_at(each, "dependsOn").size(); });
+      return for_each_element(reading, "dependencies", [&](const JsonValue& each) { add_dependency(item, each, frame); });
     }
     bool is_metadata = name == "metadata";
     bool is_version = name == "version";
@@ -123,7 +144,7 @@ void read_bom_json(Reading& reading) {
     std::optional<JsonDocument> value = reading.read();
     if (!value) return true;
     if (is_metadata) {
-      take_metadata(reading, value->root());
+      take_metadata(reading, value->root(), frame);
     } else if (is_version) {
       item.sbom.version = value->root().integer().value_or(1);
     } else {
@@ -131,7 +152,7 @@ void read_bom_json(Reading& reading) {
     }
     return true;
   });
-  finish_bom(item, vulnerabilities);
+  finish_bom(item, vulnerabilities, frame);
 }
 
 }  // namespace wafpp::evidence

@@ -35,8 +35,9 @@ void read_bom_vex(Reading& reading) {
     std::string_view ref = ref_of_link(statement.product);
     if (ref.starts_with("pkg:")) statement.subcomponent = item.keep(ref);
   }
+  std::string author(item.summary.text_of("author"));
   item.summary = {};
-  item.summary.text("spec_version", item.sbom.spec_version).text("created", item.sbom.created);
+  item.summary.text("author", author).text("spec_version", item.sbom.spec_version).text("created", item.sbom.created);
   // The SBOM that most of it is about.
   std::string_view main;
   size_t most = 0;

@@ -32,9 +32,12 @@ class BomXml {
     metadata(bom.child("metadata"));
     components(bom.child("components"));
     for (const XmlElement& from : bom.child("dependencies").children("dependency"))
-      item_.sbom.relations += from.children("dependency").size();
+      for (const XmlElement& to : from.children("dependency")) {
+        ++item_.sbom.relations;
+        frame_.link(item_.keep(from.attribute("ref")), item_.keep(to.attribute("ref")));
+      }
     for (const XmlElement& from : bom.child("vulnerabilities").children("vulnerability")) vulnerability(from);
-    finish_bom(item_, vulnerabilities_);
+    finish_bom(item_, vulnerabilities_, frame_);
   }
 
  private:
@@ -115,6 +118,7 @@ class BomXml {
     }
     for (const XmlElement& rating : from.child("ratings").children("rating")) {
       if (std::string severity = rating.text_of("severity"); !severity.empty()) to.severities.push_back(keep(severity));
+      if (std::string vector = rating.text_of("vector"); !vector.empty()) to.vectors.push_back(keep(vector));
     }
     for (const XmlElement& reference : from.child("references").children("reference")) to.aliases.push_back(keep(reference.text_of("id")));
     to.recommendation = keep(from.text_of("recommendation"));
@@ -133,6 +137,7 @@ class BomXml {
   Reading& reading_;
   Item& item_;
   std::vector<BomVulnerability> vulnerabilities_;
+  SbomFrame frame_;
 };
 
 }  // namespace

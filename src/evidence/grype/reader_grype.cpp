@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "evidence/common/cvss.h"
 #include "evidence/common/json_fields.h"
 #include "evidence/common/severity.h"
 #include "evidence/grype/report.h"
@@ -35,6 +36,18 @@ void apply_rules(Item& item, const JsonValue& match, Finding& finding) {
   }
 }
 
+/// By the vectors of the vulnerability, else by those of its other names.
+void rate(Item& item, const JsonValue& match, Finding& finding) {
+  std::vector<std::string_view> vectors;
+  for (const JsonValue& cvss : elements_at(match, "vulnerability.cvss")) vectors.push_back(text_at(cvss, "vector"));
+  rate_by_vectors(item, finding, vectors);
+  vectors.clear();
+  for (const JsonValue& related : elements_at(match, "relatedVulnerabilities")) {
+    for (const JsonValue& cvss : elements_at(related, "cvss")) vectors.push_back(text_at(cvss, "vector"));
+  }
+  rate_by_vectors(item, finding, vectors);
+}
+
 void add_match(Reading& reading, const JsonValue& match, bool is_ignored) {
   Item& item = reading.item();
   std::string_view id = text_at(match, "vulnerability.id");
@@ -52,6 +65,7 @@ void add_match(Reading& reading, const JsonValue& match, bool is_ignored) {
   finding.has_severity = severity != nullptr && severity->is(JsonKind::String);
   finding.severity_raw = item.keep(text_at(vulnerability, "severity"));
   finding.severity = severity_of(finding.severity_raw);
+  if (finding.severity == Severity::Unknown) rate(item, match, finding);
   finding.fixed_in = item.keep_sorted(texts_at(vulnerability, "fix.versions"));
   // Very old reports have one version in place of the object.
   if (std::string_view version = text_at(vulnerability, "fixedInVersion"); !version.empty()) finding.fixed_in = item.keep_sorted({version});

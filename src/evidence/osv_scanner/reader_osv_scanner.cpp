@@ -32,15 +32,9 @@ void rate(Item& item, const JsonValue& vulnerability, Finding& finding) {
     finding.severity = severity_of(word);
     if (finding.severity != Severity::Unknown) return;
   }
-  int version = 0;
-  for (const JsonValue& severity : elements_at(vulnerability, "severity")) {
-    std::string_view vector = text_at(severity, "score");
-    std::optional<CvssScore> score = cvss_score(vector);
-    if (!score || score->version <= version) continue;
-    version = score->version;
-    finding.severity = score->severity;
-    finding.rated_by = item.keep(vector);
-  }
+  std::vector<std::string_view> vectors;
+  for (const JsonValue& severity : elements_at(vulnerability, "severity")) vectors.push_back(text_at(severity, "score"));
+  rate_by_vectors(item, finding, vectors);
 }
 
 void add_package(Reading& reading, const JsonValue& package) {

@@ -34,15 +34,32 @@ void take_envelope(Reading& reading, const JsonValue& from) {
   if (reading.options().keys.empty()) reading.warn("the signature was not checked: give the signer's public key with `--key`");
 }
 
+/// Takes each of the documents that follow each other (`.intoto.jsonl`). The summary is that of the first; all subjects are records.
+template <typename Take>
+void take_lines(Reading& reading, Take&& take) {
+  Item& item = reading.item();
+  Attributes first;
+  int64_t count = 0;
+  while (!reading.refused() && !reading.json().at_end()) {
+    std::optional<JsonDocument> document = reading.read();
+    if (!document) return;
+    item.summary = {};
+    take(document->root());
+    if (++count == 1) first = item.summary;
+  }
+  item.summary = first;
+  if (count > 1) item.summary.number("documents", count);
+}
+
 void read_dsse(Reading& reading) {
-  if (std::optional<JsonDocument> document = read_whole(reading)) take_envelope(reading, document->root());
+  take_lines(reading, [&](const JsonValue& root) { take_envelope(reading, root); });
 }
 
 void read_statement(Reading& reading) {
-  std::optional<JsonDocument> document = read_whole(reading);
-  if (!document) return;
-  reading.item().summary.texts("verifies_with", std::vector<std::string>());
-  describe_statement(reading, document->root(), false);
+  take_lines(reading, [&](const JsonValue& root) {
+    reading.item().summary.texts("verifies_with", std::vector<std::string>());
+    describe_statement(reading, root, false);
+  });
 }
 
 /// A signature over a file, which the user has to give: the digest in the bundle is only a hint.
@@ -64,10 +81,7 @@ void take_message(Reading& reading, const JsonValue& message) {
   if (keys.empty() && !options.keys.empty()) reading.refuse("none of the given keys verifies the signature over the named file");
 }
 
-void read_bundle(Reading& reading) {
-  std::optional<JsonDocument> document = read_whole(reading);
-  if (!document) return;
-  const JsonValue& root = document->root();
+void take_bundle(Reading& reading, const JsonValue& root) {
   Item& item = reading.item();
   const JsonValue* envelope = root.find("dsseEnvelope");
   const JsonValue* message = root.find("messageSignature");
@@ -86,14 +100,22 @@ void read_bundle(Reading& reading) {
   }
 }
 
+void read_bundle(Reading& reading) {
+  take_lines(reading, [&](const JsonValue& root) { take_bundle(reading, root); });
+}
+
 bool is_dsse(const Shape& shape) { return shape.has("payloadType") && shape.has("payload") && shape.is_array("signatures"); }
 bool is_statement(const Shape& shape) { return shape.text("_type").starts_with("https://in-toto.io/Statement/"); }
 bool is_bundle(const Shape& shape) { return shape.text("mediaType").starts_with("application/vnd.dev.sigstore.bundle"); }
 
 constexpr Kind kKinds[] = {
-    {.name = "dsse", .title = "signed statement (DSSE)", .recognise = is_dsse, .read = read_dsse},
-    {.name = "in-toto-statement", .title = "unsigned in-toto statement", .recognise = is_statement, .read = read_statement},
-    {.name = "sigstore-bundle", .title = "Sigstore bundle", .recognise = is_bundle, .read = read_bundle},
+    {.name = "dsse", .title = "signed statement (DSSE)", .recognise = is_dsse, .read = read_dsse, .has_lines = true},
+    {.name = "in-toto-statement",
+     .title = "unsigned in-toto statement",
+     .recognise = is_statement,
+     .read = read_statement,
+     .has_lines = true},
+    {.name = "sigstore-bundle", .title = "Sigstore bundle", .recognise = is_bundle, .read = read_bundle, .has_lines = true},
 };
 
 }  // namespace

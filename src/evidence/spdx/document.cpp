@@ -1,7 +1,6 @@
 #include "evidence/spdx/document.h"
 
 #include "base/text.h"
-#include "evidence/common/sbom.h"
 
 namespace wafpp::evidence {
 
@@ -24,9 +23,14 @@ std::string subject_digest(const SpdxPackage& package) {
 
 }  // namespace
 
-void note_creator(Item& item, std::string_view creator) {
+void note_creator(Item& item, SpdxDocument& document, std::string_view creator) {
   constexpr std::string_view kTool = "Tool:";
   if (creator.starts_with(kTool)) item.sbom.tools.push_back(item.keep(base::trimmed(creator.substr(kTool.size()))));
+  for (std::string_view who : {"Organization:", "Person:"}) {
+    if (creator.starts_with(who) && document.frame.author.empty()) {
+      document.frame.author = item.keep(base::trimmed(creator.substr(who.size())));
+    }
+  }
 }
 
 std::string_view said(std::string_view text) { return text == "NOASSERTION" || text == "NONE" ? std::string_view() : text; }
@@ -38,6 +42,7 @@ void note_relation(Item& item, SpdxDocument& document, std::string_view from, st
     document.described.push_back(item.keep(from));
   } else {
     ++item.sbom.relations;
+    document.frame.link(item.keep(from), item.keep(to));
   }
 }
 
@@ -53,7 +58,7 @@ void finish_spdx(Item& item, const SpdxDocument& document) {
       if (item.sbom.is_container) item.sbom.subject_digest = item.keep(subject_digest(package));
     }
   }
-  summarise_sbom(item, "packages");
+  summarise_sbom(item, "packages", document.frame);
 }
 
 }  // namespace wafpp::evidence

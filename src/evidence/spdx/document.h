@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "evidence/common/json_fields.h"
+#include "evidence/common/sbom.h"
 #include "evidence/reading.h"
 
 /// SPDX 2 in its three ways of writing, and 3, through one model.
@@ -20,10 +21,11 @@ struct SpdxDocument {
   std::string_view id = "SPDXRef-DOCUMENT";
   std::vector<SpdxPackage> packages;
   std::vector<std::string_view> described;  ///< Ids of what the document is about.
+  SbomFrame frame;
 };
 
-/// `Tool: syft-1.18.1` goes to the tools; persons and organisations are left out.
-void note_creator(Item& item, std::string_view creator);
+/// `Tool: syft-1.18.1` goes to the tools; the first person or organisation is the author.
+void note_creator(Item& item, SpdxDocument& document, std::string_view creator);
 /// `NOASSERTION` and `NONE` say nothing.
 std::string_view said(std::string_view text);
 /// A relationship between two elements.

@@ -53,8 +53,14 @@ class Graph {
       sbom_roots_[id] = kept(element, "rootElement");
     } else if (type == "Tool") {
       item_.sbom.tools.push_back(item_.keep(text_at(element, "name")));
+    } else if (type == "Organization" || type == "Person") {
+      if (document_.frame.author.empty()) document_.frame.author = item_.keep(text_at(element, "name"));
     } else if (type == "Relationship" || type == "LifecycleScopedRelationship") {
-      item_.sbom.relations += elements_at(element, "to").size();
+      std::string_view from = item_.keep(text_at(element, "from"));
+      for (const JsonValue& to : elements_at(element, "to")) {
+        ++item_.sbom.relations;
+        document_.frame.link(from, item_.keep(to.string()));
+      }
     } else if (type == "software_Package") {
       package(element, id);
     }

@@ -61,7 +61,7 @@ void read_spdx_json(Reading& reading) {
     if (!value) return true;
     if (is_creation) {
       item.sbom.created = time_at(reading, value->root(), "created");
-      for (std::string_view creator : texts_at(value->root(), "creators")) note_creator(item, creator);
+      for (std::string_view creator : texts_at(value->root(), "creators")) note_creator(item, document, creator);
     } else {
       (is_version ? item.sbom.spec_version : item.sbom.serial) = item.keep(value->root().string());
     }

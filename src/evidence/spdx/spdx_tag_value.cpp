@@ -55,7 +55,7 @@ class TagValue {
     } else if (tag == "DocumentNamespace") {
       item_.sbom.serial = item_.keep(value);
     } else if (tag == "Creator") {
-      note_creator(item_, value);
+      note_creator(item_, document_, value);
     } else if (tag == "Created") {
       if (std::optional<std::string> time = time_of(value)) {
         item_.sbom.created = item_.keep(*time);

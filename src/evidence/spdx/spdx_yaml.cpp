@@ -41,6 +41,7 @@ void add_package(Item& item, SpdxDocument& document, const YamlNode& from) {
 
 void read_spdx_yaml(Reading& reading) {
   Item& item = reading.item();
+  SpdxDocument document;
   diag::Source source(1, "document", std::string(reading.text()));
   diag::Sink sink;
   documents::YamlStream stream = documents::parse_yaml(source, sink);
@@ -59,10 +60,9 @@ void read_spdx_yaml(Reading& reading) {
   item.sbom.spec_version = item.keep(text_of(root, "spdxVersion"));
   item.sbom.serial = item.keep(text_of(root, "documentNamespace"));
   if (const YamlNode* creation = root.find("creationInfo")) {
-    for (const YamlNode& creator : elements_of(*creation, "creators")) note_creator(item, creator.text());
+    for (const YamlNode& creator : elements_of(*creation, "creators")) note_creator(item, document, creator.text());
     if (std::optional<std::string> time = time_of(text_of(*creation, "created"))) item.sbom.created = item.keep(*time);
   }
-  SpdxDocument document;
   for (const YamlNode& package : elements_of(root, "packages")) add_package(item, document, package);
   for (const YamlNode& id : elements_of(root, "documentDescribes")) document.described.push_back(item.keep(id.text()));
   for (const YamlNode& relation : elements_of(root, "relationships")) {

@@ -1,3 +1,4 @@
+#include "evidence/common/cvss.h"
 #include "evidence/common/severity.h"
 #include "evidence/trivy/report.h"
 
@@ -16,6 +17,17 @@ Fix fix_of(bool has_version, std::string_view status) {
   return status == "unknown" || status == "under_investigation" ? Fix::Unknown : Fix::No;
 }
 
+/// By the vectors that databases have given, whoever they are.
+void rate(Item& item, const JsonValue& from, Finding& finding) {
+  const JsonValue* sources = from.find("CVSS");
+  if (sources == nullptr) return;
+  std::vector<std::string_view> vectors;
+  for (const JsonMember& source : sources->members()) {
+    for (std::string_view name : {"V40Vector", "V3Vector", "V2Vector"}) vectors.push_back(text_at(source.value, name));
+  }
+  rate_by_vectors(item, finding, vectors);
+}
+
 void add_vulnerability(Reading& reading, const JsonValue& from) {
   Item& item = reading.item();
   std::string_view id = text_at(from, "VulnerabilityID");
@@ -32,6 +44,7 @@ void add_vulnerability(Reading& reading, const JsonValue& from) {
   finding.has_severity = severity != nullptr && severity->is(JsonKind::String);
   finding.severity_raw = item.keep(text_at(from, "Severity"));
   finding.severity = severity_of(finding.severity_raw);
+  if (finding.severity == Severity::Unknown) rate(item, from, finding);
   finding.fixed_in = versions_of(item, text_at(from, "FixedVersion"));
   finding.status_raw = item.keep(text_at(from, "Status"));
   finding.fix = fix_of(!finding.fixed_in.empty(), finding.status_raw);
@@ -63,7 +76,37 @@ void add_modified(Reading& reading, const JsonValue& from) {
   }
 }
 
-void take_result(Reading& reading) {
+void describe_metadata(Item& item, const JsonValue& metadata) {
+  item.summary.text("image_id", text_at(metadata, "ImageID"));
+  item.summary.texts("repo_digests", texts_at(metadata, "RepoDigests"));
+  item.summary.texts("repo_tags", texts_at(metadata, "RepoTags"));
+  if (std::string_view family = text_at(metadata, "OS.Family"); !family.empty()) {
+    item.summary.text("os", fmt::format("{} {}", family, text_at(metadata, "OS.Name")));
+  }
+  if (is_true_at(metadata, "OS.EOSL")) item.summary.flag("os_end_of_life", true);
+}
+
+bool is_legacy(const Shape& shape) {
+  return shape.is_array("") && shape.has("[].Target") && (shape.has("[].Vulnerabilities") || shape.has("[].Type"));
+}
+
+bool is_report(const Shape& shape) { return shape.text("SchemaVersion") == "2" && shape.has("ArtifactName") && !shape.has("ClusterName"); }
+
+void read_legacy(Reading& reading) {
+  reading.item().is_scan = true;
+  reading.item().summary.text("scanner", "trivy");
+  walk_elements(reading, "the report", [&] { read_trivy_result(reading); });
+}
+
+constexpr Kind kKinds[] = {
+    {.name = "trivy-report", .title = "Trivy report", .recognise = is_report, .read = read_trivy_report},
+    {.name = "trivy-report-v1", .title = "Trivy report of a version before 0.20", .recognise = is_legacy, .read = read_legacy},
+    {.name = "trivy-kubernetes-report", .title = "Trivy report about a cluster", .recognise = is_trivy_cluster, .read = read_trivy_cluster},
+};
+
+}  // namespace
+
+void read_trivy_result(Reading& reading) {
   Item& item = reading.item();
   Result result{{}, item.findings.size()};
   reading.mark_entry();
@@ -84,35 +127,6 @@ void take_result(Reading& reading) {
   for (size_t i = result.first; i < item.findings.size(); ++i) item.findings[i].where = result.target;
 }
 
-void describe_metadata(Item& item, const JsonValue& metadata) {
-  item.summary.text("image_id", text_at(metadata, "ImageID"));
-  item.summary.texts("repo_digests", texts_at(metadata, "RepoDigests"));
-  item.summary.texts("repo_tags", texts_at(metadata, "RepoTags"));
-  if (std::string_view family = text_at(metadata, "OS.Family"); !family.empty()) {
-    item.summary.text("os", fmt::format("{} {}", family, text_at(metadata, "OS.Name")));
-  }
-  if (is_true_at(metadata, "OS.EOSL")) item.summary.flag("os_end_of_life", true);
-}
-
-bool is_legacy(const Shape& shape) {
-  return shape.is_array("") && shape.has("[].Target") && (shape.has("[].Vulnerabilities") || shape.has("[].Type"));
-}
-
-bool is_report(const Shape& shape) { return shape.text("SchemaVersion") == "2" && shape.has("ArtifactName"); }
-
-void read_legacy(Reading& reading) {
-  reading.item().is_scan = true;
-  reading.item().summary.text("scanner", "trivy");
-  walk_elements(reading, "the report", [&] { take_result(reading); });
-}
-
-constexpr Kind kKinds[] = {
-    {.name = "trivy-report", .title = "Trivy report", .recognise = is_report, .read = read_trivy_report},
-    {.name = "trivy-report-v1", .title = "Trivy report of a version before 0.20", .recognise = is_legacy, .read = read_legacy},
-};
-
-}  // namespace
-
 void read_trivy_report(Reading& reading) {
   Item& item = reading.item();
   item.is_scan = true;
@@ -129,7 +143,7 @@ void read_trivy_report(Reading& reading) {
   bool is_object = for_each_member(reading, [&](std::string_view name) {
     if (name == "Results") {
       has_results = reading.json().peek() != 'n';
-      return walk_elements(reading, "Results", [&] { take_result(reading); });
+      return walk_elements(reading, "Results", [&] { read_trivy_result(reading); });
     }
     if (name == "ArtifactName") return take_text("artifact");
     if (name == "ArtifactType") return take_text("artifact_type");
