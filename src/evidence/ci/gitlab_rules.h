@@ -1,0 +1,17 @@
+#pragma once
+
+#include "evidence/ci/builder.h"
+
+namespace wafpp::evidence::ci {
+
+/// What `rules`, or `only` and `except`, come to.
+struct Rules {
+  Events events = kAllEvents;
+  bool allows_failure = false;      ///< By the rule that holds for the default branch.
+  bool runs_after_failure = false;  ///< Likewise.
+};
+/// Without rules: all of `events`.
+Rules rules_of(const YamlNode* rules, Events events);
+Rules only_except(const YamlNode* only, const YamlNode* except);
+
+}  // namespace wafpp::evidence::ci
