@@ -125,7 +125,7 @@ class Github {
   std::string when(std::string_view condition, Events& events, std::string& never) const {
     std::string_view bare = bare_condition(condition);
     if (bare.empty() || bare.find("${{") != std::string_view::npos) return std::string(bare);
-    events &= events_of(bare, events, github_name);
+    events = events_of(bare, pipeline_.events == 0 ? events : events & pipeline_.events, github_name);
     if (events == 0 && never.empty()) never = github_never(bare);
     return std::string(bare);
   }

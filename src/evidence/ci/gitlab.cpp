@@ -46,12 +46,13 @@ class Gitlab {
     // What a file says itself comes before what it includes.
     files_.push_back({root, std::nullopt});
     includes(*root);
+    pipeline_.events = kGitlabEvents;
     for (size_t i = 0; i < files_.size(); ++i) collect(files_[i]);
     stages();
     Variables variables;
     for (auto file = files_.rbegin(); file != files_.rend(); ++file) add_variables(file->root->find("variables"), variables);
     if (const YamlNode* workflow = global("workflow")) {
-      Rules rules = rules_of(workflow->find("rules"), kAllEvents);
+      Rules rules = rules_of(workflow->find("rules"), kGitlabEvents);
       if (workflow->find("rules") != nullptr) pipeline_.events = rules.events;
       if (pipeline_.events == 0) pipeline_.never = "it runs for merge requests only";
     }
@@ -307,7 +308,7 @@ class Gitlab {
     Variables variables = around;
     for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) add_variables((*layer)->find("variables"), variables);
     const YamlNode* rules_node = of(layers, "rules");
-    Rules rules = rules_of(rules_node, kAllEvents);
+    Rules rules = rules_of(rules_node, kGitlabEvents);
     if (rules_node == nullptr) rules = only_except(of(layers, "only"), of(layers, "except"));
     job.events = rules.events;
     if (job.events == 0) job.never = "it runs for merge requests only";

@@ -95,12 +95,12 @@ Rules only_except(const YamlNode* only, const YamlNode* except) {
       } else if (ref == "web" || ref == "api" || ref == "triggers" || ref == "pipelines") {
         result.events |= kManual;
       } else if (ref == "branches" || ref == "pushes") {
-        result.events |= kBranch | kSchedule | kManual | kOther;
+        result.events |= kBranch | kSchedule | kManual;
       } else if (ref.starts_with('/')) {
         // A pattern of names.
-        result.events |= kBranch | kTag | kSchedule | kManual | kOther;
+        result.events |= kBranch | kTag | kSchedule | kManual;
       } else {
-        result.events |= kBranch | kSchedule | kManual | kOther;
+        result.events |= kBranch | kSchedule | kManual;
       }
     }
   }

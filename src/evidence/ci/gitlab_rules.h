@@ -4,9 +4,12 @@
 
 namespace wafpp::evidence::ci {
 
+/// All that GitLab runs pipelines on, merge requests aside.
+constexpr Events kGitlabEvents = kBranch | kTag | kSchedule | kManual;
+
 /// What `rules`, or `only` and `except`, come to.
 struct Rules {
-  Events events = kAllEvents;
+  Events events = kGitlabEvents;
   bool allows_failure = false;      ///< By the rule that holds for the default branch.
   bool runs_after_failure = false;  ///< Likewise.
 };

@@ -104,6 +104,15 @@ bool has_element(const Key* key, std::initializer_list<std::string_view> names) 
   return key->value.starts_with('[') && begins(key->value);
 }
 
+/// `{stage: build, script: [make]}`
+bool has_in_braces(std::string_view value, std::initializer_list<std::string_view> names) {
+  if (!value.starts_with('{')) return false;
+  return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+    size_t at = value.find(name);
+    return at != std::string_view::npos && (value[at - 1] == '{' || value[at - 1] == ' ');
+  });
+}
+
 bool is_kubernetes_like(const Keys& keys) { return keys.has("apiVersion") || keys.has("kind"); }
 
 bool is_github(const Keys& keys) { return keys.has("on") && keys.has("jobs"); }
@@ -161,7 +170,8 @@ bool is_gitlab_like(const Keys& keys) {
     return true;
   for (const Key& key : keys.all()) {
     if (key.name.empty()) return false;
-    bool is_job = any_begins(key.nearest, {"script:", "trigger:", "extends:", "before_script:"});
+    bool is_job = any_begins(key.nearest, {"script:", "trigger:", "extends:", "before_script:"}) ||
+                  has_in_braces(key.value, {"script:", "extends:", "trigger:"});
     if (is_job && key.name != "extends" && key.name != "jobs" && key.name != "steps") return true;
   }
   return false;

@@ -28,7 +28,8 @@ class Reader {
   Reader(const Surroundings& in, Doings& to) : in_(in), to_(to) {}
 
   void read(const Script& script, uint32_t depth) {
-    for (size_t i = 0; i < script.commands.size(); ++i) {
+    constexpr size_t kMaxDeeds = 2100;
+    for (size_t i = 0; i < script.commands.size() && to_.deeds.size() < kMaxDeeds; ++i) {
       const Command& command = script.commands[i];
       // Settings made for all that follows.
       if (command.words.empty()) {
@@ -141,9 +142,14 @@ class Reader {
   static void judge_question(const Script& script, size_t at, Deed& deed) {
     deed.mode.clear();
     std::string severities;
+    auto look_at = [&](std::string_view text) {
+      for (std::string_view each : {"CRITICAL", "HIGH", "MEDIUM"}) {
+        if (text.find(each) != std::string_view::npos) severities += std::string(each) + " ";
+      }
+    };
     auto collect = [&](const Command& command) {
-      for (const std::string& word : command.words) severities += word + " ";
-      for (const auto& [name, value] : command.env) severities += name + " " + value + " ";
+      for (const std::string& word : command.words) look_at(word);
+      for (const auto& [name, value] : command.env) look_at(value);
     };
     bool stops = false;
     for (size_t i = at; i < script.commands.size(); ++i) {
