@@ -1,5 +1,7 @@
 #include "assess/estate.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <mutex>
@@ -8,6 +10,7 @@
 
 #include "assess/dependencies.h"
 #include "assess/settings.h"
+#include "assess/evidence_paths.h"
 #include "base/folder.h"
 #include "base/threads.h"
 #include "documents/walk.h"
@@ -55,6 +58,12 @@ std::string describe(const hcl::Block& block) {
   std::string result(block.type);
   for (const hcl::BlockLabel& label : block.labels) result.append(1, '.').append(label.text);
   return result;
+}
+
+/// Whether a file that the user named is evidence by its content.
+bool is_evidence_by_content(const documents::Repository& repository, const std::string& path) {
+  evidence::Outcome outcome = evidence::read_evidence(evidence::Input::of_repository(repository, path));
+  return outcome.kind != nullptr;
 }
 
 }  // namespace
@@ -105,7 +114,9 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   progress("reading", 0, 0);
   diag::Sink of_settings;
   Settings settings = read_settings(*repository_, *sources_, of_settings);
-  auto is_wanted = [&](std::string_view name) {
+  auto is_wanted = [&](std::string_view path) {
+    std::string_view name = base::file_name(path);
+    if (options.use_evidence && evidence_place(path) != EvidencePlace::None) return true;
     bool is_plan = options.plans != PlanUse::Ignored && terraform::may_be_plan(name);
     return terraform::is_configuration_file(name) || is_variable_file(name) || is_plan;
   };
@@ -115,11 +126,24 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   std::vector<std::string> configuration;
   std::vector<std::string> variables;
   std::vector<std::string> others;
+  std::vector<std::string> evidence_paths;
   for (std::string& path : discovery.files) {
-    bool is_configuration = terraform::is_configuration_file(std::string_view(path).substr(path.rfind('/') + 1));
+    bool is_configuration = terraform::is_configuration_file(base::file_name(path));
+    if (options.use_evidence && evidence_place(path) != EvidencePlace::None) evidence_paths.push_back(path);
     (is_variable_file(path) ? variables : is_configuration ? configuration : others).push_back(std::move(path));
   }
   std::vector<PlanFile> plans = look_at_plans(others, configuration, options.threads);
+  // What a user names and is neither code nor plan may be evidence.
+  std::erase_if(configuration, [&](const std::string& path) {
+    bool is_code = terraform::is_configuration_file(base::file_name(path));
+    if (is_code || !options.use_evidence || !is_evidence_by_content(*repository_, path)) return false;
+    if (std::find(evidence_paths.begin(), evidence_paths.end(), path) == evidence_paths.end()) evidence_paths.push_back(path);
+    return true;
+  });
+  // A plan is no evidence, whatever its name.
+  std::erase_if(evidence_paths, [&](const std::string& path) {
+    return std::any_of(plans.begin(), plans.end(), [&](const PlanFile& plan) { return plan.path == path; });
+  });
   terraform::DiscoveryInput discovery_input{.inputs = std::move(inputs), .workspace = options.workspace};
   discovery_input.configuration_files = configuration;
   discovery_input.variable_files = variables;
@@ -168,6 +192,7 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
       configuration.push_back(std::move(lock));
   }
 
+  collect_evidence(options, settings, std::move(evidence_paths));
   scope_ = std::make_unique<const Scope>(std::move(settings.scope), facts_, *sources_);
 
   collect_files(configuration, plans, discovery.skipped);
@@ -254,6 +279,17 @@ void Estate::collect_files(const std::vector<std::string>& configuration, const 
     for (const diag::Diagnostic& diagnostic : file->diagnostics.diagnostics()) all.push_back(diagnostic);
     files_.push_back(std::move(entry));
   }
+  for (const EvidenceFile& evidence : evidence_) {
+    FileEntry entry{.path = evidence.path, .state = FileEntry::State::Read, .reason = {}, .bytes = 0};
+    bool is_unread = evidence.state == EvidenceFile::State::Refused || evidence.state == EvidenceFile::State::Unknown;
+    if (is_unread) {
+      bool is_failure = evidence.must_be_read && evidence.state == EvidenceFile::State::Refused;
+      entry.state = is_failure ? FileEntry::State::Unreadable : FileEntry::State::Skipped;
+      entry.reason = evidence.place ? fmt::format("line {}, column {}: {}", evidence.place->line, evidence.place->column, evidence.reason)
+                                    : evidence.reason;
+    }
+    files_.push_back(std::move(entry));
+  }
   for (const documents::Skipped& skip : skipped) {
     std::string reason(reason_text(skip.reason));
     if (!skip.detail.empty()) reason += ": " + skip.detail;
@@ -272,6 +308,22 @@ void Estate::collect_files(const std::vector<std::string>& configuration, const 
   std::stable_sort(all.begin(), all.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
   all.erase(std::unique(all.begin(), all.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }), all.end());
   diagnostics_ = std::move(all);
+}
+
+void Estate::collect_evidence(const EstateOptions& options, const Settings& settings, std::vector<std::string> found) {
+  as_of_ = options.as_of.empty() ? current_time() : options.as_of;
+  requires_evidence_ = settings.evidence.required;
+  if (!options.use_evidence) return;
+  EvidenceRequest request{.repository = *repository_,
+                          .folder = folder_,
+                          .found = std::move(found),
+                          .given = options.evidence,
+                          .settings = settings.evidence,
+                          .as_of = as_of_,
+                          .wanted = [&](std::string_view kind) { return options.declared.contains(kind); },
+                          .settings_place = settings.place,
+                          .threads = options.threads};
+  evidence_ = add_evidence(facts_, *sources_, request);
 }
 
 void Estate::collect_ledger(const std::vector<std::string>& folders) {

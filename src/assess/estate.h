@@ -5,9 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "assess/evidence.h"
 #include "assess/plans.h"
 #include "assess/schemas.h"
 #include "assess/scope.h"
+#include "assess/settings.h"
 #include "base/result.h"
 #include "diag/sink.h"
 #include "diag/source.h"
@@ -35,6 +37,9 @@ struct EstateOptions {
   /// Kinds of what modules declare besides resources and calls that are wanted among the facts (`controls::kinds_asked`).
   terraform::DeclaredKinds declared = terraform::DeclaredKinds::all();
   PlanUse plans = PlanUse::Joined;
+  std::vector<std::string> evidence;  ///< Files and folders of evidence that the user hands over, as written.
+  std::string as_of;                  ///< The time of judgement, in UTC; empty: now.
+  bool use_evidence = true;           ///< False: nothing is looked at as evidence.
   /// Where the files that are read become sources; shared with whatever else has places in this run, such as controls. Null: a new one.
   std::shared_ptr<diag::SourceMap> sources;
   unsigned threads = 0;  ///< 0: as many as the machine has.
@@ -74,6 +79,12 @@ class Estate {
   const std::vector<std::string>& paths() const { return paths_; }
   /// What the project says of its resources.
   const Scope& scope() const { return *scope_; }
+  /// Files of evidence, by path, whatever became of them.
+  const std::vector<EvidenceFile>& evidence() const { return evidence_; }
+  /// The time of judgement, in UTC.
+  const std::string& as_of() const { return as_of_; }
+  /// Missing mandatory evidence counts as a failure.
+  bool requires_evidence() const { return requires_evidence_; }
   /// Some file could not be read or parsed, or the settings not understood: exit code 3.
   bool has_unread() const;
   /// Of the wanted environments, those that no root has; where there is one, `environments` are all that there are.
@@ -91,6 +102,7 @@ class Estate {
   void collect_files(const std::vector<std::string>& configuration, const std::vector<PlanFile>& plans,
                      const std::vector<documents::Skipped>& skipped);
   void collect_ledger(const std::vector<std::string>& folders);
+  void collect_evidence(const EstateOptions& options, const Settings& settings, std::vector<std::string> found);
 
   std::unique_ptr<documents::Repository> repository_;
   std::shared_ptr<diag::SourceMap> sources_;
@@ -106,6 +118,9 @@ class Estate {
   std::vector<std::string> environments_;
   std::vector<std::string> unknown_environments_;
   std::unique_ptr<const Scope> scope_;
+  std::vector<EvidenceFile> evidence_;
+  std::string as_of_;
+  bool requires_evidence_ = false;
   bool has_bad_settings_ = false;
 };
 

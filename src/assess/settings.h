@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "assess/evidence_settings.h"
 #include "assess/scope.h"
 #include "diag/sink.h"
 #include "diag/source.h"
@@ -26,6 +27,8 @@ struct Settings {
   std::string mirror;                                    ///< `modules: {mirror: DIR}`, normal; empty: there is none.
   std::vector<std::string> platforms;                    ///< On which the project runs Terraform: `linux_amd64`.
   std::vector<SchemaFile> schemas;                       ///< In the order written.
+  EvidenceSettings evidence;
+  diag::Place place;        ///< Of the file; unknown where there is none.
   bool is_readable = true;                               ///< False where there is a file that could not be read or understood.
 };
 

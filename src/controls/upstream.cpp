@@ -273,7 +273,7 @@ class UpstreamReader {
       for (const YamlNode& one : list->elements()) {
         const YamlNode* kind = one.find("kind");
         control_.evidence.push_back(
-            {kind == nullptr ? std::string() : std::string(kind->text()), key == "required", text_at(file_, one, "description")});
+            {.id = {}, .type = kind == nullptr ? std::string() : std::string(kind->text()), .mandatory = key == "required", .text = text_at(file_, one, "description"), .proofs = {}});
       }
     }
   }
