@@ -9,8 +9,8 @@
 #include <tuple>
 
 #include "assess/dependencies.h"
-#include "assess/settings.h"
 #include "assess/evidence_paths.h"
+#include "assess/settings.h"
 #include "base/folder.h"
 #include "base/threads.h"
 #include "documents/walk.h"
@@ -320,7 +320,13 @@ void Estate::collect_evidence(const EstateOptions& options, const Settings& sett
                           .given = options.evidence,
                           .settings = settings.evidence,
                           .as_of = as_of_,
-                          .wanted = [&](std::string_view kind) { return options.declared.contains(kind); },
+                          .wanted =
+                              [&](std::string_view kind) {
+                                // There may be a million of these.
+                                bool is_bulky = kind == "evidence.vulnerability" || kind == "evidence.sbom_component" ||
+                                                kind == "evidence.vex_statement";
+                                return !is_bulky || options.declared.contains(kind);
+                              },
                           .settings_place = settings.place,
                           .threads = options.threads};
   evidence_ = add_evidence(facts_, *sources_, request);

@@ -14,6 +14,7 @@
 #include "assess/evidence_paths.h"
 #include "base/threads.h"
 #include "documents/walk.h"
+#include "evidence/common/fix_dates.h"
 #include "evidence/common/time.h"
 #include "evidence/common/vex.h"
 #include "evidence/facts.h"
@@ -69,6 +70,7 @@ class Collector {
     read_keys();
     base::parallel_for(candidates_.size(), request_.threads, [&](size_t index) { read(candidates_[index]); });
     apply_statements();
+    share_dates();
     make_facts();
     std::vector<EvidenceFile> files;
     for (Candidate& one : candidates_) files.push_back(std::move(one.file));
@@ -98,12 +100,14 @@ class Collector {
       return;
     }
     std::vector<std::string> whole = {"."};
-    for (const std::string& name : documents::discover(**folder, whole).files) add_given_file(path + (path.ends_with('/') ? "" : "/") + name);
+    for (const std::string& name : documents::discover(**folder, whole).files)
+      add_given_file(path + (path.ends_with('/') ? "" : "/") + name);
   }
 
   void add_given_file(const std::string& path) {
     if (std::string inside = path_in_repository(path); !inside.empty()) {
-      auto known = std::find_if(candidates_.begin(), candidates_.end(), [&](const Candidate& one) { return one.repository_path == inside; });
+      auto known =
+          std::find_if(candidates_.begin(), candidates_.end(), [&](const Candidate& one) { return one.repository_path == inside; });
       if (known == candidates_.end()) {
         add_found(inside, true);
       } else {
@@ -170,8 +174,8 @@ class Collector {
     std::optional<int64_t> made = evidence::seconds_of(file.time);
     std::optional<int64_t> now = evidence::seconds_of(request_.as_of);
     constexpr int64_t kDay = 86'400;  // Clocks differ, and a day without a time has no zone.
-    if (const Value* valid = one.item->summary.find("valid"); valid != nullptr && valid->has_content() &&
-                                                              valid->kind() == value::TypeKind::Bool && !valid->as_bool()) {
+    if (const Value* valid = one.item->summary.find("valid");
+        valid != nullptr && valid->has_content() && valid->kind() == value::TypeKind::Bool && !valid->as_bool()) {
       std::string_view why = one.item->summary.text_of("why");
       if (why.empty()) why = one.item->summary.text_of("reason");
       leave(EvidenceFile::State::Invalid, why.empty() ? "it does not hold" : std::string(why));
@@ -204,6 +208,14 @@ class Collector {
     }
   }
 
+  void share_dates() {
+    std::vector<Item*> reports;
+    for (Candidate& one : candidates_) {
+      if (counts(one) && one.item->is_scan) reports.push_back(one.item.get());
+    }
+    evidence::share_fix_dates(reports);
+  }
+
   /// The place of a file: its whole text where records stand in it, else its first line.
   diag::Place place_of(const Candidate& one) const {
     constexpr size_t kLine = 120;
@@ -216,7 +228,8 @@ class Collector {
     } else if (!one.repository_path.empty()) {
       if (documents::FileResult<std::string> head = request_.repository.read_head(one.repository_path, kLine)) text = std::move(*head);
       text.resize(std::min(text.find('\n'), text.size()));
-      if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x7F || (c >= 0 && c < ' '); })) text.clear();
+      if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x7F || (c >= 0 && c < ' '); }))
+        text.clear();
     }
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
     return {sources_.add(one.file.path, std::move(text)).id(), 0, 0};

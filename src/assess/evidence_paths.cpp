@@ -19,7 +19,7 @@ using Names = std::string_view;
 constexpr std::array<Names, 3> kFolders = {"evidence", "attestations", "nachweise"};
 
 /// What evidence is written in; packed or not.
-constexpr std::array<Names, 13> kEndings = {".json", ".jsonl", ".ndjson", ".yml", ".yaml",  ".xml",  ".spdx",
+constexpr std::array<Names, 13> kEndings = {".json", ".jsonl", ".ndjson", ".yml", ".yaml",     ".xml", ".spdx",
                                             ".csv",  ".sarif", ".zip",    ".tar", ".sigstore", ".tgz"};
 
 /// File names, in small letters.

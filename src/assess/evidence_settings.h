@@ -12,14 +12,14 @@ namespace wafpp::assess {
 
 /// What is said of the files that a pattern fits.
 struct EvidenceRule {
-  std::vector<std::string> paths;          ///< `*` any name, `**` any folders; empty: all files.
-  const evidence::Kind* kind = nullptr;    ///< Null where the rule does not say.
-  std::string environment;                 ///< These and the next three: empty where the rule does not say.
+  std::vector<std::string> paths;        ///< `*` any name, `**` any folders; empty: all files.
+  const evidence::Kind* kind = nullptr;  ///< Null where the rule does not say.
+  std::string environment;               ///< These and the next three: empty where the rule does not say.
   std::string account;
   std::string region;
   std::string artefact;
-  std::string collected;                   ///< UTC time or day.
-  int64_t valid_seconds = 0;               ///< 0 where the rule does not say.
+  std::string collected;      ///< UTC time or day.
+  int64_t valid_seconds = 0;  ///< 0 where the rule does not say.
 };
 
 struct EvidenceSettings {

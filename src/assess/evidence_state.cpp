@@ -18,7 +18,8 @@ constexpr int64_t kDay = 86'400;
 
 std::string_view text_at(const Fact& fact, std::string_view name) {
   for (const value::Member& member : fact.value.members()) {
-    if (member.name() == name && member.value.has_content() && member.value.kind() == value::TypeKind::String) return member.value.as_string();
+    if (member.name() == name && member.value.has_content() && member.value.kind() == value::TypeKind::String)
+      return member.value.as_string();
   }
   return {};
 }

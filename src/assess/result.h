@@ -55,10 +55,10 @@ struct Finding {
   diag::Place place;
   controls::Text message;
   std::vector<TraceStep> trace;
-  std::vector<Cause> causes;  ///< Of an undecided one; never empty then.
-  controls::Text reason;      ///< Of one that is not applicable.
+  std::vector<Cause> causes;         ///< Of an undecided one; never empty then.
+  controls::Text reason;             ///< Of one that is not applicable.
   bool is_missing_evidence = false;  ///< Not applicable since the evidence that it asks of is not there.
-  bool is_set_aside = false;  ///< Not applicable since the project's settings say that it is not productive.
+  bool is_set_aside = false;         ///< Not applicable since the project's settings say that it is not productive.
   /// What a person would change to mend it: the place where the deciding value is written (a module default, a tfvars line). Findings
   /// with the same check, verdict and root cause are shown as one.
   diag::Place root_cause;
@@ -98,7 +98,7 @@ struct ControlResult {
 struct Assessment {
   std::vector<ControlResult> controls;
   bool evidence_required = false;  ///< Mandatory evidence that is not there fails its control.
-  std::vector<Finding> findings;  ///< Passes included; sorted by check id, root, path, position, subject.
+  std::vector<Finding> findings;   ///< Passes included; sorted by check id, root, path, position, subject.
 };
 
 }  // namespace wafpp::assess

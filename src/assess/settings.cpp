@@ -185,7 +185,8 @@ Settings read_settings(const documents::Repository& repository, diag::SourceMap&
   documents::YamlStream stream = documents::parse_yaml(source, sink);
   controls::FileReader file{source, sources, sink};
   if (!stream.root().is(YamlKind::Null)) {
-    controls::MappingReader reader(file, stream.root(), "settings", {"environments", "modules", "platforms", "schemas", "scope", "evidence"});
+    controls::MappingReader reader(file, stream.root(), "settings",
+                                   {"environments", "modules", "platforms", "schemas", "scope", "evidence"});
     settings.platforms = reader.texts("platforms");
     if (const YamlNode* environments = reader.find("environments"); environments != nullptr && environments->is(YamlKind::Mapping)) {
       for (const documents::YamlMember& member : environments->members()) {

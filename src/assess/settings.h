@@ -29,7 +29,7 @@ struct Settings {
   std::vector<SchemaFile> schemas;                       ///< In the order written.
   EvidenceSettings evidence;
   diag::Place place;        ///< Of the file; unknown where there is none.
-  bool is_readable = true;                               ///< False where there is a file that could not be read or understood.
+  bool is_readable = true;  ///< False where there is a file that could not be read or understood.
 };
 
 /// Empty where there is no such file. What is wrong goes to `sink`; the rest is taken all the same.

@@ -79,7 +79,8 @@ class Judge {
     const controls::EvidenceItem* item = control_.evidence_item(check_.evidence);
     if (item == nullptr) return true;
     bool is_of_all = finding.subject->kind == "estate";
-    EvidenceStanding standing = is_of_all ? evidence_state(asked_.facts, *item).standing : standing_of_file(asked_.facts, *item, *finding.subject);
+    EvidenceStanding standing =
+        is_of_all ? evidence_state(asked_.facts, *item).standing : standing_of_file(asked_.facts, *item, *finding.subject);
     switch (standing) {
       case EvidenceStanding::Present:
       case EvidenceStanding::Unasked:

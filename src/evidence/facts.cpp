@@ -117,7 +117,8 @@ class Maker {
     Attributes to = item_.summary;
     size_t identified = 0;
     for (const Component& component : item_.components) identified += !component.purl.empty() && !component.version.empty() ? 1 : 0;
-    to.number("component_count", static_cast<int64_t>(item_.components.size())).number("identified_count", static_cast<int64_t>(identified));
+    to.number("component_count", static_cast<int64_t>(item_.components.size()))
+        .number("identified_count", static_cast<int64_t>(identified));
     to.flag("has_subject", item_.sbom.has_subject).flag("is_container", item_.sbom.is_container);
     to.text("subject_name", item_.sbom.subject_name).text("subject_digest", item_.sbom.subject_digest);
     to.number("relation_count", static_cast<int64_t>(item_.sbom.relations)).text("created_at", item_.sbom.created);

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <functional>
+#include <map>
 #include <vector>
 
 #include "base/text.h"
@@ -14,7 +14,7 @@ namespace wafpp::evidence {
 namespace {
 
 /// Attributes by which files call what they are about, the telling ones first.
-constexpr std::array<std::string_view, 9> kAbout = {"artifact", "artefact",  "image",      "subject",    "repository_name",
+constexpr std::array<std::string_view, 9> kAbout = {"artifact", "artefact",  "image",       "subject",  "repository_name",
                                                     "key_id",   "trail_arn", "policy_name", "statement"};
 
 std::string about(const Item& item) {

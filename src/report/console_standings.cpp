@@ -181,10 +181,12 @@ std::string evidence_line(const Console& console) {
     }
   }
   if (wanted == 0) return {};
-  std::string text = std::string(console.in("evidence: ", "Nachweise: ")) + console.number(there) + std::string(console.in(" of ", " von ")) +
-                     console.number(wanted) + std::string(console.in(" items are there", " liegen vor"));
+  std::string text = std::string(console.in("evidence: ", "Nachweise: ")) + console.number(there) +
+                     std::string(console.in(" of ", " von ")) + console.number(wanted) +
+                     std::string(console.in(" items are there", " liegen vor"));
   if (there < wanted) {
-    text += std::string(console.in(", ", ", ")) + console.number(missing) + std::string(console.in(" mandatory missing", " Pflichtnachweise fehlen"));
+    text += std::string(console.in(", ", ", ")) + console.number(missing) +
+            std::string(console.in(" mandatory missing", " Pflichtnachweise fehlen"));
     text += console.in(" (`wafpp evidence want` lists them)", " (`wafpp evidence want` nennt sie)");
   }
   return console.paint(diag::kDim, text) + "\n";

@@ -39,9 +39,7 @@ std::vector<Served> served_by(const controls::ControlSet& controls, const eviden
   return served;
 }
 
-std::string name_of(const Served& served) {
-  return served.control->id + (served.item->id.empty() ? "" : "/" + served.item->id);
-}
+std::string name_of(const Served& served) { return served.control->id + (served.item->id.empty() ? "" : "/" + served.item->id); }
 
 std::string state_word(EvidenceFile::State state, const Page& page) {
   switch (state) {
@@ -65,14 +63,17 @@ std::string state_word(EvidenceFile::State state, const Page& page) {
 
 /// `2026-07-06, 3 days old`
 std::string date_of(const EvidenceFile& file, std::string_view as_of, const Page& page) {
-  if (file.time.empty()) return std::string(page.in("its date is not known: `collected` in the settings says it", "ohne Datum: `collected` in den Einstellungen nennt es"));
+  if (file.time.empty())
+    return std::string(
+        page.in("its date is not known: `collected` in the settings says it", "ohne Datum: `collected` in den Einstellungen nennt es"));
   std::string text = file.time;
   std::optional<int64_t> made = evidence::seconds_of(file.time);
   std::optional<int64_t> now = evidence::seconds_of(as_of);
   constexpr int64_t kDay = 86'400;
   if (made && now && *now >= *made) {
     int64_t days = (*now - *made) / kDay;
-    text += days == 1 ? std::string(page.in(", 1 day old", ", 1 Tag alt")) : fmt::format(fmt::runtime(page.in(", {} days old", ", {} Tage alt")), days);
+    text += days == 1 ? std::string(page.in(", 1 day old", ", 1 Tag alt"))
+                      : fmt::format(fmt::runtime(page.in(", {} days old", ", {} Tage alt")), days);
   }
   if (!file.valid_until.empty()) text += fmt::format(fmt::runtime(page.in(", counts until {}", ", zählt bis {}")), file.valid_until);
   return text;
@@ -110,7 +111,8 @@ void want(const assess::EvidenceResult& result, Page& page) {
     std::string files = fmt::format("{}", fmt::join(proof.files, ", "));
     std::string line(page.in("missing: ", "fehlt: "));
     if (proof.standing == EvidenceStanding::Stale) line = fmt::format(fmt::runtime(page.in("too old ({}): ", "zu alt ({}): ")), files);
-    if (proof.standing == EvidenceStanding::Incomplete) line = fmt::format(fmt::runtime(page.in("incomplete ({}): ", "unvollständig ({}): ")), files);
+    if (proof.standing == EvidenceStanding::Incomplete)
+      line = fmt::format(fmt::runtime(page.in("incomplete ({}): ", "unvollständig ({}): ")), files);
     page.below(line + kinds_of(*proof.proof, page));
     for (const std::string& command : proof.proof->commands) page.below_id(command);
   }
@@ -120,9 +122,11 @@ void want(const assess::EvidenceResult& result, Page& page) {
 
 void evidence_list(const assess::Estate& estate, const controls::ControlSet& controls, Page& page) {
   const std::vector<EvidenceFile>& files = estate.evidence();
-  page.title(page.in("Evidence", "Nachweise"),
-             files.size() == 1 ? std::string(page.in("1 file", "1 Datei")) : fmt::format(fmt::runtime(page.in("{} files", "{} Dateien")), files.size()));
-  if (files.empty()) page.note(page.in("Nothing was found; `--evidence PATH` hands files over.", "Nichts gefunden; `--evidence PFAD` übergibt Dateien."));
+  page.title(page.in("Evidence", "Nachweise"), files.size() == 1
+                                                   ? std::string(page.in("1 file", "1 Datei"))
+                                                   : fmt::format(fmt::runtime(page.in("{} files", "{} Dateien")), files.size()));
+  if (files.empty())
+    page.note(page.in("Nothing was found; `--evidence PATH` hands files over.", "Nichts gefunden; `--evidence PFAD` übergibt Dateien."));
   for (const EvidenceFile& file : files) {
     std::string title(file.kind == nullptr ? page.in("unknown", "unbekannt") : file.kind->title);
     page.item(state_word(file.state, page), fmt::format("`{}`: {}", base::printable(file.path), title));
@@ -138,16 +142,16 @@ void evidence_list(const assess::Estate& estate, const controls::ControlSet& con
     for (const Served& one : served_by(controls, file.kind)) serves += (serves.empty() ? "" : ", ") + name_of(one);
     if (!serves.empty()) page.below(std::string(page.in("serves ", "dient ")) + serves);
     if (file.warning_count > 0)
-      page.below(fmt::format(fmt::runtime(page.in("{} entries were left out: `wafpp evidence read` shows them", "{} Einträge blieben weg: `wafpp evidence read` zeigt sie")),
+      page.below(fmt::format(fmt::runtime(page.in("{} entries were left out: `wafpp evidence read` shows them",
+                                                  "{} Einträge blieben weg: `wafpp evidence read` zeigt sie")),
                              file.warning_count));
   }
 }
 
 bool lacks_mandatory(const assess::Assessment& assessment) {
   return std::any_of(assessment.controls.begin(), assessment.controls.end(), [](const assess::ControlResult& control) {
-    return std::any_of(control.evidence.begin(), control.evidence.end(), [](const assess::EvidenceResult& result) {
-      return result.item->mandatory && assess::is_lacking(result.standing);
-    });
+    return std::any_of(control.evidence.begin(), control.evidence.end(),
+                       [](const assess::EvidenceResult& result) { return result.item->mandatory && assess::is_lacking(result.standing); });
   });
 }
 
@@ -176,7 +180,8 @@ void evidence_want(const assess::Assessment& assessment, Page& page) {
   }
 }
 
-void write_evidence_files(documents::JsonWriter& json, const assess::Estate& estate, const controls::ControlSet& controls, Language language) {
+void write_evidence_files(documents::JsonWriter& json, const assess::Estate& estate, const controls::ControlSet& controls,
+                          Language language) {
   json.begin_array();
   for (const EvidenceFile& file : estate.evidence()) {
     json.on_one_line().begin_object().member("path", file.path).member("state", assess::to_string(file.state));

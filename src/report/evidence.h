@@ -19,7 +19,8 @@ void evidence_want(const assess::Assessment& assessment, Page& page);
 bool lacks_mandatory(const assess::Assessment& assessment);
 
 /// An array: each file (`evidence` in docs/result.schema.json).
-void write_evidence_files(documents::JsonWriter& json, const assess::Estate& estate, const controls::ControlSet& controls, Language language);
+void write_evidence_files(documents::JsonWriter& json, const assess::Estate& estate, const controls::ControlSet& controls,
+                          Language language);
 /// An array: each evidence item of a control with its proofs (`controls[].evidence` there).
 void write_evidence_items(documents::JsonWriter& json, const assess::ControlResult& result, Language language);
 

@@ -66,6 +66,9 @@ INSTANTIATE_TEST_SUITE_P(Shipped, ControlCase, testing::ValuesIn(case_files()), 
   return name;
 });
 
+/// Checks whose subjects say all that is asked of them, so that nothing can be open.
+const std::set<std::string> kAlwaysDecided = {"waf-sec-030.account.aws.key-policy"};
+
 TEST(Controls, EachCheckHasAPassingAFailingAndAnUndecidedCase) {
   std::map<std::string, std::set<Verdict>> seen;
   for (const fs::path& path : case_files()) {
@@ -83,6 +86,7 @@ TEST(Controls, EachCheckHasAPassingAFailingAndAnUndecidedCase) {
         name = check.id.substr(check.id.rfind('.', check.id.rfind('.') - 1) + 1);
       }
       for (Verdict verdict : {Verdict::Pass, Verdict::Fail, Verdict::Undecided}) {
+        if (verdict == Verdict::Undecided && kAlwaysDecided.contains(check.id)) continue;
         EXPECT_TRUE(seen[name].contains(verdict)) << check.id << " has no case for `" << to_string(verdict) << "`";
       }
       EXPECT_TRUE(check.when.empty() || seen[name].contains(Verdict::NotApplicable))

@@ -1,4 +1,5 @@
-// Evidence of a run: what is found, what counts at the time of judgement, which items of a control are there, and what that does to verdicts.
+// Evidence of a run: what is found, what counts at the time of judgement, which items of a control are there, and what that does to
+// verdicts.
 
 #include "assess/evidence.h"
 
@@ -79,8 +80,11 @@ std::unique_ptr<Judged> judge(const std::map<std::string, std::string>& files, b
   diag::Sink sink;
   controls::add_control_file(judged->set, judged->sources->add("control.yml", std::string(kControl)), *judged->sources, sink);
   EXPECT_FALSE(sink.has_errors());
-  EstateOptions options{
-      .paths = {"."}, .declared = controls::kinds_asked(judged->set), .as_of = std::string(kAsOf), .sources = judged->sources, .threads = 2};
+  EstateOptions options{.paths = {"."},
+                        .declared = controls::kinds_asked(judged->set),
+                        .as_of = std::string(kAsOf),
+                        .sources = judged->sources,
+                        .threads = 2};
   judged->estate = Estate::of(std::move(repository), options);
   EXPECT_EQ(judged->estate->has_unread(), !is_read);
   judged->assessment = assess(judged->estate->facts(), *judged->sources, judged->set, {.threads = 1});
@@ -157,9 +161,10 @@ TEST(Evidence, ThatIsCutOffMakesTheRunFail) {
 }
 
 TEST(Evidence, OfAnEnvironmentIsInARootOfItsOwn) {
-  auto judged = judge({{"main.tf", std::string(kCode)},
-                       {"evidence/status.json", std::string(kStatus)},
-                       {".wafpp.yml", "evidence: {files: [{path: 'evidence/*', environment: prod, account: '1', region: eu-central-1}]}\n"}});
+  auto judged =
+      judge({{"main.tf", std::string(kCode)},
+             {"evidence/status.json", std::string(kStatus)},
+             {".wafpp.yml", "evidence: {files: [{path: 'evidence/*', environment: prod, account: '1', region: eu-central-1}]}\n"}});
   ASSERT_EQ(judged->assessment.findings.size(), 2U);
   const facts::Root& root = judged->estate->facts().roots()[judged->assessment.findings.front().subject->root];
   EXPECT_EQ(root.environment, "prod");
@@ -168,15 +173,18 @@ TEST(Evidence, OfAnEnvironmentIsInARootOfItsOwn) {
 }
 
 TEST(Evidence, SettingsThatMakeNoSenseAreReported) {
-  for (std::string_view rule : {"kind: nonsense", "collected: yesterday", "valid_for: 7", "valid_for: 0d", "valid_for: 99999999999999999999d"}) {
-    auto judged = judge({{"main.tf", std::string(kCode)}, {".wafpp.yml", fmt::format("evidence: {{files: [{{path: '*', {}}}]}}\n", rule)}}, false);
+  for (std::string_view rule :
+       {"kind: nonsense", "collected: yesterday", "valid_for: 7", "valid_for: 0d", "valid_for: 99999999999999999999d"}) {
+    auto judged =
+        judge({{"main.tf", std::string(kCode)}, {".wafpp.yml", fmt::format("evidence: {{files: [{{path: '*', {}}}]}}\n", rule)}}, false);
     EXPECT_FALSE(judged->estate->diagnostics().empty()) << rule;
   }
 }
 
 TEST(Evidence, ThatIsAskedForByNobodyIsNotMadeIntoFacts) {
-  auto judged = judge({{"main.tf", std::string(kCode)},
-                       {"evidence/app.cdx.json", R"({"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"name": "a", "version": "1"}]})"}});
+  auto judged = judge(
+      {{"main.tf", std::string(kCode)},
+       {"evidence/app.cdx.json", R"({"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"name": "a", "version": "1"}]})"}});
   for (const facts::Fact& fact : judged->estate->facts().all()) EXPECT_NE(fact.kind, "evidence.sbom_component");
 }
 

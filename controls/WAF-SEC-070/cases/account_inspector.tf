@@ -11,3 +11,7 @@
 {"accounts": [{"accountId": "333344445555", "state": {"status": "ENABLED"}, "resourceState": { #~ fail inspector-active
   "ec2": {"status": "ENABLED"}, "ecr": {"status": "ENABLING"}, "lambda": {"status": "DISABLED"}
 }}], "failedAccounts": []}
+#--- evidence/d.json
+{"accounts": [{"accountId": "444455556666", "state": {"status": "ENABLING"}, "resourceState": { #~ undecided inspector-active
+  "ec2": {"status": "ENABLING"}, "ecr": {"status": "ENABLED"}
+}}], "failedAccounts": []}

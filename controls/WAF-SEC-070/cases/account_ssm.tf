@@ -9,3 +9,7 @@
 {"InstancePatchStates": [{"InstanceId": "i-0a1b2c3d4e5f60002", "PatchGroup": "linux", "BaselineId": "pb-1", "MissingCount": 3, "FailedCount": 0, "InstalledPendingRebootCount": 0, "OperationEndTime": "2026-07-05T03:10:00Z", "Operation": "Scan"}]} #~ fail patch-compliance
 #--- evidence/reboot.json
 {"InstancePatchStates": [{"InstanceId": "i-0a1b2c3d4e5f60003", "PatchGroup": "linux", "BaselineId": "pb-1", "MissingCount": 0, "FailedCount": 0, "InstalledPendingRebootCount": 2, "OperationEndTime": "2026-07-05T03:10:00Z", "Operation": "Install"}]} #~ fail patch-compliance
+#--- evidence/silent.json
+{"InstanceInformationList": [{"InstanceId": "i-0a1b2c3d4e5f60004", "PingStatus": "Inactive", "ResourceType": "EC2Instance"}]} #~ undecided ssm-managed
+#--- evidence/never.json
+{"InstancePatchStates": [{"InstanceId": "i-0a1b2c3d4e5f60004", "PatchGroup": "linux", "BaselineId": "pb-1", "MissingCount": 0, "FailedCount": 0, "InstalledPendingRebootCount": 0, "Operation": "Scan"}]} #~ undecided patch-compliance

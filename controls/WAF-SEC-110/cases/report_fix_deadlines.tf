@@ -20,3 +20,5 @@
  "imageScanStatus": {"status": "FAILED"}}
 #--- evidence/scratch.json
 {"SchemaVersion": 2, "CreatedAt": "2026-07-05T10:00:00Z", "ArtifactName": "registry.example.com/shop/scratch", "ArtifactType": "container_image"} #~ pass fix-deadlines #~ fail scan-report
+#--- evidence/nothing.json
+{"matches": [], "descriptor": {"name": "grype", "version": "0.106.0", "timestamp": "2026-07-05T10:00:00Z"}, "source": {"type": "image", "target": {"userInput": "registry.example.com/shop/base"}}} #~ pass fix-deadlines #~ undecided scan-report

@@ -11,3 +11,8 @@
  "dependencies": [{"ref": "app", "dependsOn": ["a"]}]}
 #--- evidence/bare.cdx.json
 {"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "components": [{"type": "library", "name": "left"}]} #~ fail artefact-quality
+#--- evidence/tag.cdx.json
+{"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, #~ undecided artefact-quality
+ "metadata": {"timestamp": "2026-07-05T10:00:00Z", "component": {"bom-ref": "image", "type": "container", "name": "registry.example.com/shop/worker", "version": "3.1.0"}},
+ "components": [{"bom-ref": "a", "type": "library", "name": "libshop", "version": "1.0.0", "purl": "pkg:deb/debian/libshop@1.0.0"}],
+ "dependencies": [{"ref": "image", "dependsOn": ["a"]}]}

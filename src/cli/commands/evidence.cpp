@@ -1,3 +1,5 @@
+#include "report/evidence.h"
+
 #include <fmt/format.h>
 
 #include <string>
@@ -14,7 +16,6 @@
 #include "evidence/common/vex.h"
 #include "evidence/output.h"
 #include "evidence/read.h"
-#include "report/evidence.h"
 #include "report/page.h"
 
 namespace wafpp::cli {

@@ -65,11 +65,12 @@ Value config_rule_result(Question& question, std::span<const Value> arguments) {
   }
   if (good != nullptr) {
     if (by_name) {
-      question.note(Note::Kind::Assumption, good->place,
-                    fmt::format("the rule `{}` is AWS's own `{}`, as its name says: `aws configservice describe-config-rules` would prove it",
-                                text(*good, "rule"), *identifier),
-                    fmt::format("die Regel `{}` ist die von AWS, `{}`, wie ihr Name sagt: `aws configservice describe-config-rules` belegt es",
-                                text(*good, "rule"), *identifier));
+      question.note(
+          Note::Kind::Assumption, good->place,
+          fmt::format("the rule `{}` is AWS's own `{}`, as its name says: `aws configservice describe-config-rules` would prove it",
+                      text(*good, "rule"), *identifier),
+          fmt::format("die Regel `{}` ist die von AWS, `{}`, wie ihr Name sagt: `aws configservice describe-config-rules` belegt es",
+                      text(*good, "rule"), *identifier));
     }
     return Value::string("COMPLIANT");
   }
@@ -88,8 +89,9 @@ extern const DomainFunction domain_config_rule_result;
 const DomainFunction domain_config_rule_result = {
     .name = "config_rule_result",
     .signature = "config_rule_result(identifier)",
-    .summary = "What exports of AWS Config say of the managed rule with a source identifier, such as `RDS_STORAGE_ENCRYPTED`: `COMPLIANT`, "
-               "`NON_COMPLIANT` where any result is, null where there is no such rule; undecided where there are too few data.",
+    .summary =
+        "What exports of AWS Config say of the managed rule with a source identifier, such as `RDS_STORAGE_ENCRYPTED`: `COMPLIANT`, "
+        "`NON_COMPLIANT` where any result is, null where there is no such rule; undecided where there are too few data.",
     .call = config_rule_result,
 };
 

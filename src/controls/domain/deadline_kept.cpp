@@ -62,14 +62,19 @@ Value deadline_kept(Question& question, std::span<const Value> arguments) {
                     fmt::format("`{}` ist seit {} offen und war am {} fällig", id, oldest, due_text));
       return answer(Answer::No);
     }
-    if (is_day && due < *now) return undecided(value::CauseKind::OutsideEstate, place, in_both({fmt::format("the time of day at which `{}` was found", id), fmt::format("die Uhrzeit, zu der `{}` gefunden wurde", id)}), value::Type::boolean());
+    if (is_day && due < *now)
+      return undecided(
+          value::CauseKind::OutsideEstate, place,
+          in_both({fmt::format("the time of day at which `{}` was found", id), fmt::format("die Uhrzeit, zu der `{}` gefunden wurde", id)}),
+          value::Type::boolean());
   }
   int64_t undated = number(open, prefix + "undated");
   if (undated == 0 && now) return answer(Answer::Yes);
-  return undecided(value::CauseKind::OutsideEstate, place,
-                   in_both({fmt::format("since when {} of {} open vulnerabilities are known, which the report does not say", undated, count),
-                            fmt::format("seit wann {} von {} offenen Schwachstellen bekannt sind, was der Report nicht sagt", undated, count)}),
-                   value::Type::boolean());
+  return undecided(
+      value::CauseKind::OutsideEstate, place,
+      in_both({fmt::format("since when {} of {} open vulnerabilities are known, which the report does not say", undated, count),
+               fmt::format("seit wann {} von {} offenen Schwachstellen bekannt sind, was der Report nicht sagt", undated, count)}),
+      value::Type::boolean());
 }
 
 }  // namespace
@@ -78,8 +83,10 @@ extern const DomainFunction domain_deadline_kept;
 const DomainFunction domain_deadline_kept = {
     .name = "deadline_kept",
     .signature = "deadline_kept(open, hours, from_fix)",
-    .summary = "Whether nothing of `open`, such as `self.open.critical` of an `evidence.scan_report`, is open for longer than `hours`; with `from_fix` "
-               "only what has a fix, since both were known. Undecided where the report has no dates.",
+    .summary =
+        "Whether nothing of `open`, such as `self.open.critical` of an `evidence.scan_report`, is open for longer than `hours`; with "
+        "`from_fix` "
+        "only what has a fix, since both were known. Undecided where the report has no dates.",
     .min_arguments = 2,
     .max_arguments = 3,
     .call = deadline_kept,

@@ -18,8 +18,10 @@ extern const DomainFunction domain_facts;
 const DomainFunction domain_facts = {
     .name = "facts",
     .signature = "facts(kind)",
-    .summary = "All facts of a kind in the subject's root, such as `resource.aws_s3_bucket`, and all evidence, such as `evidence.kms_key`; a kind may "
-               "end in `.*`. A subject that is evidence itself sees all roots.",
+    .summary =
+        "All facts of a kind in the subject's root, such as `resource.aws_s3_bucket`, and all evidence, such as `evidence.kms_key`; a kind "
+        "may "
+        "end in `.*`. A subject that is evidence itself sees all roots.",
     .call = facts_of_kind,
 };
 

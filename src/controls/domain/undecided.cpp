@@ -6,7 +6,8 @@ namespace {
 Value undecided_because(Question& question, std::span<const Value> arguments) {
   std::string en(text_of(arguments[0]).value_or("something that nobody said"));
   std::string de(arguments.size() > 1 ? text_of(arguments[1]).value_or(en) : en);
-  return undecided(value::CauseKind::OutsideEstate, question.subject().place, in_both({std::move(en), std::move(de)}), value::Type::boolean());
+  return undecided(value::CauseKind::OutsideEstate, question.subject().place, in_both({std::move(en), std::move(de)}),
+                   value::Type::boolean());
 }
 
 }  // namespace
