@@ -7,6 +7,7 @@
 #include "base/folder.h"
 #include "base/letters.h"
 #include "base/wildcard.h"
+#include "evidence/ci/pipeline_path.h"
 
 namespace wafpp::assess {
 
@@ -84,7 +85,7 @@ EvidencePlace evidence_place(std::string_view path) {
   bool has_ending = std::any_of(kEndings.begin(), kEndings.end(), [&](Names ending) { return name.ends_with(ending); });
   if (has_ending && is_in_evidence_folder(path)) return EvidencePlace::Folder;
   bool has_name = std::any_of(kNames.begin(), kNames.end(), [&](Names pattern) { return matches(pattern, name); });
-  return has_name ? EvidencePlace::Name : EvidencePlace::None;
+  return has_name || evidence::ci::is_pipeline_path(path) ? EvidencePlace::Name : EvidencePlace::None;
 }
 
 }  // namespace wafpp::assess

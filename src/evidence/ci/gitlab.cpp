@@ -1,0 +1,459 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "base/wildcard.h"
+#include "evidence/ci/gitlab_rules.h"
+#include "evidence/ci/pins.h"
+#include "evidence/ci/platforms.h"
+
+namespace wafpp::evidence::ci {
+
+namespace {
+
+constexpr std::array<std::string_view, 13> kNoJobs = {"stages",       "variables", "include",     "default",       "workflow",
+                                                      "image",        "services",  "cache",       "before_script", "types",
+                                                      "after_script", "spec",      "pages:deploy"};
+constexpr uint32_t kMaxExtends = 11;
+
+/// Templates that GitLab ships: what their jobs do.
+struct ShippedTemplate {
+  std::string_view part;  ///< Of its name.
+  std::string_view job;
+  std::string_view tool;
+};
+constexpr std::array kTemplates = {
+    ShippedTemplate{"Container-Scanning", "container_scanning", "gitlab-container-scanning"},
+    ShippedTemplate{"container-scanning", "container_scanning", "gitlab-container-scanning"},
+};
+
+class Gitlab {
+ public:
+  explicit Gitlab(Builder& builder) : builder_(builder), pipeline_(builder.pipeline()) {}
+
+  void read() {
+    // A header with `spec:` may stand in a document of its own.
+    const YamlNode* root = builder_.root(true);
+    if (root == nullptr) return;
+    if (!root->is(YamlKind::Mapping)) {
+      builder_.reading().refuse("there is no mapping at the top: this is no pipeline that GitLab would run");
+      return;
+    }
+    // What a file says itself comes before what it includes.
+    files_.push_back({root, std::nullopt});
+    includes(*root);
+    pipeline_.events = kGitlabEvents;
+    for (size_t i = 0; i < files_.size(); ++i) collect(files_[i]);
+    stages();
+    Variables variables;
+    for (auto file = files_.rbegin(); file != files_.rend(); ++file) add_variables(file->root->find("variables"), variables);
+    if (const YamlNode* workflow = global("workflow")) {
+      Rules rules = rules_of(workflow->find("rules"), kGitlabEvents);
+      if (workflow->find("rules") != nullptr) pipeline_.events = rules.events;
+      if (pipeline_.events == 0) pipeline_.never = "it runs for merge requests only";
+    }
+    add_jobs(variables);
+    templates();
+  }
+
+ private:
+  struct File {
+    const YamlNode* root;
+    std::optional<Span> place;  ///< Of the include that brings it in.
+  };
+  /// A definition of a job: in one of the files.
+  struct Definition {
+    const YamlNode* key;
+    const YamlNode* node;
+    std::optional<Span> place;
+  };
+
+  void includes(const YamlNode& root) {
+    const YamlNode* include = root.find("include");
+    if (include == nullptr) return;
+    if (include->is(YamlKind::Sequence)) {
+      for (const YamlNode& element : include->elements()) one_include(element);
+    } else {
+      one_include(*include);
+    }
+  }
+
+  void one_include(const YamlNode& node) {
+    Span place = builder_.span(node);
+    if (node.is_scalar()) {
+      std::string path(node.text());
+      if (path.starts_with("http://") || path.starts_with("https://")) {
+        remote(path, node, place);
+      } else {
+        local(path, place);
+      }
+      return;
+    }
+    if (std::string_view path = text_at(node, "local"); !path.empty()) local(std::string(path), place);
+    if (std::string_view url = text_at(node, "remote"); !url.empty()) remote(std::string(url), node, place);
+    if (std::string_view name = text_at(node, "template"); !name.empty()) {
+      builder_.add_dependency(
+          {.kind = "include", .name = "template:" + std::string(name), .ref = {}, .written = std::string(name), .place = place});
+      note_template(name, place);
+    }
+    if (std::string_view name = text_at(node, "component"); !name.empty()) {
+      size_t at = name.rfind('@');
+      builder_.add_dependency({.kind = "component",
+                               .name = std::string(name.substr(0, at)),
+                               .ref = at == std::string_view::npos ? "" : std::string(name.substr(at + 1)),
+                               .written = std::string(name),
+                               .place = place});
+      if (!note_template(name, place)) builder_.add_unread(fmt::format("the component {}", name), place);
+    }
+    if (std::string_view project = text_at(node, "project"); !project.empty()) {
+      std::string_view ref = text_at(node, "ref");
+      for (const std::string& file : texts_of(node.find("file"))) {
+        std::string written = fmt::format("{}:{}", project, file);
+        builder_.add_dependency({.kind = "include",
+                                 .name = written,
+                                 .ref = std::string(ref),
+                                 .written = ref.empty() ? written : written + "@" + std::string(ref),
+                                 .place = place});
+        builder_.add_unread(fmt::format("{} of the project {}", file, project), place);
+      }
+    }
+  }
+
+  void remote(const std::string& url, const YamlNode& node, Span place) {
+    std::string_view integrity = node.is_scalar() ? std::string_view() : text_at(node, "integrity");
+    builder_.add_dependency({.kind = "include", .name = url, .ref = std::string(integrity), .written = url, .place = place});
+    builder_.add_unread(url, place);
+  }
+
+  void local(std::string path, Span place) {
+    while (path.starts_with('/')) path.erase(0, 1);
+    if (path.find('*') != std::string::npos || is_open(path)) {
+      builder_.add_unread(fmt::format("the files {}", path), place);
+      return;
+    }
+    if (!seen_.insert(path).second) return;
+    if (!builder_.may_follow(place)) return;
+    Builder::Inside inside(builder_, place);
+    std::string why;
+    const YamlNode* root = builder_.yaml_of(path, why);
+    if (root == nullptr) {
+      builder_.warn(place, fmt::format("{} cannot be read: {}", path, why));
+      builder_.add_unread(path, place);
+      return;
+    }
+    files_.push_back({root, place});
+    includes(*root);
+  }
+
+  bool note_template(std::string_view name, Span place) {
+    for (const ShippedTemplate& known : kTemplates) {
+      if (name.find(known.part) == std::string_view::npos) continue;
+      shipped_.emplace_back(&known, place);
+      return true;
+    }
+    // Templates of scans that are of no image, and of the language's tools: nothing of interest is in them.
+    constexpr std::array<std::string_view, 9> kOthers = {"SAST",
+                                                         "Secret-Detection",
+                                                         "secret-detection",
+                                                         "Dependency-Scanning",
+                                                         "dependency-scanning",
+                                                         "Code-Quality",
+                                                         "License-Scanning",
+                                                         "DAST",
+                                                         "sast"};
+    bool is_other =
+        std::any_of(kOthers.begin(), kOthers.end(), [&](std::string_view other) { return name.find(other) != std::string_view::npos; });
+    if (!is_other && name.find("Auto-DevOps") != std::string_view::npos) builder_.add_unread(fmt::format("the template {}", name), place);
+    return is_other;
+  }
+
+  void collect(const File& file) {
+    for (const YamlMember& member : file.root->members()) {
+      std::string name(member.key.text());
+      if (!member.value.is(YamlKind::Mapping)) continue;
+      if (std::find(kNoJobs.begin(), kNoJobs.end(), name) != kNoJobs.end()) continue;
+      auto [found, is_new] = jobs_.try_emplace(name);
+      if (is_new) names_.push_back(name);
+      found->second.push_back({&member.key, &member.value, file.place});
+    }
+  }
+
+  const YamlNode* global(std::string_view key) const {
+    for (const File& file : files_) {
+      if (const YamlNode* found = file.root->find(key)) return found;
+    }
+    return nullptr;
+  }
+
+  void stages() {
+    if (const YamlNode* stages = global("stages")) stages_ = texts_of(stages);
+    if (stages_.empty()) stages_ = {"build", "test", "deploy"};
+    stages_.insert(stages_.begin(), ".pre");
+    stages_.emplace_back(".post");
+  }
+
+  /// The mappings that make up a job, the nearest first: its own, then what it extends.
+  void layers(const std::string& name, uint32_t depth, std::vector<const YamlNode*>& to) const {
+    auto found = jobs_.find(name);
+    constexpr size_t kMaxLayers = 100;
+    if (found == jobs_.end() || depth > kMaxExtends || to.size() > kMaxLayers) return;
+    for (const Definition& each : found->second) to.push_back(each.node);
+    for (const Definition& each : found->second) {
+      const YamlNode* extends = each.node->find("extends");
+      if (extends == nullptr) continue;
+      // The last one counts most.
+      std::vector<std::string> names = texts_of(extends);
+      for (auto parent = names.rbegin(); parent != names.rend(); ++parent) layers(*parent, depth + 1, to);
+      break;
+    }
+  }
+
+  static const YamlNode* of(const std::vector<const YamlNode*>& layers, std::string_view key) {
+    for (const YamlNode* layer : layers) {
+      if (const YamlNode* found = layer->find(key)) return found;
+    }
+    return nullptr;
+  }
+
+  /// From the job, else from `default`, else from the top.
+  const YamlNode* inherited(const std::vector<const YamlNode*>& job, std::string_view key) const {
+    if (const YamlNode* found = of(job, key)) return found;
+    if (const YamlNode* defaults = global("default")) {
+      if (const YamlNode* found = defaults->find(key)) return found;
+    }
+    return global(key);
+  }
+
+  /// Scripts, with `!reference [job, key]` followed.
+  void scripts(const YamlNode* node, uint32_t depth, std::vector<std::string>& to) const {
+    constexpr uint32_t kMaxDepth = 10;
+    constexpr size_t kMaxScripts = 5000;
+    if (node == nullptr || depth > kMaxDepth || to.size() > kMaxScripts) return;
+    if (node->is_scalar()) {
+      if (!node->is(YamlKind::Null)) to.emplace_back(node->text());
+      return;
+    }
+    if (node->tag() == "!reference") {
+      scripts(referenced(*node), depth + 1, to);
+      return;
+    }
+    for (const YamlNode& element : node->elements()) scripts(&element, depth + 1, to);
+  }
+
+  const YamlNode* referenced(const YamlNode& reference) const {
+    std::span<const YamlNode> path = reference.elements();
+    if (path.size() < 2) return nullptr;
+    std::vector<const YamlNode*> job;
+    layers(std::string(path[0].text()), 0, job);
+    const YamlNode* found = of(job, path[1].text());
+    if (job.empty() && path[0].text() == "default") found = inherited({}, path[1].text());
+    for (size_t i = 2; i < path.size() && found != nullptr; ++i) found = found->find(path[i].text());
+    return found;
+  }
+
+  static bool has_reference(const YamlNode* node) {
+    if (node == nullptr || node->is_scalar()) return false;
+    if (node->tag() == "!reference") return true;
+    return std::any_of(node->elements().begin(), node->elements().end(),
+                       [](const YamlNode& element) { return element.tag() == "!reference"; });
+  }
+
+  void add_jobs(const Variables& variables) {
+    struct Placed {
+      size_t index;
+      size_t stage;
+      const YamlNode* needs;
+    };
+    std::vector<Placed> placed;
+    std::map<std::string, size_t, std::less<>> by_name;
+    for (const std::string& name : names_) {
+      if (name.starts_with('.')) continue;
+      std::vector<const YamlNode*> job;
+      layers(name, 0, job);
+      const Definition& first = jobs_.find(name)->second.front();
+      std::optional<Builder::Inside> inside;
+      if (first.place) inside.emplace(builder_, *first.place);
+      Span place = builder_.span(*first.key);
+      if (!builder_.may_add_job(place) || !builder_.may_add_step(place)) break;
+      const YamlNode* stage_node = of(job, "stage");
+      std::string stage = stage_node == nullptr ? "test" : std::string(stage_node->text());
+      auto position = std::find(stages_.begin(), stages_.end(), stage);
+      by_name.emplace(name, pipeline_.jobs.size());
+      placed.push_back({pipeline_.jobs.size(), static_cast<size_t>(position - stages_.begin()), of(job, "needs")});
+      pipeline_.jobs.push_back(one_job(name, job, place, variables));
+    }
+    for (const Placed& each : placed) {
+      Job& job = pipeline_.jobs[each.index];
+      if (each.needs != nullptr && each.needs->is(YamlKind::Sequence)) {
+        for (const YamlNode& need : each.needs->elements()) {
+          std::string_view name = need.is_scalar() ? need.text() : text_at(need, "job");
+          if (auto found = by_name.find(name); found != by_name.end()) job.after.push_back(found->second);
+        }
+        continue;
+      }
+      for (const Placed& other : placed) {
+        if (other.stage < each.stage) job.after.push_back(other.index);
+      }
+    }
+  }
+
+  Job one_job(const std::string& name, const std::vector<const YamlNode*>& layers, Span place, const Variables& around) {
+    Job job;
+    job.id = name;
+    job.place = place;
+    Variables variables = around;
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) add_variables((*layer)->find("variables"), variables);
+    const YamlNode* rules_node = of(layers, "rules");
+    Rules rules = rules_of(rules_node, kGitlabEvents);
+    if (rules_node == nullptr) rules = only_except(of(layers, "only"), of(layers, "except"));
+    job.events = rules.events;
+    if (job.events == 0) job.never = "it runs for merge requests only";
+    const YamlNode* when = of(layers, "when");
+    std::string_view word = when == nullptr ? std::string_view() : when->text();
+    if (word == "never") {
+      job.events = 0;
+      job.never = "when: never";
+    }
+    job.runs_after_failure = word == "always" || word == "on_failure" || rules.runs_after_failure;
+    const YamlNode* allowed = of(layers, "allow_failure");
+    if (allowed != nullptr && allowed->text() == "true") job.defeated_by = "allow_failure";
+    if (allowed != nullptr && allowed->is(YamlKind::Mapping)) {
+      // Only these codes pass.
+      std::vector<std::string> codes = texts_of(allowed->find("exit_codes"));
+      if (!codes.empty()) job.defeated_by = "allow_failure: " + codes.front();
+    }
+    if (rules.allows_failure) job.defeated_by = "allow_failure";
+    // A job that is started by hand may fail, unless told otherwise; within rules it stops the pipeline.
+    if (word == "manual" && rules_node == nullptr && (allowed == nullptr || allowed->text() != "false")) job.defeated_by = "when: manual";
+    if (const YamlNode* image = inherited(layers, "image")) {
+      const YamlNode* image_name = image->is_scalar() ? image : image->find("name");
+      if (image_name != nullptr && images_.insert(std::string(image_name->text())).second)
+        builder_.add_image(filled_in(image_name->text(), variables), of_main(*image_name, place));
+    }
+    if (const YamlNode* services = inherited(layers, "services")) {
+      for (const YamlNode& service : services->elements()) {
+        std::string_view service_name = service.is_scalar() ? service.text() : text_at(service, "name");
+        if (!service_name.empty() && images_.insert(std::string(service_name)).second)
+          builder_.add_image(filled_in(service_name, variables), of_main(service, place));
+      }
+    }
+    Step step;
+    step.name = name;
+    step.place = place;
+    Surroundings in = builder_.surroundings({.errexit = true, .pipefail = true}, variables);
+    const YamlNode* before = inherited(layers, "before_script");
+    const YamlNode* script = of(layers, "script");
+    // Both run in one shell. Where one is put together from others, all of it stands at the job.
+    if (before == nullptr && script != nullptr && !has_reference(script) && is_of(layers.front(), script)) {
+      builder_.add_script(job, step, script, in);
+    } else {
+      bool is_own = script != nullptr && !has_reference(script) && is_of(layers.front(), script);
+      std::vector<std::string> texts;
+      scripts(before, 0, texts);
+      if (is_own) {
+        if (!texts.empty()) add_texts(job, step, texts, in, place);
+        builder_.add_script(job, step, script, in);
+      } else {
+        scripts(script, 0, texts);
+        add_texts(job, step, texts, in, place);
+      }
+    }
+    if (const YamlNode* trigger = of(layers, "trigger")) note_trigger(*trigger, place);
+    if (of(layers, "run") != nullptr) builder_.add_unread(fmt::format("the steps of the job {}", name), place);
+    artifacts(of(layers, "artifacts"), layers, step, place);
+    job.steps.push_back(std::move(step));
+    // What comes afterwards fails without effect.
+    if (const YamlNode* later = inherited(layers, "after_script")) {
+      Step last;
+      last.name = name;
+      last.place = place;
+      last.defeated_by = "after_script";
+      last.runs_after_failure = true;
+      std::vector<std::string> texts;
+      scripts(later, 0, texts);
+      add_texts(job, last, texts, in, place);
+      job.steps.push_back(std::move(last));
+    }
+    return job;
+  }
+
+  static bool is_of(const YamlNode* job, const YamlNode* script) { return job->find("script") == script; }
+  /// Where a node of the main file stands; of another one, what brings it in.
+  Span of_main(const YamlNode& node, Span otherwise) const { return builder_.is_inside() ? otherwise : builder_.span(node); }
+
+  void add_texts(Job& job, Step& step, const std::vector<std::string>& texts, const Surroundings& in, Span place) {
+    std::string joined;
+    for (const std::string& text : texts) joined += text + "\n";
+    builder_.add_script(job, step, joined, in, place);
+  }
+
+  void note_trigger(const YamlNode& trigger, Span place) {
+    if (const YamlNode* include = trigger.find("include")) {
+      std::string what = include->is_scalar() ? std::string(include->text()) : "a file";
+      builder_.add_unread(fmt::format("the child pipeline of {}", what), place);
+    } else {
+      std::string_view project = trigger.is_scalar() ? trigger.text() : text_at(trigger, "project");
+      builder_.add_unread(fmt::format("the pipeline of {}", project), place);
+    }
+  }
+
+  void artifacts(const YamlNode* artifacts, const std::vector<const YamlNode*>& layers, Step& step, Span place) {
+    if (artifacts == nullptr) return;
+    Deed deed = deed_of(Action::Store, "artifacts", "files");
+    deed.place = place;
+    for (const YamlNode* layer : layers) {
+      const YamlNode* node = layer->find("artifacts");
+      if (node == nullptr) continue;
+      for (std::string& path : texts_of(node->find("paths"))) deed.files.push_back(std::move(path));
+      if (const YamlNode* reports = node->find("reports")) {
+        for (std::string& path : texts_of(reports->find("cyclonedx"))) deed.files.push_back(std::move(path));
+      }
+    }
+    if (!deed.files.empty()) step.deeds.push_back(std::move(deed));
+  }
+
+  /// Jobs that come with templates, where the file has not made them its own.
+  void templates() {
+    for (const auto& [known, place] : shipped_) {
+      auto found = std::find_if(pipeline_.jobs.begin(), pipeline_.jobs.end(),
+                                [&, shipped = known](const Job& job) { return job.id == shipped->job; });
+      if (found == pipeline_.jobs.end()) {
+        if (!builder_.may_add_job(place)) return;
+        pipeline_.jobs.emplace_back();
+        pipeline_.jobs.back().id = known->job;
+        pipeline_.jobs.back().place = place;
+        found = std::prev(pipeline_.jobs.end());
+      }
+      Step step;
+      step.name = known->job;
+      step.place = place;
+      // The job may fail, and the analyzer ends with 0 whatever it finds.
+      Deed deed = deed_of(Action::Scan, known->tool);
+      deed.place = place;
+      deed.fails = Answer::No;
+      step.deeds.push_back(std::move(deed));
+      found->steps.push_back(std::move(step));
+    }
+    shipped_.clear();
+  }
+
+  Builder& builder_;
+  Pipeline& pipeline_;
+  std::vector<File> files_;
+  std::set<std::string> seen_;
+  std::set<std::string> images_;
+  std::map<std::string, std::vector<Definition>, std::less<>> jobs_;
+  std::vector<std::string> names_;
+  std::vector<std::string> stages_;
+  std::vector<std::pair<const ShippedTemplate*, Span>> shipped_;
+};
+
+}  // namespace
+
+void read_gitlab(Builder& builder) { Gitlab(builder).read(); }
+
+}  // namespace wafpp::evidence::ci

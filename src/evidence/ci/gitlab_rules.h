@@ -1,0 +1,20 @@
+#pragma once
+
+#include "evidence/ci/builder.h"
+
+namespace wafpp::evidence::ci {
+
+/// All that GitLab runs pipelines on, merge requests aside.
+constexpr Events kGitlabEvents = kBranch | kTag | kSchedule | kManual;
+
+/// What `rules`, or `only` and `except`, come to.
+struct Rules {
+  Events events = kGitlabEvents;
+  bool allows_failure = false;      ///< By the rule that holds for the default branch.
+  bool runs_after_failure = false;  ///< Likewise.
+};
+/// Without rules: all of `events`.
+Rules rules_of(const YamlNode* rules, Events events);
+Rules only_except(const YamlNode* only, const YamlNode* except);
+
+}  // namespace wafpp::evidence::ci

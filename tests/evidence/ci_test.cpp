@@ -1,0 +1,207 @@
+// Pipelines that span several files of a repository, and what is told by paths and versions.
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "documents/repository.h"
+#include "evidence/ci/pins.h"
+#include "evidence/ci/pipeline_path.h"
+#include "evidence/facts.h"
+#include "evidence/output.h"
+#include "evidence/read.h"
+
+namespace wafpp::evidence {
+namespace {
+
+using documents::MemoryRepository;
+
+const Record* record_of(const Item& item, std::string_view kind) {
+  for (const Record& record : item.records) {
+    if (record.kind == kind) return &record;
+  }
+  return nullptr;
+}
+
+Outcome read_in(const MemoryRepository& repository, const std::string& path) {
+  return read_evidence(Input::of_repository(repository, path));
+}
+
+std::string texts(const Item& item, std::string_view name) {
+  const Value* list = item.summary.find(name);
+  std::string result;
+  for (const Value& each : list->elements()) result += (result.empty() ? "" : ", ") + std::string(each.as_string());
+  return result;
+}
+
+bool flag(const Item& item, std::string_view name) { return record_of(item, "pipeline")->attributes.find(name)->as_bool(); }
+
+TEST(Pipelines, FollowWorkflowsAndActionsOfTheRepository) {
+  MemoryRepository repository{{".github/workflows/main.yml", R"(
+on: push
+jobs:
+  scan:
+    uses: ./.github/workflows/scan.yml
+    with: {code: "1"}
+  push:
+    needs: scan
+    runs-on: ubuntu-latest
+    steps:
+      - uses: ./.github/actions/build
+        with: {tag: shop}
+      - run: docker push shop
+)"},
+                              {".github/workflows/scan.yml", R"(
+on: {workflow_call: {inputs: {code: {type: string, default: "0"}}}}
+jobs:
+  look: {runs-on: ubuntu-latest, steps: [{run: "trivy image --exit-code ${{ inputs.code }} shop"}]}
+)"},
+                              {".github/actions/build/action.yml", R"(
+name: build
+inputs: {tag: {default: x}}
+runs:
+  using: composite
+  steps:
+    - {shell: bash, run: "sh ci/build.sh ${{ inputs.tag }}"}
+    - uses: docker/login-action@v3
+)"},
+                              {"ci/build.sh", "#!/bin/sh\nset -e\ndocker build -t \"$1\" .\n"}};
+  Outcome outcome = read_in(repository, ".github/workflows/main.yml");
+  ASSERT_TRUE(outcome.item);
+  EXPECT_TRUE(flag(*outcome.item, "has_gate"));
+  EXPECT_TRUE(flag(*outcome.item, "builds_image"));
+  EXPECT_EQ(texts(*outcome.item, "unread"), "");
+  // What the action uses is asked for where the action is read.
+  EXPECT_EQ(record_of(*outcome.item, "pipeline_action"), nullptr);
+  Outcome called = read_in(repository, ".github/workflows/scan.yml");
+  ASSERT_TRUE(called.item);
+  EXPECT_TRUE(flag(*called.item, "is_part"));
+}
+
+TEST(Pipelines, ThatBringOneAnotherInEnd) {
+  MemoryRepository repository{
+      {".github/workflows/a.yml", "on: [push, workflow_call]\njobs:\n  b: {uses: ./.github/workflows/b.yml}\n"},
+      {".github/workflows/b.yml",
+       "on: workflow_call\njobs:\n  a: {uses: ./.github/workflows/a.yml}\n  c: {uses: ./.github/workflows/a.yml}\n"},
+      {".gitlab-ci.yml", "include: [{local: /x.yml}, {local: ../../etc/y.yml}]\na: {script: [docker push a]}\n"},
+      {"x.yml", "include: {local: .gitlab-ci.yml}\n"},
+      {"azure-pipelines.yml", "trigger: [main]\nsteps:\n- template: t.yml\n"},
+      {"t.yml", "steps:\n- template: t.yml\n- template: t.yml\n- script: docker push a\n"}};
+  Outcome github = read_in(repository, ".github/workflows/a.yml");
+  ASSERT_TRUE(github.item);
+  EXPECT_EQ(github.warning_count, 1U);
+  EXPECT_NE(texts(*github.item, "unread"), "");
+  Outcome gitlab = read_in(repository, ".gitlab-ci.yml");
+  ASSERT_TRUE(gitlab.item);
+  EXPECT_EQ(texts(*gitlab.item, "unread"), "../../etc/y.yml");
+  Outcome azure = read_in(repository, "azure-pipelines.yml");
+  ASSERT_TRUE(azure.item);
+  EXPECT_TRUE(flag(*azure.item, "pushes_image"));
+  EXPECT_NE(texts(*azure.item, "unread"), "");
+}
+
+TEST(Pipelines, FollowTemplatesOfAzure) {
+  MemoryRepository repository{
+      {"ci/azure-pipelines.yml", R"(
+trigger: [main]
+stages:
+- template: stages/image.yml
+  parameters: {code: 1}
+- stage: Deploy
+  jobs:
+  - job: web
+    steps: [{script: kubectl apply -f k8s}]
+)"},
+      {"ci/stages/image.yml", R"(
+parameters:
+- {name: code, default: 0}
+stages:
+- stage: Image
+  jobs:
+  - job: image
+    steps:
+    - script: docker build -t shop .
+    - template: ../steps/scan.yml
+      parameters: {code: "${{ parameters.code }}"}
+)"},
+      {"ci/steps/scan.yml", "parameters: {code: 0}\nsteps:\n- script: trivy image --exit-code ${{ parameters.code }} shop\n"}};
+  Outcome outcome = read_in(repository, "ci/azure-pipelines.yml");
+  ASSERT_TRUE(outcome.item);
+  EXPECT_TRUE(flag(*outcome.item, "has_gate"));
+  EXPECT_EQ(texts(*outcome.item, "unread"), "");
+}
+
+TEST(Pipelines, AskTheConfigurationOfTools) {
+  MemoryRepository repository{{".gitlab-ci.yml", "a: {script: [trivy image shop, grype shop, docker push shop]}\n"},
+                              {"trivy.yaml", "exit-code: 0\nseverity: [CRITICAL]\n"},
+                              {".grype.yaml", "fail-on-severity: critical\n"}};
+  Outcome outcome = read_in(repository, ".gitlab-ci.yml");
+  ASSERT_TRUE(outcome.item);
+  ASSERT_EQ(outcome.item->summary.find("gate")->elements().size(), 1U);
+  EXPECT_EQ(outcome.item->summary.find("gate")->elements()[0].find("tool")->as_string(), "grype");
+}
+
+TEST(Pipelines, PointToTheLine) {
+  std::string text = "on: push\njobs:\n  a:\n    steps:\n      - run: |\n          echo one\n          docker push shop\n";
+  Outcome outcome = read_evidence(Input::of_text("w.yml", text));
+  ASSERT_TRUE(outcome.item);
+  const Record* record = record_of(*outcome.item, "pipeline");
+  ASSERT_NE(record, nullptr);
+  EXPECT_EQ(text.substr(record->begin, record->end - record->begin), "docker push shop");
+}
+
+TEST(Pipelines, AreKnownByTheirPaths) {
+  for (std::string_view path : {".github/workflows/a.yml", ".github/workflows/b.yaml", ".github/actions/x/action.yml", "action.yaml",
+                                ".gitlab-ci.yml", "azure-pipelines.yml", "ci/azure-pipelines-release.yaml", ".circleci/config.yml",
+                                "bitbucket-pipelines.yml", "Jenkinsfile", "ci/Jenkinsfile.release", "app/buildspec.yml"}) {
+    EXPECT_TRUE(ci::is_pipeline_path(path)) << path;
+  }
+  for (std::string_view path : {".github/workflows/sub/a.yml", ".github/dependabot.yml", "workflows/a.yml", "sub/.gitlab-ci.yml.bak",
+                                "config.yml", "main.tf", ".github/workflows/README.md", "x/action.yml", ""}) {
+    EXPECT_FALSE(ci::is_pipeline_path(path)) << path;
+  }
+}
+
+std::string pin(const ci::Dependency& dependency) {
+  ci::Pin found = ci::pin_of(dependency);
+  std::string answer = found.is_pinned == ci::Answer::Yes ? "yes" : found.is_pinned == ci::Answer::No ? "no" : "?";
+  return std::string(found.by) + " " + answer + (found.can_be_pinned ? "" : " cannot") + (found.compromised.empty() ? "" : " bad");
+}
+
+TEST(Pins, OfActionsAndImages) {
+  auto action = [](std::string_view uses) { return pin(ci::action_dependency(uses, {})); };
+  EXPECT_EQ(action("a/b@0123456789abcdef0123456789abcdef01234567"), "commit yes");
+  EXPECT_EQ(action("a/b@abc1234"), "branch no");
+  EXPECT_EQ(action("a/b@v4"), "tag no");
+  EXPECT_EQ(action("a/b@main"), "branch no");
+  EXPECT_EQ(action("a/b"), "nothing no");
+  EXPECT_EQ(action("a/b@${{ env.X }}"), "expression ?");
+  EXPECT_EQ(action("slsa-framework/slsa-github-generator/.github/workflows/generator_container_slsa3.yml@v2.1.0"), "version yes");
+  EXPECT_EQ(action("slsa-framework/slsa-github-generator/.github/workflows/generator_container_slsa3.yml@v2"), "tag no");
+  EXPECT_EQ(action("docker://alpine@sha256:aa"), "digest yes");
+  EXPECT_EQ(action("docker://aquasec/trivy:0.69.5"), "tag no bad");
+  EXPECT_EQ(action("aquasecurity/setup-trivy@v0.2.3"), "tag no bad");
+  EXPECT_EQ(action("aquasecurity/setup-trivy@v0.2.6"), "tag no");
+  EXPECT_EQ(action("tj-actions/changed-files@v45"), "tag no bad");
+  EXPECT_EQ(action("tj-actions/changed-files@v46"), "tag no");
+  EXPECT_EQ(action("Tj-Actions/Changed-Files@v1.2.3"), "tag no bad");
+  auto image = [](std::string_view name) { return pin(ci::image_dependency(name, {})); };
+  EXPECT_EQ(image("localhost:5000/a"), "nothing no");
+  EXPECT_EQ(image("localhost:5000/a:1"), "tag no");
+  EXPECT_EQ(image("a:1@sha256:bb"), "digest yes");
+  EXPECT_EQ(image("$REGISTRY/a:1"), "expression ?");
+  EXPECT_EQ(image("ghcr.io/aquasecurity/trivy:0.69.4"), "tag no bad");
+  auto of = [](std::string_view kind, std::string_view name, std::string_view ref) {
+    return pin({.kind = std::string(kind), .name = std::string(name), .ref = std::string(ref), .written = std::string(name), .place = {}});
+  };
+  EXPECT_EQ(of("orb", "a/b", "1.2.3"), "version yes");
+  EXPECT_EQ(of("orb", "a/b", "1.2"), "tag no");
+  EXPECT_EQ(of("orb", "a/b", "volatile"), "branch no");
+  EXPECT_EQ(of("task", "Docker", "2"), "tag no cannot");
+  EXPECT_EQ(of("component", "$CI_SERVER_FQDN/a/b", "1.0.0"), "tag no");
+  EXPECT_EQ(of("template", "a/b", "refs/tags/1"), "version yes");
+  EXPECT_EQ(of("download", "https://x.example.com/a/0123456789abcdef0123456789abcdef01234567/i.sh", ""), "commit yes");
+}
+
+}  // namespace
+}  // namespace wafpp::evidence
