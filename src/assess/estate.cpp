@@ -11,6 +11,8 @@
 #include "base/folder.h"
 #include "base/threads.h"
 #include "documents/walk.h"
+#include "evidence/repository/ecosystems.h"
+#include "evidence/repository/repository.h"
 #include "terraform/roots.h"
 
 namespace wafpp::assess {
@@ -49,6 +51,28 @@ std::string_view reason_text(documents::SkipReason reason) {
       return "too many files";
   }
   return "";
+}
+
+bool wants(const EstateOptions& options, std::initializer_list<std::string_view> kinds) {
+  return std::any_of(kinds.begin(), kinds.end(), [&](std::string_view kind) { return options.declared.contains(kind); });
+}
+
+std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
+/// Takes out of `discovery` what was wanted as a file of the repository alone, and gives all of those; the code among them stays as well.
+template <typename IsCode>
+std::vector<std::string> set_apart(documents::Discovery& discovery, IsCode is_code) {
+  std::vector<std::string> found;
+  std::vector<std::string> others;
+  for (std::string& path : discovery.files) {
+    bool is_one = evidence::is_repository_file(name_of(path));
+    if (is_one) found.push_back(path);
+    if (!is_one || is_code(name_of(path))) others.push_back(std::move(path));
+  }
+  discovery.files = std::move(others);
+  // A link to nothing that is called as a manifest is no gap in the code that was to be read.
+  for (documents::Skipped& skipped : discovery.skipped) skipped.is_wanted = skipped.is_wanted && is_code(name_of(skipped.path));
+  return found;
 }
 
 std::string describe(const hcl::Block& block) {
@@ -105,13 +129,17 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   progress("reading", 0, 0);
   diag::Sink of_settings;
   Settings settings = read_settings(*repository_, *sources_, of_settings);
-  auto is_wanted = [&](std::string_view name) {
+  auto is_code = [&](std::string_view name) {
     bool is_plan = options.plans != PlanUse::Ignored && terraform::may_be_plan(name);
     return terraform::is_configuration_file(name) || is_variable_file(name) || is_plan;
   };
+  bool wants_repository = wants(options, {"repo.ecosystem", "repo.dependency_updates", "repo.image"});
+  auto is_wanted = [&](std::string_view name) { return is_code(name) || (wants_repository && evidence::is_repository_file(name)); };
   documents::WalkLimits limits;
   limits.mirror = settings.mirror;
   documents::Discovery discovery = documents::discover(*repository_, paths_, is_wanted, limits);
+  std::vector<std::string> repository_files;
+  if (wants_repository) repository_files = set_apart(discovery, is_code);
   std::vector<std::string> configuration;
   std::vector<std::string> variables;
   std::vector<std::string> others;
@@ -161,17 +189,42 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
     facts_.add(root);
     root.resources = {};  // They are facts now, and may be a million.
   }
-  const std::initializer_list<std::string_view> of_dependencies = {"lock_file", "used_provider", "module_provider", "module_source"};
-  if (std::any_of(of_dependencies.begin(), of_dependencies.end(), [&](std::string_view kind) { return options.declared.contains(kind); })) {
+  if (wants(options, {"lock_file", "used_provider", "module_provider", "module_source"})) {
     // Lock files are listed beside the code that they belong to.
     for (std::string& lock : add_dependencies(facts_, {roots_, settings.platforms, *loader_, options.threads}))
       configuration.push_back(std::move(lock));
   }
 
+  if (wants_repository) add_repository(repository_files, roots, options);
+
   scope_ = std::make_unique<const Scope>(std::move(settings.scope), facts_, *sources_);
 
   collect_files(configuration, plans, discovery.skipped);
   collect_ledger(folders);
+}
+
+/// What lies in the repository besides code, as a root of its own.
+void Estate::add_repository(const std::vector<std::string>& files, std::span<const terraform::RootSpec> roots,
+                            const EstateOptions& options) {
+  std::set<std::string> folders;
+  for (const terraform::RootSpec& root : roots) folders.insert(root.folder);
+  std::vector<std::string> given;
+  for (const std::string& path : paths_) {
+    std::string normal;
+    if (documents::normalise_path(path, normal)) given.push_back(std::move(normal));
+  }
+  evidence::RepositoryInput input{.repository = *repository_, .sources = *sources_, .files = files, .given = given};
+  input.terraform_roots = std::vector<std::string>(folders.begin(), folders.end());
+  input.source_of = [&](const std::string& path) {
+    return terraform::is_configuration_file(name_of(path)) ? loader_->file(path)->source : diag::SourceId{0};
+  };
+  input.wants_updates = wants(options, {"repo.ecosystem", "repo.dependency_updates"});
+  input.wants_images = wants(options, {"repo.image"});
+  input.threads = options.threads;
+  diag::Sink sink;
+  std::vector<facts::Fact> facts = evidence::repository_facts(input, sink);
+  diagnostics_.insert(diagnostics_.end(), sink.diagnostics().begin(), sink.diagnostics().end());
+  if (!facts.empty()) facts_.add(facts::Root{.folder = ".", .environment = {}, .workspace = {}, .environment_class = {}}, std::move(facts));
 }
 
 /// The plans and states among files that are neither code nor variables. What was given by name and is none is read as code.

@@ -140,7 +140,7 @@ void Result::findings() {
 
 void Result::finding(const assess::Finding& finding) {
   const controls::Check& check = *finding.check;
-  const terraform::RootEvaluation& root = input_.estate.roots()[finding.subject->root];
+  const facts::Root& root = input_.estate.facts().roots()[finding.subject->root];
   json_.on_one_line().begin_object();
   json_.member("check", check.id).member("control", finding.control->id).member("requirement", check.requirement);
   json_.member("severity", name(check.severity)).member("verdict", assess::to_string(finding.verdict)).member("advice", check.advice);

@@ -214,7 +214,7 @@ void Log::result(const assess::Finding& finding) {
   if (finding.verdict == assess::Verdict::Waived) {
     json_.key("suppressions").begin_array().begin_object().member("kind", "external").member("status", "accepted").end_object().end_array();
   }
-  const terraform::RootEvaluation& root = input_.estate.roots()[finding.subject->root];
+  const facts::Root& root = input_.estate.facts().roots()[finding.subject->root];
   json_.key("properties").begin_object().member("verdict", assess::to_string(finding.verdict)).member("control", finding.control->id);
   json_.member("requirement", finding.check->requirement).member("severity", name(finding.check->severity));
   json_.member("subject", finding.subject->subject).member("root", root.folder).member("environment", root.environment).end_object();
@@ -231,7 +231,7 @@ void Log::locations(const assess::Finding& finding) {
 }
 
 std::string Log::result_text(const assess::Finding& finding, const std::optional<Region>& root_cause) const {
-  const terraform::RootEvaluation& root = input_.estate.roots()[finding.subject->root];
+  const facts::Root& root = input_.estate.facts().roots()[finding.subject->root];
   std::string text;
   // The causes follow, each on its line.
   bool is_open = finding.verdict == assess::Verdict::Undecided;
