@@ -57,6 +57,10 @@ bool wants(const EstateOptions& options, std::initializer_list<std::string_view>
   return std::any_of(kinds.begin(), kinds.end(), [&](std::string_view kind) { return options.declared.contains(kind); });
 }
 
+constexpr std::initializer_list<std::string_view> kUpdateFacts = {"repo.ecosystem", "repo.dependency_updates"};
+constexpr std::initializer_list<std::string_view> kImageFacts = {"repo.image.dockerfile", "repo.image.compose", "repo.image.kubernetes",
+                                                                 "repo.image.helm"};
+
 std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
 /// Takes out of `discovery` what was wanted as a file of the repository alone, and gives all of those; the code among them stays as well.
@@ -133,7 +137,7 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
     bool is_plan = options.plans != PlanUse::Ignored && terraform::may_be_plan(name);
     return terraform::is_configuration_file(name) || is_variable_file(name) || is_plan;
   };
-  bool wants_repository = wants(options, {"repo.ecosystem", "repo.dependency_updates", "repo.image"});
+  bool wants_repository = wants(options, kUpdateFacts) || wants(options, kImageFacts);
   auto is_wanted = [&](std::string_view name) { return is_code(name) || (wants_repository && evidence::is_repository_file(name)); };
   documents::WalkLimits limits;
   limits.mirror = settings.mirror;
@@ -218,8 +222,8 @@ void Estate::add_repository(const std::vector<std::string>& files, std::span<con
   input.source_of = [&](const std::string& path) {
     return terraform::is_configuration_file(name_of(path)) ? loader_->file(path)->source : diag::SourceId{0};
   };
-  input.wants_updates = wants(options, {"repo.ecosystem", "repo.dependency_updates"});
-  input.wants_images = wants(options, {"repo.image"});
+  input.wants_updates = wants(options, kUpdateFacts);
+  input.wants_images = wants(options, kImageFacts);
   input.threads = options.threads;
   diag::Sink sink;
   std::vector<facts::Fact> facts = evidence::repository_facts(input, sink);

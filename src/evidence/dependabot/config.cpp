@@ -189,6 +189,8 @@ bool reaches(const DependabotUpdate& update, const Updatable& what) {
   return std::any_of(update.directories.begin(), update.directories.end(), [&](const std::string& written) {
     std::string_view directory = relative(written);
     if (directory == wanted || (what.reaches_below && is_below(wanted, directory))) return true;
+    // `/` is for the workflows, and so is the folder itself.
+    if (update.ecosystem == "github-actions" && wanted.empty() && directory == ".github/workflows") return true;
     if (directory.find_first_of("*?[{") == std::string_view::npos) return false;
     // `**/*` begins with the layer that it stands in.
     if (directory == "**" || directory == "**/*") return true;

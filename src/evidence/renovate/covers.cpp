@@ -35,19 +35,27 @@ class Decision {
   Coverage make() {
     if (config_.enabled.is_set && !config_.enabled.value) return no("`enabled` is false", config_.enabled);
     bool is_certain = false;  // The file itself says so, and a preset cannot.
+    uint32_t begin = 0;
+    uint32_t end = 0;
+    auto says = [&](const auto& setting) {
+      if (!setting.is_own) return;
+      is_certain = true;
+      begin = setting.begin;
+      end = setting.end;
+    };
     if (config_.managers.is_set) {
       if (!has(config_.managers.value, manager_.name))
         return no(fmt::format("`enabledManagers` does not have `{}`", manager_.name), config_.managers);
-      is_certain = config_.managers.is_own;
+      says(config_.managers);
     }
     const RenovateSetting<bool>* block = block_of(manager_.name);
     // Blocks for a language are of older configurations; the manager's own says more.
     if (block == nullptr) block = block_of(manager_.category);
     if (block != nullptr && !block->value) return no(fmt::format("`{}` is switched off", manager_.name), *block);
-    if (block != nullptr && block->is_own) is_certain = true;
+    if (block != nullptr) says(*block);
     if (block == nullptr && manager_.is_off) return no(fmt::format("`{}` has to be switched on", manager_.name), RenovateSetting<bool>());
     if (std::optional<Coverage> left_out = by_paths()) return std::move(*left_out);
-    return by_rules(is_certain);
+    return by_rules(is_certain, begin, end);
   }
 
  private:
@@ -130,7 +138,7 @@ class Decision {
 
   /// Later rules have the last word. One that switches off a part of the dependencies is a choice, as an ignored package is; one that
   /// switches a part on where all was off covers that part alone.
-  Coverage by_rules(bool is_certain) const {
+  Coverage by_rules(bool is_certain, uint32_t begin, uint32_t end) const {
     enum class State : uint8_t { On, Off, Partly } state = State::On;
     const RenovateRule* decides = nullptr;
     for (const RenovateRule& rule : config_.rules) {
@@ -144,9 +152,11 @@ class Decision {
         decides = &rule;
       }
     }
-    uint32_t begin = decides == nullptr ? 0 : decides->begin;
-    uint32_t end = decides == nullptr ? 0 : decides->end;
-    if (decides != nullptr) is_certain = is_certain || decides->is_own;
+    if (decides != nullptr && decides->is_own) {
+      is_certain = true;
+      begin = decides->begin;
+      end = decides->end;
+    }
     if (state == State::Partly) return {Covered::Open, "`packageRules` switch it on for some dependencies alone", begin, end};
     if (state == State::Off) return decided(Covered::No, is_certain, "`packageRules` switch it off", begin, end);
     return decided(Covered::Yes, is_certain, {}, begin, end);

@@ -63,7 +63,7 @@ const std::array<EcosystemKind, Count>& kinds() {
       {"docker-compose", {"docker-compose"}, {"docker-compose"}},
       {"elm", {"elm"}, {}},
       {"github-actions", {"github-actions"}, {"github-actions"}},
-      {"gitsubmodule", {"gitsubmodule"}, {"git-submodules"}},
+      {.name = "gitsubmodule", .dependabot = {"gitsubmodule"}, .renovate = {"git-submodules"}, .is_asked = false},
       {"gomod", {"gomod"}, {"gomod"}},
       {"gradle", {"gradle"}, {"gradle"}},
       {"helm", {"helm"}, {"helmv3"}},
@@ -393,6 +393,7 @@ class Finder {
     if (id == Helm && name == "Chart.yaml") return has_any(path, {"\ndependencies:"});
     if (id == Helm && name == "requirements.yaml") return has_any(path, {"repository:"}) && !read_beside_is_missing(path);
     if (id == Nuget && name == "Directory.Build.props") return has_any(path, {"PackageReference"});
+    if (id == Terragrunt) return has_any(path, {"source"});
     if (id == Julia) return has_any(path, {"[deps]"});
     if (id == Docker) {
       std::optional<std::string_view> text = input_.read(path);
@@ -415,7 +416,6 @@ class Finder {
     for (size_t id = 0; id < Count; ++id) {
       std::erase_if(found_[id], [&](const auto& entry) {
         const std::vector<std::string>& files = entry.second;
-        // Such files alone do not make a project of .NET.
         return std::none_of(files.begin(), files.end(), [&](const std::string& path) { return has_something(static_cast<Id>(id), path); });
       });
     }

@@ -30,6 +30,7 @@ struct EcosystemKind {
   std::vector<std::string_view> dependabot;  ///< Values of `package-ecosystem`, any of which will do.
   std::vector<std::string_view> renovate;    ///< Managers, likewise.
   bool reaches_below = false;                ///< Dependabot finds it from a directory above.
+  bool is_asked = true;                      ///< A commit that is pinned, as of a submodule, is no version that could be behind.
 };
 
 /// One of them in one directory.

@@ -129,7 +129,9 @@ class Values {
                                                                          : *repository;
     ImageReference reference = reference_at(shown, ImageReference::Kind::Helm, path);
     std::string_view registry = text_of(node, "registry");
+    std::string_view image = text_of(node, "image");
     reference.reference = fmt::format("{}{}{}", registry, registry.empty() ? "" : "/", repository->text());
+    if (!image.empty()) reference.reference += fmt::format("/{}", image);
     if (tag != nullptr && !tag->text().empty()) reference.reference += fmt::format(":{}", tag->text());
     if (digest != nullptr && !digest->text().empty()) reference.reference += fmt::format("@{}", digest->text());
     Expansion expansion = expand(reference.reference, nothing);

@@ -99,11 +99,11 @@ class Maker {
   }
 
  private:
-  void add(std::string_view kind, std::string subject, const Attributes& attributes, const diag::Place& place) {
+  void add(std::string kind, std::string subject, const Attributes& attributes, const diag::Place& place) {
     size_t count = ++seen_[fmt::format("{} {}", kind, subject)];
     if (count > 1) subject += fmt::format("[{}]", count - 1);
     facts::Fact fact;
-    fact.kind = kind;
+    fact.kind = std::move(kind);
     fact.subject = subject;
     fact.place = place;
     fact.target = std::make_shared<const value::StemTarget>(value::StemTarget{fact.kind, std::move(subject), false, place});
@@ -162,16 +162,17 @@ class Maker {
     add("repo.ecosystem", fmt::format("{}#{}", each.directory, each.kind->name), attributes, files_.place(each.files.front(), 0, 0));
   }
 
+  /// Terraform's code and Dockerfiles are what the control speaks of.
+  static int rank(const Ecosystem& each) { return each.kind->name == "terraform" ? 2 : each.kind->name == "docker" ? 1 : 0; }
+
   /// Nothing at all keeps dependencies up to date: said once.
   void add_nothing(const std::vector<Ecosystem>& ecosystems, const UpdateTools& tools, const std::optional<UpdateTools::Stopped>& stopped) {
     std::map<std::string_view, std::vector<std::string>> directories;
     const Ecosystem* first = nullptr;
     for (const Ecosystem& each : ecosystems) {
-      if (each.part != Part::Own) continue;
+      if (each.part != Part::Own || !each.kind->is_asked) continue;
       directories[each.kind->name].push_back(each.directory);
-      bool is_named = each.kind->name == "terraform" || each.kind->name == "docker";
-      bool was_named = first != nullptr && (first->kind->name == "terraform" || first->kind->name == "docker");
-      if (first == nullptr || (is_named && !was_named)) first = &each;
+      if (first == nullptr || rank(each) > rank(*first)) first = &each;
     }
     if (first == nullptr) return;
     std::vector<std::string> names;
@@ -190,7 +191,7 @@ class Maker {
     std::vector<std::string> open;
     const UpdateCoverage* decides = nullptr;
     for (size_t i = 0; i < ecosystems.size(); ++i) {
-      if (ecosystems[i].part != Part::Own) continue;
+      if (ecosystems[i].part != Part::Own || !ecosystems[i].kind->is_asked) continue;
       directories.push_back(ecosystems[i].directory);
       if (coverage[i].covered == Covered::No) uncovered.push_back(ecosystems[i].directory);
       if (coverage[i].covered == Covered::Open) open.push_back(ecosystems[i].directory);
@@ -258,13 +259,13 @@ class Maker {
   void add_image(const std::string& path, const ImageReference& image) {
     diag::Place place = files_.place(path, image.begin, image.end);
     Attributes attributes;
-    attributes.text("kind", word(image.kind)).text("role", word(image.role)).text("reference", image.reference);
+    attributes.text("role", word(image.role)).text("reference", image.reference);
     attributes.text("resolved", image.resolved).text("tag", tag_of(image.resolved));
     attributes.set("by_digest", image.by_digest ? Value::boolean(*image.by_digest) : not_known(place, fmt::format("`{}`", image.open)));
     attributes.text("stage", image.kind == ImageReference::Kind::Dockerfile ? image.owner : std::string());
     attributes.text("owner", image.owner).text("platform", image.platform).text("open", image.open);
     attributes.text("file", path).text("part", word(part_of(path, input_.given)));
-    add("repo.image", fmt::format("{}#{}", path, image.reference), attributes, place);
+    add(fmt::format("repo.image.{}", word(image.kind)), fmt::format("{}#{}", path, image.reference), attributes, place);
   }
 
   const RepositoryInput& input_;
