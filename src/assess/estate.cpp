@@ -1,6 +1,7 @@
 #include "assess/estate.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <mutex>
 #include <set>
@@ -53,13 +54,14 @@ std::string_view reason_text(documents::SkipReason reason) {
   return "";
 }
 
-bool wants(const EstateOptions& options, std::initializer_list<std::string_view> kinds) {
+bool wants(const EstateOptions& options, std::span<const std::string_view> kinds) {
   return std::any_of(kinds.begin(), kinds.end(), [&](std::string_view kind) { return options.declared.contains(kind); });
 }
 
-constexpr std::initializer_list<std::string_view> kUpdateFacts = {"repo.ecosystem", "repo.dependency_updates"};
-constexpr std::initializer_list<std::string_view> kImageFacts = {"repo.image.dockerfile", "repo.image.compose", "repo.image.kubernetes",
-                                                                 "repo.image.helm"};
+constexpr std::array<std::string_view, 4> kDependencyFacts = {"lock_file", "used_provider", "module_provider", "module_source"};
+constexpr std::array<std::string_view, 2> kUpdateFacts = {"repo.ecosystem", "repo.dependency_updates"};
+constexpr std::array<std::string_view, 4> kImageFacts = {"repo.image.dockerfile", "repo.image.compose", "repo.image.kubernetes",
+                                                         "repo.image.helm"};
 
 std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
@@ -193,7 +195,7 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
     facts_.add(root);
     root.resources = {};  // They are facts now, and may be a million.
   }
-  if (wants(options, {"lock_file", "used_provider", "module_provider", "module_source"})) {
+  if (wants(options, kDependencyFacts)) {
     // Lock files are listed beside the code that they belong to.
     for (std::string& lock : add_dependencies(facts_, {roots_, settings.platforms, *loader_, options.threads}))
       configuration.push_back(std::move(lock));
