@@ -170,6 +170,10 @@ TEST(Ecosystems, AreTheProjectsOwnFromWhereTheUserStands) {
   EXPECT_EQ(part_of("examples/shop/vendor/x/", there), Part::Foreign);
   EXPECT_EQ(part_of("tests/vendor/x/", here), Part::Foreign);
   EXPECT_EQ(part_of("test", here), Part::Own);
+  for (std::string_view folder : {"test", "_examples", "integration_tests", "test-fixtures", "gotestdata", "E2E"})
+    EXPECT_EQ(part_of(std::string(folder) + "/x", here), Part::Example) << folder;
+  for (std::string_view folder : {"latest", "testimonials", "contest", "protest", "sampler"})
+    EXPECT_EQ(part_of(std::string(folder) + "/x", here), Part::Own) << folder;
 }
 
 std::string covered(const Coverage& coverage) {
@@ -195,6 +199,9 @@ TEST(Dependabot, CoversDirectories) {
   EXPECT_EQ(by_dependabot("directories: [/a/*]", "a/b"), "yes");
   EXPECT_EQ(by_dependabot("directories: [/a/*]", "a/b/c"), "no: no entry of this ecosystem has the directory");
   EXPECT_EQ(by_dependabot("directories: ['**/*']", "."), "yes");
+  EXPECT_EQ(by_dependabot("directories: [/a/**]", "a"), "yes");
+  EXPECT_EQ(by_dependabot("directories: ['/*/x/**/*']", "a/x"), "yes");
+  EXPECT_EQ(by_dependabot("directories: [/a/**]", "b"), "no: no entry of this ecosystem has the directory");
   EXPECT_EQ(by_dependabot("directories: ['**/*'], exclude-paths: ['a/**']", "a"), "no: `exclude-paths` leaves it out");
   EXPECT_EQ(by_dependabot("directory: /a, allow: [{dependency-name: y}]", "a"), "open: `allow` lets some dependencies alone through");
   EXPECT_EQ(by_dependabot("directory: /a, allow: [{dependency-type: all}]", "a"), "yes");

@@ -192,9 +192,14 @@ bool reaches(const DependabotUpdate& update, const Updatable& what) {
     // `/` is for the workflows, and so is the folder itself.
     if (update.ecosystem == "github-actions" && wanted.empty() && directory == ".github/workflows") return true;
     if (directory.find_first_of("*?[{") == std::string_view::npos) return false;
-    // `**/*` begins with the layer that it stands in.
-    if (directory == "**" || directory == "**/*") return true;
-    return PathPattern(directory).matches(wanted);
+    if (PathPattern(directory).matches(wanted)) return true;
+    // `**` begins with the layer that it stands in.
+    for (std::string_view end : {"**/*", "**"}) {
+      if (!directory.ends_with(end)) continue;
+      std::string_view above = relative(directory.substr(0, directory.size() - end.size()));
+      if (above == wanted || PathPattern(above).matches(wanted)) return true;
+    }
+    return false;
   });
 }
 

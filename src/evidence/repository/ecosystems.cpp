@@ -195,6 +195,21 @@ bool is_below(std::string_view path, std::string_view folder) {
 /// `path` as seen from `folder`, which it lies below.
 std::string_view from(std::string_view path, std::string_view folder) { return folder == "." ? path : path.substr(folder.size() + 1); }
 
+/// `tests`, `_examples`, `test-data`, `integration_test`, `fixtures`; `name` in small letters.
+bool is_example(std::string_view name) {
+  while (name.starts_with('_') || name.starts_with('.')) name.remove_prefix(1);
+  while (name.ends_with('_')) name.remove_suffix(1);
+  for (std::string_view part : {"fixture", "testdata", "integrationtest"}) {
+    if (name.find(part) != std::string_view::npos) return true;
+  }
+  auto is_edge = [](char c) { return c == '-' || c == '_' || c == '.'; };
+  for (std::string_view word : {"test", "tests", "testing", "example", "examples", "sample", "samples", "e2e"}) {
+    if (name.starts_with(word) && (name.size() == word.size() || is_edge(name[word.size()]))) return true;
+    if (name.ends_with(word) && is_edge(name[name.size() - word.size() - 1])) return true;
+  }
+  return false;
+}
+
 class Finder {
  public:
   explicit Finder(const EcosystemInput& input) : input_(input) {}
@@ -443,9 +458,6 @@ Part part_of(std::string_view path, std::span<const std::string> given) {
   static const std::set<std::string_view> kForeign = {"vendor",           "vendors",  "third_party", "third-party",
                                                       "thirdparty",       "3rdparty", "external",    "externals",
                                                       "bower_components", "Godeps",   "Pods",        "node_modules"};
-  static const std::set<std::string_view> kExamples = {"example",  "examples",     "sample",    "samples",   "test",
-                                                       "tests",    "testdata",     "test-data", "test_data", "fixture",
-                                                       "fixtures", "__fixtures__", "__tests__", "__test__"};
   size_t known = 0;
   for (const std::string& one : given) {
     if (one != "." && (path == one || is_below(path, one))) known = std::max(known, std::min(one.size() + 1, path.size()));
@@ -457,7 +469,7 @@ Part part_of(std::string_view path, std::span<const std::string> given) {
     if (slash == std::string_view::npos) return part;
     std::string name = base::lowered(path.substr(0, slash));
     if (kForeign.contains(name) || kForeign.contains(path.substr(0, slash))) return Part::Foreign;
-    if (kExamples.contains(name)) part = Part::Example;
+    if (is_example(name)) part = Part::Example;
     path.remove_prefix(slash + 1);
   }
 }
