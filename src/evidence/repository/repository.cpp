@@ -26,9 +26,16 @@ constexpr size_t kLargest = size_t{4} << 20;
 constexpr size_t kFilesShown = 20;
 constexpr size_t kDirectoriesShown = 8;
 
-std::string without_mark(std::string text) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
-  return text;
+/// The text of a file that is not too large, without a byte order mark; nothing where it cannot be read. Most files are small, and room for
+/// the largest would be made for each of them.
+std::optional<std::string> read_text(const documents::Repository& repository, const std::string& path) {
+  constexpr size_t kMost = size_t{32} << 10;
+  documents::FileResult<std::string> text = repository.read_head(path, kMost);
+  if (text && text->size() == kMost) text = repository.read(path);
+  if (!text || text->size() > kLargest) return std::nullopt;
+  if (text->starts_with("\xEF\xBB\xBF")) text->erase(0, 3);
+  text->shrink_to_fit();
+  return std::move(*text);
 }
 
 /// Texts of files, each read once; sources of those that something stands in.
@@ -39,10 +46,16 @@ class Files {
   std::optional<std::string_view> text(const std::string& path) {
     auto [at, is_new] = texts_.try_emplace(path);
     if (is_new) {
-      documents::FileResult<std::string> read = input_.repository.read_head(path, kLargest + 1);
-      if (read && read->size() <= kLargest) at->second = std::make_unique<std::string>(without_mark(std::move(*read)));
+      if (std::optional<std::string> read = read_text(input_.repository, path))
+        at->second = std::make_unique<std::string>(std::move(*read));
     }
     return at->second == nullptr ? std::nullopt : std::optional<std::string_view>(*at->second);
+  }
+
+  /// One that was read already, or null. Safe from several threads as long as none reads another.
+  const std::string* known(const std::string& path) const {
+    auto found = texts_.find(path);
+    return found == texts_.end() ? nullptr : found->second.get();
   }
 
   /// Of a text that was read by somebody else.
@@ -236,9 +249,10 @@ class Maker {
   }
 
   Named look_at(const std::string& path) const {
-    documents::FileResult<std::string> read = input_.repository.read_head(path, kLargest + 1);
-    if (!read || read->size() > kLargest) return {};
-    Named named{.text = without_mark(std::move(*read)), .images = {}};
+    const std::string* known = files_.known(path);
+    std::optional<std::string> text = known != nullptr ? std::optional(*known) : read_text(input_.repository, path);
+    if (!text) return {};
+    Named named{.text = std::move(*text), .images = {}};
     switch (*image_kind(path)) {
       case ImageReference::Kind::Dockerfile:
         named.images = images_of_dockerfile(named.text);
