@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <set>
@@ -14,6 +16,8 @@
 #include "base/folder.h"
 #include "base/threads.h"
 #include "documents/walk.h"
+#include "evidence/repository/ecosystems.h"
+#include "evidence/repository/repository.h"
 #include "terraform/roots.h"
 
 namespace wafpp::assess {
@@ -52,6 +56,31 @@ std::string_view reason_text(documents::SkipReason reason) {
       return "too many files";
   }
   return "";
+}
+
+bool wants(const EstateOptions& options, std::span<const std::string_view> kinds) {
+  return std::any_of(kinds.begin(), kinds.end(), [&](std::string_view kind) { return options.declared.contains(kind); });
+}
+
+constexpr std::array<std::string_view, 4> kDependencyFacts = {"lock_file", "used_provider", "module_provider", "module_source"};
+constexpr std::array<std::string_view, 2> kUpdateFacts = {"repo.ecosystem", "repo.dependency_updates"};
+constexpr std::array<std::string_view, 4> kImageFacts = {"repo.image.dockerfile", "repo.image.compose", "repo.image.kubernetes",
+                                                         "repo.image.helm"};
+
+/// Takes out of `discovery` what was wanted as a file of the repository alone, and gives all of those; the code among them stays as well.
+template <typename IsCode>
+std::vector<std::string> set_apart(documents::Discovery& discovery, IsCode is_code) {
+  std::vector<std::string> found;
+  std::vector<std::string> others;
+  for (std::string& path : discovery.files) {
+    bool is_one = evidence::is_repository_file(base::file_name(path));
+    if (is_one) found.push_back(path);
+    if (!is_one || is_code(base::file_name(path))) others.push_back(std::move(path));
+  }
+  discovery.files = std::move(others);
+  // A link to nothing that is called as a manifest is no gap in the code that was to be read.
+  for (documents::Skipped& skipped : discovery.skipped) skipped.is_wanted = skipped.is_wanted && is_code(base::file_name(skipped.path));
+  return found;
 }
 
 std::string describe(const hcl::Block& block) {
@@ -114,29 +143,35 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   progress("reading", 0, 0);
   diag::Sink of_settings;
   Settings settings = read_settings(*repository_, *sources_, of_settings);
-  auto is_wanted = [&](std::string_view path) {
-    std::string_view name = base::file_name(path);
-    if (options.use_evidence && evidence_place(path) != EvidencePlace::None) return true;
+  auto is_code = [&](std::string_view name) {
     bool is_plan = options.plans != PlanUse::Ignored && terraform::may_be_plan(name);
     return terraform::is_configuration_file(name) || is_variable_file(name) || is_plan;
+  };
+  bool wants_repository = wants(options, kUpdateFacts) || wants(options, kImageFacts);
+  auto is_evidence = [&](std::string_view path) { return options.use_evidence && evidence_place(path) != EvidencePlace::None; };
+  auto is_wanted = [&](std::string_view path) {
+    std::string_view name = base::file_name(path);
+    return is_code(name) || is_evidence(path) || (wants_repository && evidence::is_repository_file(name));
   };
   documents::WalkLimits limits;
   limits.mirror = settings.mirror;
   documents::Discovery discovery = documents::discover(*repository_, paths_, is_wanted, limits);
+  std::vector<std::string> evidence_paths;
+  std::copy_if(discovery.files.begin(), discovery.files.end(), std::back_inserter(evidence_paths), is_evidence);
+  std::vector<std::string> repository_files;
+  if (wants_repository) repository_files = set_apart(discovery, is_code);
   std::vector<std::string> configuration;
   std::vector<std::string> variables;
   std::vector<std::string> others;
-  std::vector<std::string> evidence_paths;
   for (std::string& path : discovery.files) {
     bool is_configuration = terraform::is_configuration_file(base::file_name(path));
-    if (options.use_evidence && evidence_place(path) != EvidencePlace::None) evidence_paths.push_back(path);
     (is_variable_file(path) ? variables : is_configuration ? configuration : others).push_back(std::move(path));
   }
   std::vector<PlanFile> plans = look_at_plans(others, configuration, options.threads);
   // What a user names and is neither code nor plan may be evidence.
   std::erase_if(configuration, [&](const std::string& path) {
-    bool is_code = terraform::is_configuration_file(base::file_name(path));
-    if (is_code || !options.use_evidence || !is_evidence_by_content(*repository_, path)) return false;
+    bool is_configuration = terraform::is_configuration_file(base::file_name(path));
+    if (is_configuration || !options.use_evidence || !is_evidence_by_content(*repository_, path)) return false;
     if (std::find(evidence_paths.begin(), evidence_paths.end(), path) == evidence_paths.end()) evidence_paths.push_back(path);
     return true;
   });
@@ -185,18 +220,43 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
     facts_.add(root);
     root.resources = {};  // They are facts now, and may be a million.
   }
-  const std::initializer_list<std::string_view> of_dependencies = {"lock_file", "used_provider", "module_provider", "module_source"};
-  if (std::any_of(of_dependencies.begin(), of_dependencies.end(), [&](std::string_view kind) { return options.declared.contains(kind); })) {
+  if (wants(options, kDependencyFacts)) {
     // Lock files are listed beside the code that they belong to.
     for (std::string& lock : add_dependencies(facts_, {roots_, settings.platforms, *loader_, options.threads}))
       configuration.push_back(std::move(lock));
   }
+
+  if (wants_repository) add_repository(repository_files, roots, options);
 
   collect_evidence(options, settings, std::move(evidence_paths));
   scope_ = std::make_unique<const Scope>(std::move(settings.scope), facts_, *sources_);
 
   collect_files(configuration, plans, discovery.skipped);
   collect_ledger(folders);
+}
+
+/// What lies in the repository besides code, as a root of its own.
+void Estate::add_repository(const std::vector<std::string>& files, std::span<const terraform::RootSpec> roots,
+                            const EstateOptions& options) {
+  std::set<std::string> folders;
+  for (const terraform::RootSpec& root : roots) folders.insert(root.folder);
+  std::vector<std::string> given;
+  for (const std::string& path : paths_) {
+    std::string normal;
+    if (documents::normalise_path(path, normal)) given.push_back(std::move(normal));
+  }
+  evidence::RepositoryInput input{.repository = *repository_, .sources = *sources_, .files = files, .given = given};
+  input.terraform_roots = std::vector<std::string>(folders.begin(), folders.end());
+  input.source_of = [&](const std::string& path) {
+    return terraform::is_configuration_file(base::file_name(path)) ? loader_->file(path)->source : diag::SourceId{0};
+  };
+  input.wants_updates = wants(options, kUpdateFacts);
+  input.wants_images = wants(options, kImageFacts);
+  input.threads = options.threads;
+  diag::Sink sink;
+  std::vector<facts::Fact> facts = evidence::repository_facts(input, sink);
+  diagnostics_.insert(diagnostics_.end(), sink.diagnostics().begin(), sink.diagnostics().end());
+  if (!facts.empty()) facts_.add(facts::Root{.folder = ".", .environment = {}, .workspace = {}, .environment_class = {}, .is_evidence = true}, std::move(facts));
 }
 
 /// The plans and states among files that are neither code nor variables. What was given by name and is none is read as code.
@@ -279,7 +339,10 @@ void Estate::collect_files(const std::vector<std::string>& configuration, const 
     for (const diag::Diagnostic& diagnostic : file->diagnostics.diagnostics()) all.push_back(diagnostic);
     files_.push_back(std::move(entry));
   }
+  std::set<std::string_view> listed;
+  for (const FileEntry& file : files_) listed.insert(file.path);
   for (const EvidenceFile& evidence : evidence_) {
+    if (listed.contains(evidence.path)) continue;
     FileEntry entry{.path = evidence.path, .state = FileEntry::State::Read, .reason = {}, .bytes = 0};
     bool is_unread = evidence.state == EvidenceFile::State::Refused || evidence.state == EvidenceFile::State::Unknown;
     if (is_unread) {

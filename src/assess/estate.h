@@ -66,7 +66,8 @@ class Estate {
 
   const diag::SourceMap& sources() const { return *sources_; }
   const facts::Facts& facts() const { return facts_; }
-  /// By folder, then environment; `facts::Fact::root` is an index into it. Their resources are among the facts, no longer here.
+  /// By folder, then environment; `facts::Fact::root` is an index into it, but for facts of the repository, which are a root of their own
+  /// behind these (`facts().roots()` has all). Their resources are among the facts, no longer here.
   const std::vector<terraform::RootEvaluation>& roots() const { return roots_; }
   const std::vector<FileEntry>& files() const { return files_; }
   /// Every block that was found, each once, by path and position; instances are those of all roots together.
@@ -99,6 +100,7 @@ class Estate {
   std::vector<PlanFile> look_at_plans(const std::vector<std::string>& candidates, std::vector<std::string>& configuration,
                                       unsigned threads);
   void judge_plans(std::vector<PlanFile>& plans, std::span<const terraform::RootSpec> roots, const EstateOptions& options);
+  void add_repository(const std::vector<std::string>& files, std::span<const terraform::RootSpec> roots, const EstateOptions& options);
   void collect_files(const std::vector<std::string>& configuration, const std::vector<PlanFile>& plans,
                      const std::vector<documents::Skipped>& skipped);
   void collect_ledger(const std::vector<std::string>& folders);

@@ -18,6 +18,7 @@
 #include "evidence/common/time.h"
 #include "evidence/common/vex.h"
 #include "evidence/facts.h"
+#include "evidence/members.h"
 
 namespace wafpp::assess {
 
@@ -33,6 +34,8 @@ constexpr std::array<std::string_view, 8> kTimes = {"report_time", "timestamp", 
                                                     "score_date",  "scan_completed", "newest_result", "latest_delivery"};
 /// Of what a file lists: the newest counts.
 constexpr std::array<std::string_view, 5> kRecordTimes = {"recorded", "last_scanned", "last_success", "last_ping", "at"};
+
+constexpr std::array<std::string_view, 6> kArchives = {".zip", ".tar", ".tgz", ".tar.gz", ".tar.zst", ".tzst"};
 
 std::string time_in(const Item& item) {
   for (std::string_view name : kTimes) {
@@ -59,6 +62,7 @@ struct Candidate {
   EvidenceFile file;
   EvidenceRule rule;
   std::unique_ptr<Item> item;
+  bool is_settled = false;  ///< There is nothing to read.
 };
 
 class Collector {
@@ -69,6 +73,7 @@ class Collector {
   std::vector<EvidenceFile> run() {
     for (const std::string& path : request_.found) add_found(path, evidence_place(path) == EvidencePlace::Folder);
     for (const std::string& path : request_.given) add_given(path);
+    open_archives();
     std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) { return a.file.path < b.file.path; });
     read_keys();
     base::parallel_for(candidates_.size(), request_.threads, [&](size_t index) { read(candidates_[index]); });
@@ -135,6 +140,36 @@ class Collector {
     return !problem && real.starts_with(folder) ? real.substr(folder.size()) : std::string();
   }
 
+  /// An archive is as many candidates as it has files.
+  void open_archives() {
+    std::vector<Candidate> all;
+    for (Candidate& one : candidates_) {
+      std::optional<documents::ArchiveKind> kind = may_be_archive(one.file.path) ? evidence::archive_kind_of(one.input) : std::nullopt;
+      if (!kind) {
+        all.push_back(std::move(one));
+        continue;
+      }
+      base::Result<size_t> count = evidence::read_members(one.input, *kind, [&](const Input& member) {
+        Candidate part;
+        part.input = member;
+        part.file.path = member.name();
+        part.file.must_be_read = one.file.must_be_read;
+        all.push_back(std::move(part));
+      });
+      if (count) continue;
+      one.file.state = EvidenceFile::State::Refused;
+      one.file.reason = count.error().message;
+      one.is_settled = true;
+      all.push_back(std::move(one));
+    }
+    candidates_ = std::move(all);
+  }
+
+  /// By its name: every file would have to be opened once more to see it by the content.
+  static bool may_be_archive(std::string_view path) {
+    return std::any_of(kArchives.begin(), kArchives.end(), [&](std::string_view ending) { return path.ends_with(ending); });
+  }
+
   void read_keys() {
     for (const std::string& path : request_.settings.keys) {
       documents::FileResult<std::string> pem = request_.repository.read(path);
@@ -143,12 +178,13 @@ class Collector {
   }
 
   void read(Candidate& one) {
+    if (one.is_settled) return;
     EvidenceFile& file = one.file;
     one.rule = request_.settings.rule_of(file.path);
     file.environment = one.rule.environment;
     file.account = one.rule.account;
     file.region = one.rule.region;
-    evidence::Outcome outcome = evidence::read_evidence(one.input, {.kind = one.rule.kind, .as_of = request_.as_of, .keys = keys_});
+    evidence::Outcome outcome = evidence::read_evidence(one.input, {.kind = one.rule.kind, .as_of = request_.as_of, .keys = keys_, .vex_authors = request_.settings.vex_authors});
     file.kind = outcome.kind;
     file.warnings = std::move(outcome.warnings);
     file.warning_count = outcome.warning_count;
@@ -199,10 +235,19 @@ class Collector {
     return one.item != nullptr && (one.file.state == EvidenceFile::State::Usable || one.file.state == EvidenceFile::State::Incomplete);
   }
 
+  /// Whoever may change the repository could say of himself that nothing matters: statements count where the settings name their author.
   void apply_statements() {
     std::vector<const Item*> documents;
-    for (const Candidate& one : candidates_) {
-      if (counts(one) && !one.item->statements.empty()) documents.push_back(one.item.get());
+    for (Candidate& one : candidates_) {
+      if (!counts(one) || one.item->statements.empty()) continue;
+      if (request_.settings.vex_authors.empty()) {
+        // An SBOM or report that has some besides stays what it is.
+        if (one.item->is_sbom || one.item->is_scan) continue;
+        one.file.state = EvidenceFile::State::Invalid;
+        one.file.reason = "statements of a VEX document count where the settings name its author: `vex_authors`";
+      } else {
+        documents.push_back(one.item.get());
+      }
     }
     if (documents.empty()) return;
     for (Candidate& one : candidates_) {

@@ -8,6 +8,9 @@
 #include "base/letters.h"
 #include "base/wildcard.h"
 #include "evidence/ci/pipeline_path.h"
+#include "evidence/repository/updates.h"
+#include "evidence/ci/pipeline_path.h"
+#include "evidence/repository/updates.h"
 
 namespace wafpp::assess {
 
@@ -80,6 +83,8 @@ bool is_in_evidence_folder(std::string_view path) {
 }  // namespace
 
 EvidencePlace evidence_place(std::string_view path) {
+  bool is_lock = base::file_name(path) == ".terraform.lock.hcl";
+  if (is_lock || evidence::is_update_tool_path(path) || evidence::ci::is_pipeline_path(path)) return EvidencePlace::Name;
   std::string lowered = base::lowered(base::file_name(path));
   std::string_view name = unpacked(lowered);
   bool has_ending = std::any_of(kEndings.begin(), kEndings.end(), [&](Names ending) { return name.ends_with(ending); });

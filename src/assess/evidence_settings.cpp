@@ -95,11 +95,12 @@ EvidenceRule EvidenceSettings::rule_of(std::string_view path) const {
 }
 
 EvidenceSettings read_evidence_settings(controls::FileReader& file, const YamlNode& node) {
-  controls::MappingReader reader(file, node, "evidence", {"required", "keys", "files"});
+  controls::MappingReader reader(file, node, "evidence", {"required", "keys", "vex_authors", "files"});
   EvidenceSettings settings;
   if (!reader.valid()) return settings;
   settings.required = reader.flag("required", false);
   settings.keys = reader.texts("keys");
+  settings.vex_authors = reader.texts("vex_authors");
   for (const YamlNode* rule : reader.list("files")) settings.rules.push_back(rule_from(file, *rule));
   return settings;
 }

@@ -144,7 +144,8 @@ std::vector<TraceStep> trace_of(const facts::Fact& fact, std::string_view path) 
   Value value = fact.at(path);
   TraceStep seen = value_step(fact.place_of(path), last_step(path), value);
   bool is_plain = value.has_content() && !is_block(value);
-  if (is_plain && seen.place == enclosing_place(fact, path)) {
+  // What has no code has no defaults of a provider either.
+  if (is_plain && fact.body != nullptr && seen.place == enclosing_place(fact, path)) {
     std::string shown = controls::shown(value);
     seen.text = {fmt::format("`{}` is `{}` by default", last_step(path), shown),
                  fmt::format("`{}` ist als Vorgabe `{}`", last_step(path), shown)};

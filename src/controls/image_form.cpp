@@ -1,33 +1,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "controls/images.h"
+#include "evidence/common/image_name.h"
 
 namespace wafpp::controls {
 namespace {
 
+using evidence::ends_in_digest;
+using evidence::may_end_in_digest;
+using evidence::tag_of;
 using value::OriginStep;
-
-struct Algorithm {
-  std::string_view intro;
-  size_t digits;
-};
-// https://github.com/opencontainers/image-spec/blob/main/descriptor.md#registered-algorithms
-constexpr std::array<Algorithm, 2> kAlgorithms = {{{"@sha256:", 64}, {"@sha512:", 128}}};
-
-bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
-
-/// The tag behind the last part of a name's path; empty where there is none.
-std::string_view tag_of(std::string_view name) {
-  name = name.substr(0, name.find('@'));
-  size_t slash = name.rfind('/');
-  size_t colon = name.rfind(':');
-  bool has_tag = colon != std::string_view::npos && (slash == std::string_view::npos || colon > slash);
-  return has_tag ? name.substr(colon + 1) : std::string_view();
-}
 
 /// `fact.attribute` where the value is, or is made from, an attribute that names an image by its digest.
 std::string digest_attribute(const OriginStep& stem) {
@@ -100,8 +85,8 @@ ImageAnswer form_of_unknown(const Value& name) {
     std::string_view outline = *known.outline;
     size_t at = outline.rfind('@');
     std::string_view behind = at == std::string_view::npos ? std::string_view() : outline.substr(at + 1);
-    for (const Algorithm& algorithm : kAlgorithms) {
-      if (behind.starts_with(algorithm.intro.substr(1))) behind.remove_prefix(algorithm.intro.size() - 1);
+    for (std::string_view intro : evidence::kDigestIntros) {
+      if (behind.starts_with(intro.substr(1))) behind.remove_prefix(intro.size() - 1);
     }
     if (behind == value::kGap)
       return by_digest("what stands behind `@` in the name of an image is a digest",
@@ -114,25 +99,6 @@ ImageAnswer form_of_unknown(const Value& name) {
 }
 
 }  // namespace
-
-bool ends_in_digest(std::string_view text) {
-  return std::any_of(kAlgorithms.begin(), kAlgorithms.end(), [&](const Algorithm& algorithm) {
-    size_t length = algorithm.intro.size() + algorithm.digits;
-    if (text.size() < length) return false;
-    std::string_view end = text.substr(text.size() - length);
-    return end.starts_with(algorithm.intro) && std::all_of(end.begin() + static_cast<ptrdiff_t>(algorithm.intro.size()), end.end(), is_hex);
-  });
-}
-
-bool may_end_in_digest(std::string_view end) {
-  return std::any_of(kAlgorithms.begin(), kAlgorithms.end(), [&](const Algorithm& algorithm) {
-    size_t digits = std::min(end.size(), algorithm.digits);
-    if (!std::all_of(end.end() - static_cast<ptrdiff_t>(digits), end.end(), is_hex)) return false;
-    std::string_view rest = end.substr(0, end.size() - digits);
-    size_t shared = std::min(rest.size(), algorithm.intro.size());
-    return rest.substr(rest.size() - shared) == algorithm.intro.substr(algorithm.intro.size() - shared);
-  });
-}
 
 ImageAnswer image_form(const Value& name) {
   if (!name.is_known()) return form_of_unknown(name);

@@ -60,9 +60,4 @@ ImageAnswer image_form(const Value& name);
 /// Where a value was written as it is seen, or its first part.
 diag::Place place_seen(const value::Origin& origin);
 
-/// Whether a text ends in `@sha256:` and 64 hexadecimal digits, or `@sha512:` and 128.
-bool ends_in_digest(std::string_view text);
-/// Whether a text of which only the end is known may do so.
-bool may_end_in_digest(std::string_view end);
-
 }  // namespace wafpp::controls

@@ -122,7 +122,8 @@ class Validator {
         "check",  "variable", "output",     "lock_file",         "used_provider",    "module_provider", "module_source", "evidence"};
     if (std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end()) return true;
     if (!catalogue().stores.of_kind(kind).empty()) return true;
-    return kind.starts_with("backend.") || kind.starts_with("provider.") || kind.starts_with("evidence.");
+    return kind.starts_with("backend.") || kind.starts_with("provider.") || kind.starts_with("evidence.") || kind == "repo.ecosystem" ||
+           kind == "repo.dependency_updates" || kind.starts_with("repo.image.");
   }
 
   void expression(const Expression& expression) {

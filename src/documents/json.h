@@ -47,6 +47,7 @@ class JsonValue {
 
  private:
   friend class JsonReader;
+  friend class Json5Reader;
   JsonKind kind_ = JsonKind::Null;
   bool bool_ = false;
   uint32_t begin_ = 0;
@@ -80,6 +81,7 @@ class JsonDocument {
 
  private:
   friend class JsonReader;
+  friend class Json5Reader;
   base::Arena arena_;
   JsonValue root_;
 };

@@ -30,7 +30,13 @@ struct Shape {
 };
 
 /// In which ways of writing a kind exists.
-enum class Accepts : uint8_t { Json, Xml, Text, JsonAndText };
+enum class Accepts : uint8_t {
+  Json,
+  Xml,
+  Text,
+  JsonAndText,
+  Json5,  ///< Also with comments and the like, so that strict JSON is not asked for: handed over as text.
+};
 
 /// One sort of file.
 struct Kind {

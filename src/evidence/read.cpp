@@ -140,6 +140,10 @@ class FileReader {
     if (!stream) return false;
     documents::JsonStream json(*stream);
     std::optional<documents::JsonShape> found = shape_of(json);
+    if (!found && is_json5()) {
+      shape_.writing = Writing::Text;
+      return true;
+    }
     if (!found) {
       return stop({json.failure().message,
                    json.failure().place,
@@ -150,6 +154,15 @@ class FileReader {
     return true;
   }
 
+  /// Of what is no strict JSON: whether a kind takes it for its own that people write by hand, with comments.
+  bool is_json5() const {
+    if (options_.kind != nullptr) return options_.kind->accepts == Accepts::Json5;
+    Shape as_text = shape_;
+    as_text.writing = Writing::Text;
+    std::vector<const Kind*> found = recognise(as_text);
+    return found.size() == 1 && found.front()->accepts == Accepts::Json5;
+  }
+
   bool choose(const Kind* given) {
     if (given != nullptr) {
       if (!accepts(*given, shape_.writing)) return stop(refuse(fmt::format("this is not written as `{}` is", given->name)));
@@ -157,7 +170,9 @@ class FileReader {
       if (!found.empty() && std::find(found.begin(), found.end(), given) == found.end()) {
         return stop(refuse(fmt::format("this is a `{}`, not a `{}`", found.front()->name, given->name)));
       }
-      if (found.empty() && (given->needs.empty() || !shape_.is_array(given->needs))) {
+      // What people write by hand may have nothing in it that tells.
+      bool may_be = given->accepts == Accepts::Json5 || (!given->needs.empty() && shape_.is_array(given->needs));
+      if (found.empty() && !may_be) {
         std::string missing = given->needs.empty() ? std::string() : fmt::format(": it has no array `{}`", given->needs);
         return stop(refuse(fmt::format("this is no `{}`{}", given->name, missing)));
       }
@@ -182,7 +197,7 @@ class FileReader {
     Reading reading(*item, shape_, input_, options_);
     std::unique_ptr<documents::ByteStream> stream = open();
     if (!stream) return;
-    if (shape_.is_json()) {
+    if (shape_.is_json() && outcome_.kind->accepts != Accepts::Json5) {
       reading.json_ = std::make_unique<documents::JsonStream>(*stream);
     } else {
       base::Result<std::string> text = documents::read_all(*stream, kTextBytes);
@@ -223,6 +238,7 @@ bool accepts(const Kind& kind, Writing writing) {
     case Accepts::Text:
       return writing == Writing::Text;
     case Accepts::JsonAndText:
+    case Accepts::Json5:
       return writing != Writing::Xml;
   }
   return false;

@@ -133,6 +133,9 @@ class EvidenceInACheck(Folder):
                    "status": "not_affected", "justification": "vulnerable_code_not_present"}]}
         self.write("evidence/shop.openvex.json", json.dumps(vex))
         _, result = self.check()
+        self.assertEqual(self.verdicts(result, "no-critical-in-production"), ["undecided"])
+        self.write(".wafpp.yml", "evidence: {vex_authors: [Shop]}\n")
+        _, result = self.check()
         self.assertEqual(self.verdicts(result, "no-critical-in-production"), ["pass"])
         vex["timestamp"] = "2026-07-20T00:00:00Z"
         self.write("evidence/shop.openvex.json", json.dumps(vex))

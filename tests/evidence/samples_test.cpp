@@ -35,7 +35,7 @@ std::vector<PublicKey> keys_below(const std::filesystem::path& folder) {
 }
 
 /// Folders whose readers are not there yet.
-const std::vector<std::string> kLater = {"dependabot", "renovate", "sla-history", "terraform-lock"};
+const std::vector<std::string> kLater = {"sla-history"};
 
 class Samples : public ::testing::TestWithParam<std::string> {};
 

@@ -1,4 +1,6 @@
 # What VEX calls not affected, with a reason, is not open.
+#--- .wafpp.yml
+evidence: {vex_authors: [Shop]}
 #--- evidence/trivy.json
 {"SchemaVersion": 2, "CreatedAt": "2026-07-05T10:00:00Z", "ArtifactName": "registry.example.com/shop/worker", "ArtifactType": "container_image", "Results": [ #~ pass no-critical-in-production #~ pass cve-deadlines
   {"Target": "worker", "Class": "os-pkgs", "Type": "debian", "Vulnerabilities": [

@@ -81,7 +81,8 @@ class FactsCommand : public Command {
   static std::vector<uint32_t> roots_at(const assess::Estate& estate) {
     std::vector<uint32_t> here;
     std::vector<uint32_t> all;
-    for (uint32_t root = 0; root < estate.facts().roots().size(); ++root) {
+    // The root behind these is the repository, which no plan has.
+    for (uint32_t root = 0; root < estate.roots().size(); ++root) {
       all.push_back(root);
       const std::string& folder = estate.facts().roots()[root].folder;
       if (std::find(estate.paths().begin(), estate.paths().end(), folder) != estate.paths().end()) here.push_back(root);
