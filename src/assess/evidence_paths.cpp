@@ -9,8 +9,6 @@
 #include "base/wildcard.h"
 #include "evidence/ci/pipeline_path.h"
 #include "evidence/repository/updates.h"
-#include "evidence/ci/pipeline_path.h"
-#include "evidence/repository/updates.h"
 
 namespace wafpp::assess {
 

@@ -6,6 +6,8 @@
 #include <array>
 #include <vector>
 
+#include "controls/exported_keys.h"
+
 namespace wafpp::controls {
 namespace {
 
@@ -130,6 +132,13 @@ class KeyWalk {
             question_.relations().named(question_.subject().root, Value::string(text), {{"resource.aws_kms_alias", "name"}});
         alias.fact != nullptr) {
       if (const KeyType* type = type_of(*alias.fact)) return of_fact(*alias.fact, *type, hops);
+    }
+    if (std::optional<ExportedKey> exported = exported_key(question_.facts(), question_.subject().root, text)) {
+      bool is_ours = exported->customer_managed;
+      question_.note(Note::Kind::Reason, exported->fact->place,
+                     fmt::format("the account says who manages `{}`: {}", shown(value), is_ours ? "you" : "AWS"),
+                     fmt::format("der Account sagt, wer `{}` verwaltet: {}", shown(value), is_ours ? "Sie" : "AWS"));
+      return {is_ours ? Answer::Yes : Answer::No, {}};
     }
     question_.note(Note::Kind::Assumption, value::first_place(value.origin()),
                    fmt::format("`{}` is taken for a key that you manage: it names none that the provider manages", shown(value)),

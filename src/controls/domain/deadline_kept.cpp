@@ -63,10 +63,10 @@ Value deadline_kept(Question& question, std::span<const Value> arguments) {
       return answer(Answer::No);
     }
     if (is_day && due < *now)
-      return undecided(
-          value::CauseKind::MissingEvidence, place,
-          in_both({fmt::format("the time of day at which `{}` was found", id), fmt::format("von der Uhrzeit, zu der `{}` gefunden wurde", id)}),
-          value::Type::boolean());
+      return undecided(value::CauseKind::MissingEvidence, place,
+                       in_both({fmt::format("the time of day at which `{}` was found", id),
+                                fmt::format("von der Uhrzeit, zu der `{}` gefunden wurde", id)}),
+                       value::Type::boolean());
   }
   int64_t undated = number(open, prefix + "undated");
   if (undated == 0 && now) return answer(Answer::Yes);

@@ -16,7 +16,9 @@ extern const DomainFunction domain_undecided;
 const DomainFunction domain_undecided = {
     .name = "undecided",
     .signature = "undecided(en, de)",
-    .summary = "An answer that is not known, with what it hangs on, in English and German: `whether the scan has ended`, `davon, ob der Scan zu Ende ist`.",
+    .summary =
+        "An answer that is not known, with what it hangs on, in English and German: `whether the scan has ended`, `davon, ob der Scan zu "
+        "Ende ist`.",
     .min_arguments = 1,
     .max_arguments = 2,
     .call = undecided_because,
