@@ -4,6 +4,8 @@
 #include <span>
 #include <string_view>
 
+#include "evidence/text.h"
+
 /// What evidence says, in one model for all formats. Texts are views into the `Item` that holds them; an empty one says that the format
 /// or the file does not have it. Times are UTC in whole seconds (`2026-07-06T05:12:44Z`), or a day alone (`2026-07-06`).
 namespace wafpp::evidence {
@@ -23,31 +25,32 @@ std::string_view word(Fix fix);
 /// `open`, `closed`, `suppressed`, `not_affected`.
 std::string_view word(State state);
 
-/// A vulnerability at one place: one for each id, package, version and place, before any merging of aliases.
+/// A vulnerability at one place: one for each id, package, version and place, before any merging of aliases. Large members come first, so
+/// that nothing lies between them.
 struct Finding {
-  std::string_view id;
-  std::span<const std::string_view> aliases;  ///< Other names of the same, as the file asserts: CVE and GHSA ids, sorted.
-  std::string_view package;
-  std::string_view version;
-  std::string_view purl;  ///< As written.
-  std::string_view severity_raw;
+  std::span<const std::string_view> aliases;   ///< Other names of the same, as the file asserts: CVE and GHSA ids, sorted.
+  std::span<const std::string_view> fixed_in;  ///< Sorted.
+  Text id;
+  Text package;
+  Text version;
+  Text purl;  ///< As written.
+  Text severity_raw;
+  Text rated_by;    ///< Where the severity was derived by us: the CVSS vector.
+  Text status_raw;  ///< The format's own word for how things stand with the fix.
+  Text justification;
+  Text first_observed;
+  Text first_observed_from;  ///< The field it came from, where the format has several.
+  Text last_observed;
+  Text closed_at;
+  Text published;
+  Text fix_since;
+  Text where;  ///< The target inside of the artefact, or the resource.
+  Text resource_type;
+  Text artefact;              ///< Of reports about several: which one.
   bool has_severity = false;  ///< The file gives one, which may be an empty text.
   Severity severity = Severity::Unknown;
-  std::string_view rated_by;  ///< Where the severity was derived by us: the CVSS vector.
   Fix fix = Fix::Unknown;
-  std::span<const std::string_view> fixed_in;  ///< Sorted.
   State state = State::Open;
-  std::string_view status_raw;  ///< The format's own word for how things stand with the fix.
-  std::string_view justification;
-  std::string_view first_observed;
-  std::string_view first_observed_from;  ///< The field it came from, where the format has several.
-  std::string_view last_observed;
-  std::string_view closed_at;
-  std::string_view published;
-  std::string_view fix_since;
-  std::string_view where;  ///< The target inside of the artefact, or the resource.
-  std::string_view resource_type;
-  std::string_view artefact;  ///< Of reports about several: which one.
   bool known_exploited = false;
 };
 

@@ -111,7 +111,11 @@ std::span<const std::string_view> Item::keep_all(std::vector<std::string_view> t
 std::span<const std::string_view> Item::keep_sorted(std::vector<std::string_view> texts) {
   std::sort(texts.begin(), texts.end());
   texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
-  return keep_all(std::move(texts));
+  if (texts.empty()) return {};
+  if (texts.size() > 1) return keep_all(std::move(texts));
+  // One alone, which most lists are, stands in the set already, and does not move there.
+  if (keep(texts.front()).empty()) return keep_all(std::move(texts));
+  return {&*texts_.find(texts.front()), 1};
 }
 
 Attributes& Item::record(std::string_view record_kind, std::string_view subject) { return record(record_kind, subject, 0, 0); }

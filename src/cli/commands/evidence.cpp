@@ -127,6 +127,8 @@ class EvidenceCommand : public Command {
       outcome.item->summary.set("effective", evidence::described(evidence::apply_vex(*outcome.item, *report)));
     }
     if (json_) {
+      if (outcome.item) outcome.item->summary.text("file", name);
+      if (outcome.refusal) outcome.refusal->seen.text("file", name);
       evidence::write_json(outcome, [&](std::string_view piece) { terminal.out(piece); });
     } else if (outcome.item) {
       terminal.out(evidence::overview(outcome, name));

@@ -34,7 +34,7 @@ bool is_token_name(std::string_view name);
 
 /// Takes the entries of an answer, each as a tree: the array at the top, or those of the members of the object at the top that are in
 /// `lists`, by which `take` is told them apart (empty for the array at the top). `other` gets the other members: it says whether it took
-/// the value. A token is noted. One after the other where several documents follow each other, if the kind allows that.
+/// the value. A token is noted, as what says that the set is incomplete.
 template <typename Take, typename Other>
 void walk_listing(Reading& reading, std::span<const std::string_view> lists, Take&& take, Other&& other) {
   if (reading.json().peek() == '[') {

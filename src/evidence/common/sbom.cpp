@@ -45,7 +45,8 @@ Value quality_of(const Item& item, const SbomFrame& frame) {
   size_t total = 0;
   std::array<size_t, std::size(kElements)> counts{};
   for (const Component& component : item.components) {
-    if (is_file(component)) continue;
+    bool is_subject = !frame.subject.empty() && component.ref == frame.subject;
+    if (is_subject || is_file(component)) continue;
     ++total;
     for (size_t i = 0; i < counts.size(); ++i) counts[i] += kElements[i].has(component, frame) ? 1U : 0U;
   }

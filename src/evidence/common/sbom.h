@@ -15,6 +15,7 @@ bool is_sha256_digest(std::string_view text);
 /// What the quality of an SBOM hangs on besides its parts. Views into the item.
 struct SbomFrame {
   std::string_view author;                      ///< A person or an organisation that stands behind it.
+  std::string_view subject;                     ///< The reference of what it is about, where that stands among the parts.
   std::unordered_set<std::string_view> linked;  ///< References of the parts that a relation names, on either side.
 
   void link(std::string_view from, std::string_view to) {

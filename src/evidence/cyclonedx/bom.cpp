@@ -23,7 +23,7 @@ const Component* component_of(const Components& by_ref, std::string_view ref) {
   return nullptr;
 }
 
-Severity highest(const std::vector<std::string_view>& words, std::string_view& raw) {
+Severity highest(const std::vector<std::string_view>& words, Text& raw) {
   Severity result = Severity::Unknown;
   for (std::string_view each : words) {
     Severity severity = severity_of(each);

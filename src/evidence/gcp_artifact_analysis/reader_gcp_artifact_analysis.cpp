@@ -73,7 +73,7 @@ void add_occurrence(Reading& reading, const JsonValue& from) {
 void note_digests(Item& item) {
   std::vector<std::string_view> artefacts;
   for (const Finding& finding : item.findings) {
-    if (finding.artefact.find("@sha256:") != std::string_view::npos) artefacts.push_back(finding.artefact);
+    if (finding.artefact.view().find("@sha256:") != std::string_view::npos) artefacts.push_back(finding.artefact);
   }
   item.summary.texts("repo_digests", item.keep_sorted(std::move(artefacts)));
 }

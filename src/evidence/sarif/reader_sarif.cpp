@@ -2,7 +2,9 @@
 #include <charconv>
 #include <unordered_map>
 
+#include "base/letters.h"
 #include "evidence/common/json_fields.h"
+#include "evidence/common/purl.h"
 #include "evidence/common/severity.h"
 
 namespace wafpp::evidence {
@@ -12,7 +14,9 @@ namespace {
 struct Rule {
   std::string_view level;
   std::string_view security_severity;
-  std::string_view word;  ///< Of a tag, which image scanners put the real severity into.
+  std::string_view word;                    ///< Of a tag, which image scanners put the real severity into.
+  std::span<const std::string_view> purls;  ///< Docker Scout's: of the packages that the rule is about.
+  std::string_view fixed;                   ///< Docker Scout's `fixed_version`.
 };
 
 /// A result until the rules of its run are known, which may come behind it.
@@ -56,6 +60,7 @@ class Run {
   std::vector<std::string_view> rule_ids;
   size_t suppressed = 0;
   size_t count = 0;
+  bool about_vulnerabilities = false;
 
  private:
   void take_tool() {
@@ -80,6 +85,8 @@ class Run {
       constexpr std::string_view kWords[] = {"CRITICAL", "HIGH", "MEDIUM", "LOW", "UNKNOWN"};
       if (std::find(std::begin(kWords), std::end(kWords), tag) != std::end(kWords)) rule.word = item_.keep(tag);
     }
+    rule.purls = item_.keep_sorted(texts_at(from, "properties.purls"));
+    rule.fixed = item_.keep(text_at(from, "properties.fixed_version"));
     rules_.emplace(item_.keep(text_at(from, "id")), rule);
     ordered_.push_back(item_.keep(text_at(from, "id")));
   }
@@ -135,12 +142,31 @@ class Run {
     finding.state = result.is_suppressed ? State::Suppressed : State::Open;
     finding.where = result.where;
     finding.status_raw = item_.keep(level);
-    item_.findings.push_back(finding);
+    about_vulnerabilities = about_vulnerabilities || is_public_id(finding.id);
+    add(finding, rule);
     suppressed += result.is_suppressed ? 1 : 0;
     rule_ids.push_back(result.rule);
     Attributes entry;
     entry.text("rule", result.rule).text("level", level).text("security_severity", number).text("severity", word(finding.severity));
     listed.push_back(entry.object());
+  }
+
+  /// One for each package, where the rule names them.
+  void add(Finding finding, const Rule& rule) {
+    if (!rule.fixed.empty()) {
+      bool is_fixed = rule.fixed != "not fixed";
+      finding.fix = is_fixed ? Fix::Yes : Fix::No;
+      if (is_fixed) finding.fixed_in = item_.keep_sorted({rule.fixed});
+    }
+    for (std::string_view purl : rule.purls) {
+      finding.purl = purl;
+      if (std::optional<Purl> parsed = parse_purl(purl)) {
+        finding.package = item_.keep(parsed->name);
+        finding.version = item_.keep(parsed->version);
+      }
+      item_.findings.push_back(finding);
+    }
+    if (rule.purls.empty()) item_.findings.push_back(finding);
   }
 
   Reading& reading_;
@@ -150,6 +176,13 @@ class Run {
   std::vector<Result> results_;
 };
 
+/// Whether a tool looks for known vulnerabilities, so that an empty log says that there are none; others look at code.
+bool is_scanner(std::string_view tool) {
+  constexpr std::string_view kScanners[] = {"trivy", "grype", "docker scout", "osv-scanner", "anchore", "snyk container", "clair"};
+  std::string name = base::lowered(tool);
+  return std::any_of(std::begin(kScanners), std::end(kScanners), [&](std::string_view each) { return name.starts_with(each); });
+}
+
 void read_log(Reading& reading) {
   Item& item = reading.item();
   item.is_scan = true;
@@ -158,6 +191,7 @@ void read_log(Reading& reading) {
   std::vector<std::string_view> rules;
   size_t suppressed = 0;
   size_t count = 0;
+  bool about_vulnerabilities = false;
   for_each_member(reading, [&](std::string_view name) {
     return name == "runs" && walk_elements(reading, "runs", [&] {
              Run run(reading);
@@ -166,6 +200,7 @@ void read_log(Reading& reading) {
              rules.insert(rules.end(), run.rule_ids.begin(), run.rule_ids.end());
              suppressed += run.suppressed;
              count += run.count;
+             about_vulnerabilities = about_vulnerabilities || run.about_vulnerabilities;
            });
   });
   std::stable_sort(listed.begin(), listed.end(), [](const Value& a, const Value& b) {
@@ -174,6 +209,7 @@ void read_log(Reading& reading) {
     return (left->has_content() ? left->as_string() : "") < (right->has_content() ? right->as_string() : "");
   });
   item.summary.number("results", static_cast<int64_t>(count)).number("suppressed", static_cast<int64_t>(suppressed));
+  item.summary.flag("about_vulnerabilities", about_vulnerabilities || is_scanner(item.summary.text_of("tool")));
   item.summary.texts("rules", item.keep_sorted(rules)).set("results_list", Value::tuple(std::move(listed)));
 }
 

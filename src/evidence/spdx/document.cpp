@@ -46,12 +46,13 @@ void note_relation(Item& item, SpdxDocument& document, std::string_view from, st
   }
 }
 
-void finish_spdx(Item& item, const SpdxDocument& document) {
+void finish_spdx(Item& item, SpdxDocument& document) {
   for (const SpdxPackage& package : document.packages) item.components.push_back(package.component);
   for (std::string_view id : document.described) {
     for (const SpdxPackage& package : document.packages) {
       if (package.component.ref != id || item.sbom.has_subject) continue;
       item.sbom.has_subject = true;
+      document.frame.subject = id;
       item.sbom.subject_type = package.purpose;
       item.sbom.subject_name = package.component.name;
       item.sbom.is_container = is_container(package);

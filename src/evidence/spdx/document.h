@@ -31,7 +31,7 @@ std::string_view said(std::string_view text);
 /// A relationship between two elements.
 void note_relation(Item& item, SpdxDocument& document, std::string_view from, std::string_view type, std::string_view to);
 /// Takes the parts together.
-void finish_spdx(Item& item, const SpdxDocument& document);
+void finish_spdx(Item& item, SpdxDocument& document);
 
 void read_spdx_json(Reading& reading);
 void read_spdx_tag_value(Reading& reading);

@@ -43,7 +43,7 @@ void take_resource(Reading& reading, int64_t& failed) {
   for (size_t i = first; i < item.findings.size(); ++i) {
     item.findings[i].artefact = artefact.empty() ? resource : artefact;
     item.findings[i].resource_type = item.keep(kind);
-    item.findings[i].where = item.keep(fmt::format("{} {}", resource, item.findings[i].where));
+    item.findings[i].where = item.keep(fmt::format("{} {}", resource, item.findings[i].where.view()));
   }
 }
 
