@@ -86,8 +86,9 @@ std::string fingerprint(const Finding& finding, const facts::Facts& facts, const
   return hex;
 }
 
-void count(CheckResult& result, Verdict verdict) {
-  switch (verdict) {
+void count(CheckResult& result, const Finding& finding) {
+  result.missing += finding.is_missing_evidence ? 1 : 0;
+  switch (finding.verdict) {
     case Verdict::Pass:
       ++result.passed;
       return;
@@ -106,6 +107,8 @@ void count(CheckResult& result, Verdict verdict) {
   }
 }
 
+bool lacks(const EvidenceResult& evidence) { return evidence.item->mandatory && is_lacking(evidence.standing); }
+
 /// By design section 7. Advice is shown, and decides nothing.
 Standing standing_of(const RequirementResult& requirement) {
   CheckResult sum;
@@ -116,15 +119,20 @@ Standing standing_of(const RequirementResult& requirement) {
     sum.undecided += check.undecided;
     sum.not_applicable += check.not_applicable;
     sum.waived += check.waived;
+    sum.missing += check.missing;
   }
   if (sum.failed > 0) return Standing::Fail;
   if (sum.undecided > 0) return Standing::Undecided;
   if (sum.passed > 0 || sum.waived > 0) return Standing::Pass;
+  if (sum.missing > 0) return Standing::NoEvidence;
   return sum.not_applicable > 0 ? Standing::NotApplicable : Standing::NoEvidence;
 }
 
 /// The worst of what the control demands. What was not asked is no pass.
-Standing standing_of(const ControlResult& control) {
+Standing standing_of(const ControlResult& control, bool evidence_required) {
+  // What is missing is no less than a failure where the project says that it has to be there.
+  bool lacks_evidence = std::any_of(control.evidence.begin(), control.evidence.end(), lacks);
+  if (evidence_required && lacks_evidence) return Standing::Fail;
   constexpr std::array<Standing, 5> kWorstFirst = {Standing::Fail, Standing::Undecided, Standing::NoEvidence, Standing::Pass,
                                                    Standing::NotApplicable};
   for (Standing standing : kWorstFirst) {
@@ -137,9 +145,10 @@ Standing standing_of(const ControlResult& control) {
   return Standing::NoEvidence;
 }
 
-std::vector<ControlResult> sum_up(const controls::ControlSet& controls, const std::vector<Finding>& findings) {
+std::vector<ControlResult> sum_up(const controls::ControlSet& controls, const facts::Facts& facts, const Assessment& assessment) {
+  const std::vector<Finding>& findings = assessment.findings;
   std::unordered_map<const controls::Check*, CheckResult> by_check;
-  for (const Finding& finding : findings) count(by_check[finding.check], finding.verdict);
+  for (const Finding& finding : findings) count(by_check[finding.check], finding);
   std::vector<ControlResult> results;
   for (const controls::Control& control : controls.controls) {
     ControlResult result{.control = &control};
@@ -159,7 +168,8 @@ std::vector<ControlResult> sum_up(const controls::ControlSet& controls, const st
       of_requirement.standing = standing_of(of_requirement);
       result.requirements.push_back(std::move(of_requirement));
     }
-    result.standing = standing_of(result);
+    for (const controls::EvidenceItem& item : control.evidence) result.evidence.push_back(evidence_state(facts, item));
+    result.standing = standing_of(result, assessment.evidence_required);
     results.push_back(std::move(result));
   }
   return results;
@@ -231,7 +241,8 @@ Assessment assess(const facts::Facts& facts, const diag::SourceMap& sources, con
   Assessment assessment;
   assessment.findings.reserve(keyed.size());
   for (Keyed& next : keyed) assessment.findings.push_back(std::move(*next.finding));
-  assessment.controls = sum_up(controls, assessment.findings);
+  assessment.evidence_required = evidence_required(facts);
+  assessment.controls = sum_up(controls, facts, assessment);
   return assessment;
 }
 

@@ -99,6 +99,9 @@ std::string_view called(const std::set<std::string_view>& names, std::string_vie
   return longest;
 }
 
+/// When cases are judged.
+constexpr std::string_view kAsOf = "2026-07-06T12:00:00Z";
+
 /// By what findings and marks are compared.
 using Key = std::tuple<std::string, uint32_t, std::string_view, std::string>;
 
@@ -160,11 +163,14 @@ std::vector<std::string> run_case(const Case& of, const controls::ControlSet& co
   std::vector<std::string> problems = of.errors;
   auto repository = std::make_unique<documents::MemoryRepository>();
   for (const CaseFile& file : of.files) repository->add(file.path, file.path == kGitIndex ? git_index(file.text) : file.text);
-  EstateOptions options{.paths = {"."}, .declared = controls::kinds_asked(controls), .threads = 1};
+  EstateOptions options{.paths = {"."}, .declared = controls::kinds_asked(controls), .as_of = std::string(kAsOf), .threads = 1};
   std::unique_ptr<Estate> estate = Estate::of(std::move(repository), options);
   for (const diag::Diagnostic& diagnostic : estate->diagnostics()) {
     if (diagnostic.level == diag::Level::Error)
       problems.push_back(fmt::format("{}: {}", estate->sources().describe(diagnostic.place), diagnostic.message));
+  }
+  for (const EvidenceFile& file : estate->evidence()) {
+    if (file.state == EvidenceFile::State::Refused) problems.push_back(fmt::format("{}: {}", file.path, file.reason));
   }
   Assessment assessment = assess(estate->facts(), estate->sources(), controls, {.threads = 1});
 

@@ -1,5 +1,7 @@
 #include "assess/estate.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -8,6 +10,7 @@
 #include <tuple>
 
 #include "assess/dependencies.h"
+#include "assess/evidence_paths.h"
 #include "assess/settings.h"
 #include "base/folder.h"
 #include "base/threads.h"
@@ -63,21 +66,19 @@ constexpr std::array<std::string_view, 2> kUpdateFacts = {"repo.ecosystem", "rep
 constexpr std::array<std::string_view, 4> kImageFacts = {"repo.image.dockerfile", "repo.image.compose", "repo.image.kubernetes",
                                                          "repo.image.helm"};
 
-std::string_view name_of(std::string_view path) { return path.substr(path.rfind('/') + 1); }
-
-/// Takes out of `discovery` what was wanted as a file of the repository alone, and gives all of those; the code among them stays as well.
-template <typename IsCode>
-std::vector<std::string> set_apart(documents::Discovery& discovery, IsCode is_code) {
+/// Takes out of `discovery` what is a file of the repository and no input besides, and gives all files of the repository.
+template <typename IsInput>
+std::vector<std::string> set_apart(documents::Discovery& discovery, IsInput is_input) {
   std::vector<std::string> found;
-  std::vector<std::string> others;
+  std::vector<std::string> inputs;
   for (std::string& path : discovery.files) {
-    bool is_one = evidence::is_repository_file(name_of(path));
+    bool is_one = evidence::is_repository_file(base::file_name(path));
     if (is_one) found.push_back(path);
-    if (!is_one || is_code(name_of(path))) others.push_back(std::move(path));
+    if (!is_one || is_input(path)) inputs.push_back(std::move(path));
   }
-  discovery.files = std::move(others);
-  // A link to nothing that is called as a manifest is no gap in the code that was to be read.
-  for (documents::Skipped& skipped : discovery.skipped) skipped.is_wanted = skipped.is_wanted && is_code(name_of(skipped.path));
+  discovery.files = std::move(inputs);
+  // A link to nothing that is called as a manifest is no gap in what was to be read.
+  for (documents::Skipped& skipped : discovery.skipped) skipped.is_wanted = skipped.is_wanted && is_input(skipped.path);
   return found;
 }
 
@@ -85,6 +86,12 @@ std::string describe(const hcl::Block& block) {
   std::string result(block.type);
   for (const hcl::BlockLabel& label : block.labels) result.append(1, '.').append(label.text);
   return result;
+}
+
+/// Whether a file that the user named is evidence by its content.
+bool is_evidence_by_content(const documents::Repository& repository, const std::string& path) {
+  evidence::Outcome outcome = evidence::read_evidence(evidence::Input::of_repository(repository, path));
+  return outcome.kind != nullptr;
 }
 
 }  // namespace
@@ -135,25 +142,44 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   progress("reading", 0, 0);
   diag::Sink of_settings;
   Settings settings = read_settings(*repository_, *sources_, of_settings);
-  auto is_code = [&](std::string_view name) {
+  auto is_input = [&](std::string_view path) {
+    std::string_view name = base::file_name(path);
+    if (options.use_evidence && evidence_place(path) != EvidencePlace::None) return true;
     bool is_plan = options.plans != PlanUse::Ignored && terraform::may_be_plan(name);
     return terraform::is_configuration_file(name) || is_variable_file(name) || is_plan;
   };
   bool wants_repository = wants(options, kUpdateFacts) || wants(options, kImageFacts);
-  auto is_wanted = [&](std::string_view name) { return is_code(name) || (wants_repository && evidence::is_repository_file(name)); };
+  auto is_wanted = [&](std::string_view path) {
+    return is_input(path) || (wants_repository && evidence::is_repository_file(base::file_name(path)));
+  };
   documents::WalkLimits limits;
   limits.mirror = settings.mirror;
   documents::Discovery discovery = documents::discover(*repository_, paths_, is_wanted, limits);
   std::vector<std::string> repository_files;
-  if (wants_repository) repository_files = set_apart(discovery, is_code);
+  std::set<std::string> given = given_paths();
+  if (wants_repository)
+    repository_files = set_apart(discovery, [&](const std::string& path) { return is_input(path) || given.contains(path); });
   std::vector<std::string> configuration;
   std::vector<std::string> variables;
   std::vector<std::string> others;
+  std::vector<std::string> evidence_paths;
   for (std::string& path : discovery.files) {
-    bool is_configuration = terraform::is_configuration_file(std::string_view(path).substr(path.rfind('/') + 1));
+    bool is_configuration = terraform::is_configuration_file(base::file_name(path));
+    if (options.use_evidence && evidence_place(path) != EvidencePlace::None) evidence_paths.push_back(path);
     (is_variable_file(path) ? variables : is_configuration ? configuration : others).push_back(std::move(path));
   }
   std::vector<PlanFile> plans = look_at_plans(others, configuration, options.threads);
+  // What a user names and is neither code nor plan may be evidence.
+  std::erase_if(configuration, [&](const std::string& path) {
+    bool is_code = terraform::is_configuration_file(base::file_name(path));
+    if (is_code || !options.use_evidence || !is_evidence_by_content(*repository_, path)) return false;
+    if (std::find(evidence_paths.begin(), evidence_paths.end(), path) == evidence_paths.end()) evidence_paths.push_back(path);
+    return true;
+  });
+  // A plan is no evidence, whatever its name.
+  std::erase_if(evidence_paths, [&](const std::string& path) {
+    return std::any_of(plans.begin(), plans.end(), [&](const PlanFile& plan) { return plan.path == path; });
+  });
   terraform::DiscoveryInput discovery_input{.inputs = std::move(inputs), .workspace = options.workspace};
   discovery_input.configuration_files = configuration;
   discovery_input.variable_files = variables;
@@ -202,11 +228,21 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   }
 
   if (wants_repository) add_repository(repository_files, roots, options);
-
+  collect_evidence(options, settings, std::move(evidence_paths));
   scope_ = std::make_unique<const Scope>(std::move(settings.scope), facts_, *sources_);
 
   collect_files(configuration, plans, discovery.skipped);
   collect_ledger(folders);
+}
+
+/// Normalised; those that lead out are left out.
+std::set<std::string> Estate::given_paths() const {
+  std::set<std::string> given;
+  for (const std::string& path : paths_) {
+    std::string normal;
+    if (documents::normalise_path(path, normal)) given.insert(std::move(normal));
+  }
+  return given;
 }
 
 /// What lies in the repository besides code, as a root of its own.
@@ -214,15 +250,12 @@ void Estate::add_repository(const std::vector<std::string>& files, std::span<con
                             const EstateOptions& options) {
   std::set<std::string> folders;
   for (const terraform::RootSpec& root : roots) folders.insert(root.folder);
-  std::vector<std::string> given;
-  for (const std::string& path : paths_) {
-    std::string normal;
-    if (documents::normalise_path(path, normal)) given.push_back(std::move(normal));
-  }
+  std::set<std::string> named = given_paths();
+  std::vector<std::string> given(named.begin(), named.end());
   evidence::RepositoryInput input{.repository = *repository_, .sources = *sources_, .files = files, .given = given};
   input.terraform_roots = std::vector<std::string>(folders.begin(), folders.end());
   input.source_of = [&](const std::string& path) {
-    return terraform::is_configuration_file(name_of(path)) ? loader_->file(path)->source : diag::SourceId{0};
+    return terraform::is_configuration_file(base::file_name(path)) ? loader_->file(path)->source : diag::SourceId{0};
   };
   input.wants_updates = wants(options, kUpdateFacts);
   input.wants_images = wants(options, kImageFacts);
@@ -236,11 +269,7 @@ void Estate::add_repository(const std::vector<std::string>& files, std::span<con
 /// The plans and states among files that are neither code nor variables. What was given by name and is none is read as code.
 std::vector<PlanFile> Estate::look_at_plans(const std::vector<std::string>& candidates, std::vector<std::string>& configuration,
                                             unsigned threads) {
-  std::set<std::string> given;
-  for (const std::string& path : paths_) {
-    std::string normal;
-    if (documents::normalise_path(path, normal)) given.insert(std::move(normal));
-  }
+  std::set<std::string> given = given_paths();
   std::vector<PlanFile> plans(candidates.size());
   base::parallel_for(candidates.size(), threads, [&](size_t index) {
     plans[index] = look_at_plan(candidates[index], given.contains(candidates[index]), *repository_, *sources_);
@@ -313,6 +342,17 @@ void Estate::collect_files(const std::vector<std::string>& configuration, const 
     for (const diag::Diagnostic& diagnostic : file->diagnostics.diagnostics()) all.push_back(diagnostic);
     files_.push_back(std::move(entry));
   }
+  for (const EvidenceFile& evidence : evidence_) {
+    FileEntry entry{.path = evidence.path, .state = FileEntry::State::Read, .reason = {}, .bytes = 0};
+    bool is_unread = evidence.state == EvidenceFile::State::Refused || evidence.state == EvidenceFile::State::Unknown;
+    if (is_unread) {
+      bool is_failure = evidence.must_be_read && evidence.state == EvidenceFile::State::Refused;
+      entry.state = is_failure ? FileEntry::State::Unreadable : FileEntry::State::Skipped;
+      entry.reason = evidence.place ? fmt::format("line {}, column {}: {}", evidence.place->line, evidence.place->column, evidence.reason)
+                                    : evidence.reason;
+    }
+    files_.push_back(std::move(entry));
+  }
   for (const documents::Skipped& skip : skipped) {
     std::string reason(reason_text(skip.reason));
     if (!skip.detail.empty()) reason += ": " + skip.detail;
@@ -331,6 +371,28 @@ void Estate::collect_files(const std::vector<std::string>& configuration, const 
   std::stable_sort(all.begin(), all.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
   all.erase(std::unique(all.begin(), all.end(), [&](const auto& a, const auto& b) { return key(a) == key(b); }), all.end());
   diagnostics_ = std::move(all);
+}
+
+void Estate::collect_evidence(const EstateOptions& options, const Settings& settings, std::vector<std::string> found) {
+  as_of_ = options.as_of.empty() ? current_time() : options.as_of;
+  requires_evidence_ = settings.evidence.required;
+  if (!options.use_evidence) return;
+  EvidenceRequest request{.repository = *repository_,
+                          .folder = folder_,
+                          .found = std::move(found),
+                          .given = options.evidence,
+                          .settings = settings.evidence,
+                          .as_of = as_of_,
+                          .wanted =
+                              [&](std::string_view kind) {
+                                // There may be a million of these.
+                                bool is_bulky = kind == "evidence.vulnerability" || kind == "evidence.sbom_component" ||
+                                                kind == "evidence.vex_statement";
+                                return !is_bulky || options.declared.contains(kind);
+                              },
+                          .settings_place = settings.place,
+                          .threads = options.threads};
+  evidence_ = add_evidence(facts_, *sources_, request);
 }
 
 void Estate::collect_ledger(const std::vector<std::string>& folders) {

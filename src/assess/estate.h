@@ -2,12 +2,15 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "assess/evidence.h"
 #include "assess/plans.h"
 #include "assess/schemas.h"
 #include "assess/scope.h"
+#include "assess/settings.h"
 #include "base/result.h"
 #include "diag/sink.h"
 #include "diag/source.h"
@@ -35,6 +38,9 @@ struct EstateOptions {
   /// Kinds of what modules declare besides resources and calls that are wanted among the facts (`controls::kinds_asked`).
   terraform::DeclaredKinds declared = terraform::DeclaredKinds::all();
   PlanUse plans = PlanUse::Joined;
+  std::vector<std::string> evidence;  ///< Files and folders of evidence that the user hands over, as written.
+  std::string as_of;                  ///< The time of judgement, in UTC; empty: now.
+  bool use_evidence = true;           ///< False: nothing is looked at as evidence.
   /// Where the files that are read become sources; shared with whatever else has places in this run, such as controls. Null: a new one.
   std::shared_ptr<diag::SourceMap> sources;
   unsigned threads = 0;  ///< 0: as many as the machine has.
@@ -75,6 +81,12 @@ class Estate {
   const std::vector<std::string>& paths() const { return paths_; }
   /// What the project says of its resources.
   const Scope& scope() const { return *scope_; }
+  /// Files of evidence, by path, whatever became of them.
+  const std::vector<EvidenceFile>& evidence() const { return evidence_; }
+  /// The time of judgement, in UTC.
+  const std::string& as_of() const { return as_of_; }
+  /// Missing mandatory evidence counts as a failure.
+  bool requires_evidence() const { return requires_evidence_; }
   /// Some file could not be read or parsed, or the settings not understood: exit code 3.
   bool has_unread() const;
   /// Of the wanted environments, those that no root has; where there is one, `environments` are all that there are.
@@ -89,10 +101,12 @@ class Estate {
   std::vector<PlanFile> look_at_plans(const std::vector<std::string>& candidates, std::vector<std::string>& configuration,
                                       unsigned threads);
   void judge_plans(std::vector<PlanFile>& plans, std::span<const terraform::RootSpec> roots, const EstateOptions& options);
+  std::set<std::string> given_paths() const;
   void add_repository(const std::vector<std::string>& files, std::span<const terraform::RootSpec> roots, const EstateOptions& options);
   void collect_files(const std::vector<std::string>& configuration, const std::vector<PlanFile>& plans,
                      const std::vector<documents::Skipped>& skipped);
   void collect_ledger(const std::vector<std::string>& folders);
+  void collect_evidence(const EstateOptions& options, const Settings& settings, std::vector<std::string> found);
 
   std::unique_ptr<documents::Repository> repository_;
   std::shared_ptr<diag::SourceMap> sources_;
@@ -108,6 +122,9 @@ class Estate {
   std::vector<std::string> environments_;
   std::vector<std::string> unknown_environments_;
   std::unique_ptr<const Scope> scope_;
+  std::vector<EvidenceFile> evidence_;
+  std::string as_of_;
+  bool requires_evidence_ = false;
   bool has_bad_settings_ = false;
 };
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "assess/evidence_state.h"
 #include "controls/control.h"
 #include "diag/source.h"
 #include "facts/fact.h"
@@ -54,9 +55,10 @@ struct Finding {
   diag::Place place;
   controls::Text message;
   std::vector<TraceStep> trace;
-  std::vector<Cause> causes;  ///< Of an undecided one; never empty then.
-  controls::Text reason;      ///< Of one that is not applicable.
-  bool is_set_aside = false;  ///< Not applicable since the project's settings say that it is not productive.
+  std::vector<Cause> causes;         ///< Of an undecided one; never empty then.
+  controls::Text reason;             ///< Of one that is not applicable.
+  bool is_missing_evidence = false;  ///< Not applicable since the evidence that it asks of is not there.
+  bool is_set_aside = false;         ///< Not applicable since the project's settings say that it is not productive.
   /// What a person would change to mend it: the place where the deciding value is written (a module default, a tfvars line). Findings
   /// with the same check, verdict and root cause are shown as one.
   diag::Place root_cause;
@@ -73,6 +75,7 @@ struct CheckResult {
   uint32_t undecided = 0;
   uint32_t not_applicable = 0;
   uint32_t waived = 0;
+  uint32_t missing = 0;  ///< Of those not applicable: evidence is missing.
 };
 
 /// A requirement's or control's verdict; `NoEvidence` where nothing was asked (no subject, no check).
@@ -89,11 +92,13 @@ struct ControlResult {
   const controls::Control* control = nullptr;
   Standing standing = Standing::NoEvidence;
   std::vector<RequirementResult> requirements;
+  std::vector<EvidenceResult> evidence;  ///< Of each item of the control, in its order.
 };
 
 struct Assessment {
   std::vector<ControlResult> controls;
-  std::vector<Finding> findings;  ///< Passes included; sorted by check id, root, path, position, subject.
+  bool evidence_required = false;  ///< Mandatory evidence that is not there fails its control.
+  std::vector<Finding> findings;   ///< Passes included; sorted by check id, root, path, position, subject.
 };
 
 }  // namespace wafpp::assess

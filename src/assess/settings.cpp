@@ -181,10 +181,12 @@ Settings read_settings(const documents::Repository& repository, diag::SourceMap&
   if (found.size() > 1) {
     sink.report(kTwoFiles, {source.id(), 0, 0}, fmt::format("both `{}` and `{}` are there: the first is taken", found[0], found[1])).emit();
   }
+  settings.place = {source.id(), 0, 0};
   documents::YamlStream stream = documents::parse_yaml(source, sink);
   controls::FileReader file{source, sources, sink};
   if (!stream.root().is(YamlKind::Null)) {
-    controls::MappingReader reader(file, stream.root(), "settings", {"environments", "modules", "platforms", "schemas", "scope"});
+    controls::MappingReader reader(file, stream.root(), "settings",
+                                   {"environments", "modules", "platforms", "schemas", "scope", "evidence"});
     settings.platforms = reader.texts("platforms");
     if (const YamlNode* environments = reader.find("environments"); environments != nullptr && environments->is(YamlKind::Mapping)) {
       for (const documents::YamlMember& member : environments->members()) {
@@ -200,6 +202,8 @@ Settings read_settings(const documents::Repository& repository, diag::SourceMap&
     for (const YamlNode* rule : reader.list("scope")) settings.scope.push_back(scope_rule_of(file, *rule));
     if (const YamlNode* modules = reader.find("modules"); modules != nullptr && !modules->is(YamlKind::Null))
       settings.mirror = mirror_of(file, *modules, repository);
+    if (const YamlNode* evidence = reader.find("evidence"); evidence != nullptr && !evidence->is(YamlKind::Null))
+      settings.evidence = read_evidence_settings(file, *evidence);
     for (const YamlNode* node : reader.list("schemas")) settings.schemas.push_back(schema_file_of(file, *node));
   }
   settings.is_readable = sink.error_count() == errors;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "assess/evidence_settings.h"
 #include "assess/scope.h"
 #include "diag/sink.h"
 #include "diag/source.h"
@@ -26,7 +27,9 @@ struct Settings {
   std::string mirror;                                    ///< `modules: {mirror: DIR}`, normal; empty: there is none.
   std::vector<std::string> platforms;                    ///< On which the project runs Terraform: `linux_amd64`.
   std::vector<SchemaFile> schemas;                       ///< In the order written.
-  bool is_readable = true;                               ///< False where there is a file that could not be read or understood.
+  EvidenceSettings evidence;
+  diag::Place place;        ///< Of the file; unknown where there is none.
+  bool is_readable = true;  ///< False where there is a file that could not be read or understood.
 };
 
 /// Empty where there is no such file. What is wrong goes to `sink`; the rest is taken all the same.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "assess/evidence_state.h"
 #include "assess/proof.h"
 
 namespace wafpp::assess {
@@ -50,6 +51,7 @@ class Judge {
     finding.root_cause = finding.place;
     Value open_condition;
     if (!applies(finding, open_condition)) return finding;
+    if (!check_.evidence.empty() && !has_evidence(finding)) return finding;
     if (!check_.inherits.empty() && inherit(finding, inherited)) return finding;
     decide(finding, open_condition);
     return finding;
@@ -70,6 +72,49 @@ class Judge {
       if (reply.answer == Answer::Unknown && open.is_known()) open = std::move(reply.value);
     }
     return true;
+  }
+
+  /// False where what the check asks of is not there, or too old: the finding then says so.
+  bool has_evidence(Finding& finding) {
+    const controls::EvidenceItem* item = control_.evidence_item(check_.evidence);
+    if (item == nullptr) return true;
+    bool is_of_all = finding.subject->kind == "estate";
+    EvidenceStanding standing =
+        is_of_all ? evidence_state(asked_.facts, *item).standing : standing_of_file(asked_.facts, *item, *finding.subject);
+    switch (standing) {
+      case EvidenceStanding::Present:
+      case EvidenceStanding::Unasked:
+        return true;
+      case EvidenceStanding::NotNeeded:
+        finding.verdict = Verdict::NotApplicable;
+        finding.reason = {"the code uses nothing of the cloud that this evidence is about",
+                          "der Code nutzt nichts von der Cloud, um die es in diesem Nachweis geht"};
+        return false;
+      case EvidenceStanding::Incomplete:
+        // Of one thing in it a file may speak for all that.
+        if (!is_of_all) return true;
+        leave_undecided(finding, controls::undecided(value::CauseKind::MissingEvidence, finding.subject->place,
+                                                     controls::in_both({"the rest of evidence that is only there in part",
+                                                                        "vom Rest eines Nachweises, der nur zum Teil da ist"})));
+        return false;
+      case EvidenceStanding::Stale:
+      case EvidenceStanding::Missing:
+        break;
+    }
+    bool is_stale = standing == EvidenceStanding::Stale;
+    controls::Text reason = is_stale ? controls::Text{"the evidence is too old: `wafpp evidence list` says since when",
+                                                      "der Nachweis ist zu alt: `wafpp evidence list` sagt, seit wann"}
+                                     : controls::Text{"no evidence: `wafpp evidence want` says what is missing",
+                                                      "kein Nachweis: `wafpp evidence want` sagt, was fehlt"};
+    if (item->mandatory && evidence_required(asked_.facts)) {
+      finding.verdict = Verdict::Fail;
+      finding.message = std::move(reason);
+      return false;
+    }
+    finding.verdict = Verdict::NotApplicable;
+    finding.is_missing_evidence = true;
+    finding.reason = std::move(reason);
+    return false;
   }
 
   static void take_notes(Finding& finding, Reply& reply) {

@@ -42,6 +42,8 @@ controls::Text cause_text(CauseKind kind, std::string_view name) {
                   fmt::format("`{}` ist nicht gesetzt, und die Vorgabe ist je nach Version des Providers verschieden", name));
     case CauseKind::OutsideEstate:
       return both(fmt::format("{} lies outside of what was read", name), fmt::format("{} liegt außerhalb des Gelesenen", name));
+    case CauseKind::MissingEvidence:
+      return both(fmt::format("it hangs on {}", name), fmt::format("abhängig {}", name));
     case CauseKind::None:
       break;
   }
@@ -65,6 +67,8 @@ controls::Text cause_help(CauseKind kind, std::string_view name) {
     case CauseKind::OutsideEstate:
       return both("look it up in the account, or check its code together with this",
                   "im Account nachsehen, oder dessen Code zusammen mit diesem prüfen");
+    case CauseKind::MissingEvidence:
+      return both("hand over what says it with `--evidence`", "mit `--evidence` übergeben, was es sagt");
     case CauseKind::None:
     case CauseKind::AfterApply:
     case CauseKind::Function:
@@ -100,6 +104,8 @@ std::string_view name(CauseKind kind) {
       return "provider_version";
     case CauseKind::OutsideEstate:
       return "outside_estate";
+    case CauseKind::MissingEvidence:
+      return "missing_evidence";
   }
   return "";
 }

@@ -11,4 +11,7 @@ inline std::string folder_of(std::string_view path) {
   return slash == std::string_view::npos ? "." : std::string(path.substr(0, slash));
 }
 
+/// The name of the file at a path.
+inline std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+
 }  // namespace wafpp::base

@@ -6,6 +6,9 @@
 #include <map>
 #include <string_view>
 
+#include "base/text.h"
+#include "evidence/common/time.h"
+
 namespace wafpp::cli {
 
 void EstateArguments::declare(Options& options) {
@@ -17,6 +20,24 @@ void EstateArguments::declare(Options& options) {
 
 void EstateArguments::declare_environments(Options& options) {
   options.values("--env", environments_, "only this environment; may be given many times", "NAME");
+}
+
+void EstateArguments::declare_evidence(Options& options) {
+  options.values("--evidence", evidence_, "a report, SBOM or export, or a folder of them; may be given many times", "PATH");
+  options.value("--as-of", as_of_, "the time of judgement, such as 2026-07-06 or 2026-07-06T12:00:00Z; now where it is not given", "TIME");
+}
+
+std::string EstateArguments::problem_with_time() const {
+  if (as_of()) return {};
+  return "`--as-of " + base::printable(as_of_) + "` is no day and no time with a zone";
+}
+
+std::optional<std::string> EstateArguments::as_of() const {
+  if (as_of_.empty()) return assess::current_time();
+  std::optional<std::string> time = evidence::time_of(as_of_);
+  constexpr size_t kDay = 10;
+  if (time && time->size() == kDay) *time += "T00:00:00Z";
+  return time;
 }
 
 std::string EstateArguments::unknown_environment(const assess::Estate& estate) {
@@ -36,6 +57,8 @@ assess::EstateOptions EstateArguments::options(const std::vector<std::string>& p
   if (const char* workspace = std::getenv("TF_WORKSPACE"); workspace != nullptr && workspace_.empty()) result.workspace = workspace;
   result.threads = threads_;
   result.environments = environments_;
+  result.evidence = evidence_;
+  result.as_of = as_of().value_or("");
   using Kind = terraform::Inputs::Option::Kind;
   std::map<size_t, terraform::Inputs::Option> in_order;
   auto take = [&](const std::vector<std::string>& marked, Kind kind) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,14 @@ class EstateArguments {
   void declare(Options& options);
   /// `--env`, for commands that look at all roots.
   void declare_environments(Options& options);
+  /// `--evidence` and `--as-of`, for commands that look at evidence.
+  void declare_evidence(Options& options);
+  /// Files and folders that `--evidence` names.
+  const std::vector<std::string>& evidence() const { return evidence_; }
+  /// The time of judgement in UTC; nothing where `--as-of` is none.
+  std::optional<std::string> as_of() const;
+  /// What is wrong with `--as-of`; empty where nothing is.
+  std::string problem_with_time() const;
   /// What to say where an environment is wanted that no root has; empty where all are there.
   static std::string unknown_environment(const assess::Estate& estate);
   /// With `TF_VAR_` variables from the environment. The order of `--var` and `--var-file` among each other is that of the call.
@@ -28,6 +37,8 @@ class EstateArguments {
   std::vector<std::string> var_files_;
   std::string workspace_;
   std::vector<std::string> environments_;
+  std::vector<std::string> evidence_;
+  std::string as_of_;
   unsigned threads_ = 0;
 };
 

@@ -75,6 +75,9 @@ struct Check {
   Text remediation;                                      ///< How it is mended.
   std::vector<std::pair<std::string, std::string>> fix;  ///< Path to value or expression.
   std::vector<std::string> aliases;                      ///< Other ids under which the check is known.
+  /// The evidence item of the control without which there is nothing to ask; empty: none.
+  std::string evidence;
+  bool always_decided = false;  ///< Its subjects say all that it asks: no case leaves it open.
   diag::Place place;
 };
 
@@ -84,10 +87,21 @@ struct Threat {
   Text text;
 };
 
+/// One of the files by which an evidence item is proven.
+struct EvidenceProof {
+  std::vector<std::string> kinds;     ///< Any of these kinds of file (`wafpp evidence kinds`); `terraform` is code, a plan or a state.
+  std::string criterion;              ///< Of an attestation: what it has to be about; empty: anything.
+  std::vector<std::string> clouds;    ///< Wanted where the code uses one of these providers (`aws`); empty: always.
+  uint32_t valid_days = 0;            ///< For how long a file counts; 0: for ever.
+  std::vector<std::string> commands;  ///< How a user makes it.
+};
+
 struct EvidenceItem {
+  std::string id;  ///< `config-rules`; a user's own control may have none.
   std::string type;
   bool mandatory = false;
   Text text;
+  std::vector<EvidenceProof> proofs;  ///< All are wanted.
 };
 struct MaturityLevel {
   uint32_t level = 0;
@@ -110,6 +124,7 @@ struct Control {
   std::string mapping;  ///< `regulatory`: the clauses of the shared regulatory mapping.
   diag::Place place;
   const Requirement* requirement(std::string_view id) const;
+  const EvidenceItem* evidence_item(std::string_view id) const;
 };
 
 }  // namespace wafpp::controls

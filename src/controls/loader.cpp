@@ -115,10 +115,51 @@ std::vector<std::string> subject_kinds(std::vector<std::string> written) {
   return kinds;
 }
 
+EvidenceProof proof_of(FileReader& file, const YamlNode& node) {
+  MappingReader reader(file, node, "proof", {"kinds", "criterion", "clouds", "valid_days", "commands"});
+  EvidenceProof proof;
+  if (!reader.valid()) return proof;
+  reader.require("kinds");
+  proof.kinds = reader.texts("kinds");
+  proof.criterion = reader.text("criterion");
+  proof.clouds = reader.texts("clouds");
+  proof.commands = reader.texts("commands");
+  if (const YamlNode* days = reader.find("valid_days")) {
+    constexpr int64_t kMostDays = 3660;
+    std::optional<int64_t> number = days->integer();
+    if (!number || *number < 1 || *number > kMostDays) {
+      file.sink.report(kBadValue, days->place(), fmt::format("`{}` is no number of days", days->text())).emit();
+    } else {
+      proof.valid_days = static_cast<uint32_t>(*number);
+    }
+  }
+  return proof;
+}
+
+EvidenceItem evidence_item_of(FileReader& file, const YamlNode& node) {
+  MappingReader reader(file, node, "evidence item", {"id", "type", "mandatory", "text", "proofs"});
+  EvidenceItem item{.id = reader.text("id"),
+                    .type = reader.required_text("type"),
+                    .mandatory = reader.flag("mandatory", false),
+                    .text = reader.required_both("text"),
+                    .proofs = {}};
+  for (const YamlNode* proof : reader.list("proofs")) item.proofs.push_back(proof_of(file, *proof));
+  return item;
+}
+
+/// Checks name evidence items, which stand below them.
+void check_evidence_names(FileReader& file, Control& control) {
+  for (Check& check : control.checks) {
+    if (check.evidence.empty() || control.evidence_item(check.evidence) != nullptr) continue;
+    file.sink.report(kBadValue, check.place, fmt::format("`{}` is no evidence item of this control", check.evidence)).emit();
+    check.evidence.clear();
+  }
+}
+
 std::optional<Check> check_of(FileReader& file, const YamlNode& node, const Control& control) {
   MappingReader reader(file, node, "check",
                        {"id", "aliases", "requirement", "of", "when", "inherits", "pass", "at", "message", "parts", "severity", "advice",
-                        "title", "explain", "remediation", "fix"});
+                        "title", "explain", "remediation", "fix", "evidence", "always_decided"});
   if (!reader.valid()) return std::nullopt;
   Check check;
   check.place = node.place();
@@ -158,6 +199,8 @@ std::optional<Check> check_of(FileReader& file, const YamlNode& node, const Cont
   check.explain = reader.both("explain");
   check.remediation = reader.both("remediation");
   check.fix = fix_of(file, reader);
+  check.evidence = reader.text("evidence");
+  check.always_decided = reader.flag("always_decided", false);
   // Without a question there is nothing to ask.
   if (check.id.empty() || check.of.empty() || check.pass.empty() || control.requirement(check.requirement) == nullptr) return std::nullopt;
   return check;
@@ -193,10 +236,8 @@ Control control_of(FileReader& file, const YamlNode& root) {
   for (const YamlNode* node : reader.list("checks")) {
     if (std::optional<Check> check = check_of(file, *node, control)) control.checks.push_back(std::move(*check));
   }
-  for (const YamlNode* node : reader.list("evidence")) {
-    MappingReader one(file, *node, "evidence item", {"type", "mandatory", "text"});
-    control.evidence.push_back({one.required_text("type"), one.flag("mandatory", false), one.required_both("text")});
-  }
+  for (const YamlNode* node : reader.list("evidence")) control.evidence.push_back(evidence_item_of(file, *node));
+  check_evidence_names(file, control);
   for (const YamlNode* node : reader.list("maturity")) {
     MappingReader one(file, *node, "maturity level", {"level", "name", "criteria"});
     const YamlNode* level = one.require("level");
@@ -245,6 +286,11 @@ Severity read_severity(FileReader& file, const YamlNode* node, Severity otherwis
 const Requirement* Control::requirement(std::string_view wanted) const {
   auto found = std::find_if(requirements.begin(), requirements.end(), [&](const Requirement& one) { return one.id == wanted; });
   return found == requirements.end() ? nullptr : &*found;
+}
+
+const EvidenceItem* Control::evidence_item(std::string_view wanted) const {
+  auto found = std::find_if(evidence.begin(), evidence.end(), [&](const EvidenceItem& one) { return !one.id.empty() && one.id == wanted; });
+  return found == evidence.end() ? nullptr : &*found;
 }
 
 const Control* ControlSet::control(std::string_view id) const {

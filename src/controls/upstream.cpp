@@ -272,8 +272,11 @@ class UpstreamReader {
       if (list == nullptr) continue;
       for (const YamlNode& one : list->elements()) {
         const YamlNode* kind = one.find("kind");
-        control_.evidence.push_back(
-            {kind == nullptr ? std::string() : std::string(kind->text()), key == "required", text_at(file_, one, "description")});
+        control_.evidence.push_back({.id = {},
+                                     .type = kind == nullptr ? std::string() : std::string(kind->text()),
+                                     .mandatory = key == "required",
+                                     .text = text_at(file_, one, "description"),
+                                     .proofs = {}});
       }
     }
   }

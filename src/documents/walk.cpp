@@ -78,10 +78,15 @@ class Walk {
     uint32_t depth = 0;
   };
 
-  bool is_wanted(std::string_view name) const { return !wanted_ || wanted_(name); }
+  bool is_wanted(std::string_view path) const { return !wanted_ || wanted_(path); }
 
   void skip(std::string path, SkipReason reason, std::string detail, bool wanted = false) {
     found_.skipped.push_back({std::move(path), reason, std::move(detail), wanted});
+  }
+
+  void skip_special(std::string path) {
+    bool wanted = is_wanted(path);
+    skip(std::move(path), SkipReason::SpecialFile, {}, wanted);
   }
 
   void folder() {
@@ -112,7 +117,7 @@ class Walk {
           link(std::move(path), entry.name);
           break;
         case EntryKind::Special:
-          skip(std::move(path), SkipReason::SpecialFile, {}, is_wanted(entry.name));
+          skip_special(std::move(path));
           break;
       }
     }
@@ -123,7 +128,7 @@ class Walk {
   void file(std::string path, std::string_view name) {
     if (name == ".git") {  // A worktree or submodule has a file of that name.
       skip(std::move(path), SkipReason::VersionControl, {});
-    } else if (!is_wanted(name)) {
+    } else if (!is_wanted(path)) {
       ++found_.other_files;
     } else {
       found_.files.push_back(std::move(path));
@@ -160,13 +165,14 @@ class Walk {
   void link(std::string path, std::string_view name) {
     FileResult<EntryKind> kind = repository_.kind(path);
     if (!kind) {
-      skip(std::move(path), reason_of(kind.error().problem), kind.error().reason, is_wanted(name));
+      bool wanted = is_wanted(path);
+      skip(std::move(path), reason_of(kind.error().problem), kind.error().reason, wanted);
     } else if (*kind == EntryKind::File) {
       file(std::move(path), name);
     } else if (*kind == EntryKind::Folder) {
       skip(std::move(path), SkipReason::FolderLink, {});
     } else {
-      skip(std::move(path), SkipReason::SpecialFile, {}, is_wanted(name));
+      skip_special(std::move(path));
     }
   }
 
@@ -204,7 +210,7 @@ bool is_failure(const Skipped& skipped) {
 }
 
 Discovery discover(const Repository& repository, std::span<const std::string> paths,
-                   const std::function<bool(std::string_view name)>& wanted, const WalkLimits& limits) {
+                   const std::function<bool(std::string_view path)>& wanted, const WalkLimits& limits) {
   Walk walk(repository, wanted, limits);
   for (const std::string& path : paths) walk.start(path);
   return walk.finish();

@@ -52,10 +52,10 @@ struct Discovery {
   std::vector<std::string> modules;  ///< Each `.terraform/modules/modules.json` found; sorted.
 };
 
-/// Finds the files below `paths` (relative to the repository; files or folders) whose name is `wanted`; every file where that is
+/// Finds the files below `paths` (relative to the repository; files or folders) whose path is `wanted`; every file where that is
 /// empty. A path that is given by name is looked at even where the walk would have skipped it. A path that does not exist is skipped
 /// as unreadable, so a caller sees it.
 Discovery discover(const Repository& repository, std::span<const std::string> paths,
-                   const std::function<bool(std::string_view name)>& wanted = {}, const WalkLimits& limits = {});
+                   const std::function<bool(std::string_view path)>& wanted = {}, const WalkLimits& limits = {});
 
 }  // namespace wafpp::documents

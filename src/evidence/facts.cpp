@@ -2,11 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
+#include "base/letters.h"
 #include "evidence/common/aliases.h"
 #include "evidence/common/purl.h"
 
@@ -14,21 +18,91 @@ namespace wafpp::evidence {
 
 namespace {
 
+void earlier(std::string_view& to, std::string_view time) {
+  if (!time.empty() && (to.empty() || time < to)) to = time;
+}
+
+/// One vulnerability of one package.
+struct OpenFinding {
+  std::string_view id;
+  Severity severity = Severity::Unknown;
+  bool has_fix = false;
+  std::string_view since;      ///< First seen; empty: not known.
+  std::string_view fix_since;  ///< The fix is there; empty: not known since when.
+};
+
+/// Those of one severity.
+class OpenCounts {
+ public:
+  void add(const OpenFinding& one) {
+    ++count_;
+    note(one.since, one.id, undated_, oldest_, oldest_id_);
+    if (ids_.empty() || ids_.back() != one.id) ids_.push_back(one.id);
+    if (!one.has_fix) return;
+    ++mendable_;
+    // Nobody could act before both were known.
+    std::string_view known = one.since.empty() || one.fix_since.empty() ? std::string_view() : std::max(one.since, one.fix_since);
+    // A fix that is older than the finding needs no date of its own; one without a date may be younger.
+    note(known, one.id, mendable_undated_, mendable_oldest_, mendable_oldest_id_);
+  }
+
+  Value described() const {
+    constexpr size_t kMostNames = 20;
+    std::vector<std::string> names;
+    for (size_t i = 0; i < std::min(kMostNames, ids_.size()); ++i) names.emplace_back(ids_[i]);
+    Attributes to;
+    to.number("count", count_).number("undated", undated_).text("oldest", oldest_).text("oldest_id", oldest_id_);
+    to.number("mendable", mendable_).number("mendable_undated", mendable_undated_);
+    to.text("mendable_oldest", mendable_oldest_).text("mendable_oldest_id", mendable_oldest_id_).texts("ids", names);
+    return to.object();
+  }
+
+ private:
+  static void note(std::string_view time, std::string_view id, int64_t& undated, std::string_view& oldest, std::string_view& oldest_id) {
+    if (time.empty()) {
+      ++undated;
+    } else if (oldest.empty() || time < oldest) {
+      oldest = time;
+      oldest_id = id;
+    }
+  }
+
+  int64_t count_ = 0;
+  int64_t undated_ = 0;
+  int64_t mendable_ = 0;
+  int64_t mendable_undated_ = 0;
+  std::string_view oldest_;
+  std::string_view oldest_id_;
+  std::string_view mendable_oldest_;
+  std::string_view mendable_oldest_id_;
+  std::vector<std::string_view> ids_;
+};
+
 class Maker {
  public:
-  Maker(const Item& item, const std::string& file, const diag::Place& place) : item_(item), file_(file), place_(place) {}
+  Maker(const Item& item, const std::string& file, const diag::Place& place, const FactOptions& options)
+      : item_(item), file_(file), place_(place), options_(options) {}
 
   std::vector<facts::Fact> make() {
     Attributes whole = item_.summary;
     whole.text("kind", item_.kind).flag("complete", item_.is_complete);
+    for (const auto& [name, value] : options_.file.entries()) whole.set(name, value);
     add("file", file_, std::move(whole));
-    if (item_.is_sbom) add("sbom", file_, item_.summary);
+    if (item_.is_sbom && wants("sbom")) add("sbom", file_, sbom());
     for (const Finding& finding : item_.findings) aliases_.add(finding.id, finding.aliases);
-    for (const Finding& finding : item_.findings) add("vulnerability", finding.id, described(finding));
-    for (const Component& component : item_.components)
-      add("sbom_component", component.purl.empty() ? component.name : component.purl, described(component));
-    for (const Statement& statement : item_.statements) add("vex_statement", statement.vulnerability, described(statement));
+    if (item_.is_scan && wants("scan_report")) add("scan_report", file_, scan_report());
+    if (wants("vulnerability")) {
+      for (const Finding& finding : item_.findings) add("vulnerability", finding.id, described(finding));
+    }
+    if (wants("sbom_component")) {
+      for (const Component& component : item_.components)
+        add("sbom_component", component.purl.empty() ? component.name : component.purl, described(component));
+    }
+    if (wants("vex_statement")) {
+      for (const Statement& statement : item_.statements) add("vex_statement", statement.vulnerability, described(statement));
+    }
     for (const Record& record : item_.records) {
+      if (!wants(record.kind)) continue;
       diag::Place place = place_;
       if (place.known() && record.end != 0) place = {place_.source, record.begin, record.end};
       add(record.kind, record.subject, record.attributes, place);
@@ -37,6 +111,49 @@ class Maker {
   }
 
  private:
+  bool wants(std::string_view kind) const { return !options_.wanted || options_.wanted(fmt::format("evidence.{}", kind)); }
+
+  Attributes sbom() const {
+    Attributes to = item_.summary;
+    size_t identified = 0;
+    for (const Component& component : item_.components) identified += !component.purl.empty() && !component.version.empty() ? 1 : 0;
+    to.number("component_count", static_cast<int64_t>(item_.components.size()))
+        .number("identified_count", static_cast<int64_t>(identified));
+    to.flag("has_subject", item_.sbom.has_subject).flag("is_container", item_.sbom.is_container);
+    to.text("subject_name", item_.sbom.subject_name).text("subject_digest", item_.sbom.subject_digest);
+    to.number("relation_count", static_cast<int64_t>(item_.sbom.relations)).text("created_at", item_.sbom.created);
+    return to;
+  }
+
+  /// What is open, by severity. A vulnerability of one package counts once, however many binary packages and places show it.
+  Attributes scan_report() const {
+    std::map<std::pair<std::string_view, std::string>, OpenFinding> open;
+    std::set<std::string_view> excluded;
+    for (const Finding& finding : item_.findings) {
+      std::string_view id = aliases_.canonical(finding.id);
+      if (finding.state == State::NotAffected) excluded.insert(id);
+      if (finding.state != State::Open) continue;
+      std::optional<Purl> purl = parse_purl(finding.purl);
+      OpenFinding& one = open[{id, std::string(finding.artefact) + " " + (purl ? purl->package() : std::string(finding.package))}];
+      one.id = id;
+      one.severity = std::max(one.severity, finding.severity);
+      earlier(one.since, finding.first_observed);
+      if (finding.fix != Fix::Yes && finding.fix != Fix::Partial) continue;
+      one.has_fix = true;
+      earlier(one.fix_since, finding.fix_since);
+    }
+    std::map<Severity, OpenCounts> counts;
+    for (const auto& [key, one] : open) counts[one.severity].add(one);
+    Attributes to = item_.summary;
+    std::vector<value::Member> by_severity;
+    for (Severity severity : {Severity::Critical, Severity::High, Severity::Medium, Severity::Low, Severity::Info, Severity::Unknown}) {
+      by_severity.push_back({Value::string(base::lowered(word(severity))), counts[severity].described()});
+    }
+    to.set("open", Value::object(std::move(by_severity)));
+    to.text("kind", item_.kind).flag("complete", item_.is_complete).number("excluded_count", static_cast<int64_t>(excluded.size()));
+    return to;
+  }
+
   /// The subject is made unique by the file and, where a file has several of one name, by counting.
   void add(std::string_view kind, std::string_view subject, Attributes attributes) { add(kind, subject, std::move(attributes), place_); }
   void add(std::string_view kind, std::string_view subject, Attributes attributes, const diag::Place& place) {
@@ -89,6 +206,7 @@ class Maker {
   const Item& item_;
   const std::string& file_;
   diag::Place place_;
+  const FactOptions& options_;
   Aliases aliases_;
   std::unordered_map<std::string, size_t> seen_;
   std::shared_ptr<const std::vector<terraform::ModuleStep>> path_ = std::make_shared<const std::vector<terraform::ModuleStep>>();
@@ -97,8 +215,8 @@ class Maker {
 
 }  // namespace
 
-std::vector<facts::Fact> facts_of(const Item& item, const std::string& file, const diag::Place& place) {
-  return Maker(item, file, place).make();
+std::vector<facts::Fact> facts_of(const Item& item, const std::string& file, const diag::Place& place, const FactOptions& options) {
+  return Maker(item, file, place, options).make();
 }
 
 }  // namespace wafpp::evidence

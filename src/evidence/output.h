@@ -17,4 +17,11 @@ void write_json(const Outcome& outcome, const Write& write);
 /// A few lines about an item that was read.
 std::string overview(const Outcome& outcome, std::string_view name);
 
+/// What a file says, in half a line: `2 CRITICAL, 5 HIGH open in registry.example.com/shop`, `214 components of shop/frontend`.
+struct Headline {
+  std::string en;
+  std::string de;
+};
+Headline headline(const Item& item);
+
 }  // namespace wafpp::evidence

@@ -251,6 +251,18 @@ std::vector<const Fact*> Facts::of_kind(uint32_t root, std::string_view kind) co
   return found;
 }
 
+std::vector<const Fact*> Facts::seen_from(uint32_t asker, std::string_view kind) const {
+  bool is_evidence = kind.starts_with("evidence.") || kind.starts_with("repo.") || kind == "estate";
+  if (!is_evidence && !roots_[asker].is_evidence) return of_kind(asker, kind);
+  std::vector<const Fact*> found;
+  for (uint32_t root = 0; root < roots_.size(); ++root) {
+    if (is_evidence && !roots_[root].is_evidence) continue;
+    std::vector<const Fact*> more = of_kind(root, kind);
+    found.insert(found.end(), more.begin(), more.end());
+  }
+  return found;
+}
+
 const Fact* Facts::of_target(const value::StemTarget* target) const {
   auto found = by_target_.find(target);
   return found == by_target_.end() ? nullptr : &facts_[found->second];

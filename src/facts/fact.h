@@ -65,6 +65,7 @@ struct Root {
   std::string environment;
   std::string workspace;
   std::string environment_class;  ///< As the project's settings call it; may be empty.
+  bool is_evidence = false;       ///< Of evidence, not of code.
 };
 
 /// All facts of one run. Read-only once made; safe from several threads.
@@ -81,6 +82,9 @@ class Facts {
   std::span<const Fact> all() const { return facts_; }
   /// Facts of one kind in one root, by subject. `kind` may end in `.*`.
   std::vector<const Fact*> of_kind(uint32_t root, std::string_view kind) const;
+  /// What a question about a fact of `asker` may see of `kind`: facts of its own root; evidence (`evidence.*`, `repo.*`, `estate`) of
+  /// all roots; of an asker that is evidence itself, all roots.
+  std::vector<const Fact*> seen_from(uint32_t asker, std::string_view kind) const;
   /// The fact that `target` identifies, or null.
   const Fact* of_target(const value::StemTarget* target) const;
   /// The fact whose object `value` is, or null: `self`, or an element of what a question returned.

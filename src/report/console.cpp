@@ -76,7 +76,8 @@ std::string Console::roots(std::span<const uint32_t> roots) const {
 std::string Console::describe(const Instance& instance) const {
   std::string result = one_line(instance.finding->subject->subject);
   // Where there is one root only, there is nothing to tell apart.
-  if (input.estate.facts().roots().size() > 1) result.append(" in ").append(one_line(roots(instance.roots)));
+  bool is_code = !input.estate.facts().roots()[instance.roots.front()].is_evidence;
+  if (is_code && input.estate.roots().size() > 1) result.append(" in ").append(one_line(roots(instance.roots)));
   return result;
 }
 

@@ -41,6 +41,7 @@ std::string_view cause_label(value::CauseKind kind, Language language) {
     case value::CauseKind::Limit:
     case value::CauseKind::Error:
     case value::CauseKind::OutsideEstate:
+    case value::CauseKind::MissingEvidence:
       break;
   }
   return in(language, "undecided by this", "dadurch unentschieden");

@@ -167,11 +167,36 @@ class Table {
   size_t name_ = 0;
 };
 
+/// `evidence: 3 of 8 items are there, 2 mandatory ones are missing; wafpp evidence want`; nothing where no control says what proves it.
+std::string evidence_line(const Console& console) {
+  size_t there = 0;
+  size_t wanted = 0;
+  size_t missing = 0;
+  for (const assess::ControlResult& control : console.input.assessment.controls) {
+    for (const assess::EvidenceResult& result : control.evidence) {
+      if (result.standing == assess::EvidenceStanding::NotNeeded || result.standing == assess::EvidenceStanding::Unasked) continue;
+      ++wanted;
+      there += result.standing == assess::EvidenceStanding::Present ? 1 : 0;
+      missing += result.item->mandatory && assess::is_lacking(result.standing) ? 1 : 0;
+    }
+  }
+  if (wanted == 0) return {};
+  std::string text = std::string(console.in("evidence: ", "Nachweise: ")) + console.number(there) +
+                     std::string(console.in(" of ", " von ")) + console.number(wanted) +
+                     std::string(console.in(" items are there", " liegen vor"));
+  if (there < wanted) {
+    text += std::string(console.in(", ", ", ")) + console.number(missing) +
+            std::string(console.in(" mandatory missing", " Pflichtnachweise fehlen"));
+    text += console.in(" (`wafpp evidence want` lists them)", " (`wafpp evidence want` nennt sie)");
+  }
+  return console.paint(diag::kDim, text) + "\n";
+}
+
 }  // namespace
 
 std::string console_standings(const Console& console) {
   if (console.input.assessment.controls.empty()) return {};
-  return Table(console).draw() + "\n";
+  return Table(console).draw() + evidence_line(console) + "\n";
 }
 
 }  // namespace wafpp::report

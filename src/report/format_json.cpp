@@ -1,6 +1,7 @@
 #include <array>
 
 #include "documents/json_writer.h"
+#include "report/evidence.h"
 #include "report/region.h"
 #include "report/report.h"
 #include "report/words.h"
@@ -24,6 +25,7 @@ class Result {
     run();
     summary();
     controls();
+    evidence();
     findings();
     diagnostics();
     ledger();
@@ -46,6 +48,7 @@ class Result {
   void run() {
     json_.key("run").begin_object();
     strings("paths", input_.estate.paths());
+    json_.member("evidence_required", input_.assessment.evidence_required);
     json_.member("language", report::in(options_.language, "en", "de")).member("exit_code", options_.exit_code);
     json_.key("roots").begin_array();
     for (const terraform::RootEvaluation& root : input_.estate.roots()) {
@@ -61,6 +64,7 @@ class Result {
   void summary();
   void controls();
   void check(const assess::CheckResult& result);
+  void evidence();
   void findings();
   void finding(const assess::Finding& finding);
   void cause(const assess::Cause& cause);
@@ -119,9 +123,16 @@ void Result::controls() {
       for (const assess::CheckResult& checked : requirement.checks) check(checked);
       json_.end_array().end_object();
     }
-    json_.end_array().end_object();
+    json_.end_array().key("evidence");
+    write_evidence_items(json_, result, options_.language);
+    json_.end_object();
   }
   json_.end_array();
+}
+
+void Result::evidence() {
+  json_.key("evidence");
+  write_evidence_files(json_, input_.estate, input_.controls, options_.language);
 }
 
 void Result::check(const assess::CheckResult& result) {
@@ -164,6 +175,7 @@ void Result::finding(const assess::Finding& finding) {
   }
   if (finding.verdict == assess::Verdict::NotApplicable) json_.member("reason", in(finding.reason));
   if (finding.is_set_aside) json_.member("set_aside", true);
+  if (finding.is_missing_evidence) json_.member("missing_evidence", true);
   location("root_cause", finding.root_cause);
   if (finding.verdict == assess::Verdict::Fail) fix(check);
   json_.member("fingerprint", finding.fingerprint).end_object();

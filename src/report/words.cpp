@@ -194,6 +194,8 @@ std::string_view name(value::CauseKind kind) {
       return "provider_version";
     case value::CauseKind::OutsideEstate:
       return "outside_estate";
+    case value::CauseKind::MissingEvidence:
+      return "missing_evidence";
   }
   return "";
 }

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/folder.h"
 #include "documents/walk.h"
 #include "terraform/load.h"
 #include "terraform/roots.h"
@@ -51,7 +52,10 @@ class Search {
   std::vector<std::string> roots() {
     documents::WalkLimits limits;
     limits.mirror = input_.settings.mirror;
-    auto is_wanted = [](std::string_view name) { return terraform::is_configuration_file(name) || is_variable_file(name); };
+    auto is_wanted = [](std::string_view path) {
+      std::string_view name = base::file_name(path);
+      return terraform::is_configuration_file(name) || is_variable_file(name);
+    };
     documents::Discovery discovery = documents::discover(input_.repository, input_.paths, is_wanted, limits);
     std::vector<std::string> configuration;
     std::vector<std::string> variables;

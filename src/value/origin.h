@@ -27,6 +27,7 @@ enum class CauseKind : uint8_t {
   UnknownInstances,  ///< `count` or `for_each` is not known; text: the address.
   ProviderVersion,   ///< A default that differs between versions of the provider which may be in use; text: type and argument.
   OutsideEstate,     ///< Lies outside what was given to the run; text: what, by name where there is one.
+  MissingEvidence,   ///< Evidence does not say; text: on what it hangs, in both languages: `whether the scan has ended`.
 };
 
 /// One resource instance or data instance, as provenance names it. Shared by all values that stem from it.

@@ -10,6 +10,7 @@
 #include "cli/output.h"
 #include "cli/sandbox.h"
 #include "controls/kinds.h"
+#include "report/evidence.h"
 #include "report/report.h"
 
 namespace wafpp::cli {
@@ -29,6 +30,7 @@ class Check : public Command {
     options.positional("path", paths_, "files and folders to check", true);
     estate_.declare(options);
     estate_.declare_environments(options);
+    estate_.declare_evidence(options);
     std::vector<std::string> formats;
     for (const report::Format* format : report::all_formats()) formats.emplace_back(format->name);
     options.choice("-f,--format", format_, formats, "form of the report");
@@ -42,6 +44,7 @@ class Check : public Command {
   }
 
   Exit run(const Terminal& terminal) override {
+    if (std::string problem = estate_.problem_with_time(); !problem.empty()) return terminal.usage_error(problem);
     struct Output {
       const report::Format* format;
       std::string file;  // Empty: standard output.
@@ -65,6 +68,7 @@ class Check : public Command {
     SandboxNeeds needs;
     for (const std::string& path : paths_) allow_repository(path, needs);
     for (const std::string& file : estate_.variable_files()) allow_repository(file, needs);
+    for (const std::string& path : estate_.evidence()) needs.readable.push_back(path);
     for (const Output& output : outputs) {
       size_t slash = output.file.rfind('/');
       if (!output.file.empty()) needs.writable.push_back(slash == std::string::npos ? "." : output.file.substr(0, slash + 1));
@@ -116,6 +120,7 @@ class Check : public Command {
   Exit verdict(const assess::Estate& estate, const assess::Assessment& assessment) const {
     if (estate.empty() || estate.has_unread()) return Exit::Unread;
     if (fail_on_ == "never") return Exit::Good;
+    if (assessment.evidence_required && report::lacks_mandatory(assessment)) return Exit::Failed;
     controls::Severity least = severity_of(severity_);
     bool failed = std::any_of(assessment.findings.begin(), assessment.findings.end(), [&](const assess::Finding& finding) {
       if (finding.check->severity < least || finding.check->advice) return false;

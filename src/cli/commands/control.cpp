@@ -149,6 +149,7 @@ class ControlCommand : public Command {
       std::string longer = last == std::string::npos || last == 0 ? name : check.id.substr(check.id.rfind('.', last - 1) + 1);
       std::string missing;
       for (assess::Verdict verdict : {assess::Verdict::Pass, assess::Verdict::Fail, assess::Verdict::Undecided}) {
+        if (verdict == assess::Verdict::Undecided && check.always_decided) continue;
         if (!marked.contains({name, verdict}) && !marked.contains({longer, verdict}))
           missing.append(missing.empty() ? "" : ", ").append(assess::to_string(verdict));
       }

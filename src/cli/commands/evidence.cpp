@@ -1,17 +1,22 @@
+#include "report/evidence.h"
+
 #include <fmt/format.h>
 
-#include <chrono>
 #include <string>
 #include <vector>
 
+#include "assess/assess.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/control_choice.h"
+#include "cli/estate_options.h"
 #include "cli/output.h"
 #include "cli/sandbox.h"
-#include "evidence/common/time.h"
+#include "controls/kinds.h"
 #include "evidence/common/vex.h"
 #include "evidence/output.h"
 #include "evidence/read.h"
+#include "report/page.h"
 
 namespace wafpp::cli {
 
@@ -20,22 +25,26 @@ namespace {
 class EvidenceCommand : public Command {
  public:
   void declare(Options& options) override {
-    options.positional("words", words_, "`read FILE...`, with - for standard input, or `kinds`", true);
+    options.positional("words", words_, "`read FILE...`, with - for standard input, `kinds`, `list [PATH...]` or `want [PATH...]`", true);
     options.value("--kind", kind_, "what the file is, where its content does not tell; `wafpp evidence kinds` lists them", "KIND");
     options.value("--applied-to", report_, "the report of a scanner, to show what the statements of a VEX document do to its findings",
                   "REPORT");
     options.values("--key", keys_, "a public key in PEM with which signatures are checked; may be given several times", "FILE");
     options.value("--artefact", artefact_, "the file that a signature is about", "FILE");
-    options.value("--as-of", as_of_,
-                  "the time at which attestations are judged, such as 2026-07-06 or 2026-07-06T12:00:00Z; now where it is not given",
-                  "TIME");
+    estate_.declare(options);
+    estate_.declare_environments(options);
+    estate_.declare_evidence(options);
+    controls_.declare(options, true);
     options.flag("--json", json_, "print all that was read as JSON, one document a file");
   }
 
   Exit run(const Terminal& terminal) override {
     if (words_.front() == "kinds") return kinds(terminal);
+    if (std::string problem = estate_.problem_with_time(); !problem.empty()) return terminal.usage_error(problem);
+    if (words_.front() == "list" || words_.front() == "want") return survey(terminal);
     if (words_.front() != "read") {
-      return terminal.usage_error(fmt::format("`evidence` knows `read FILE...` and `kinds`, not `{}`", base::printable(words_.front())));
+      return terminal.usage_error(
+          fmt::format("`evidence` knows `read FILE...`, `kinds`, `list` and `want`, not `{}`", base::printable(words_.front())));
     }
     if (words_.size() < 2) return terminal.usage_error("`evidence read` wants a file, or - for standard input");
     const evidence::Kind* kind = nullptr;
@@ -46,7 +55,6 @@ class EvidenceCommand : public Command {
             fmt::format("no kind of evidence is called `{}`; `wafpp evidence kinds` lists them", base::printable(kind_)));
       }
     }
-    if (std::string problem = settle_time(); !problem.empty()) return terminal.usage_error(problem);
     SandboxNeeds needs;
     for (size_t i = 1; i < words_.size(); ++i) {
       if (words_[i] == "-") continue;
@@ -56,7 +64,7 @@ class EvidenceCommand : public Command {
       needs.readable.push_back(slash == std::string::npos ? "." : words_[i].substr(0, slash + 1));
     }
     if (!report_.empty()) needs.readable.push_back(report_);
-    evidence::ReadOptions options{.kind = kind, .as_of = as_of_};
+    evidence::ReadOptions options{.kind = kind, .as_of = estate_.as_of().value_or("")};
     for (const std::string& path : keys_) {
       base::Result<std::string> pem = read_path(path);
       if (!pem) return terminal.usage_error(pem.error().message);
@@ -108,16 +116,50 @@ class EvidenceCommand : public Command {
     return outcome.item != nullptr;
   }
 
-  /// `as_of_` in UTC; what is wrong with it, or nothing.
-  std::string settle_time() {
-    if (as_of_.empty())
-      as_of_ =
-          std::to_string(std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count());
-    std::optional<std::string> time = evidence::time_of(as_of_);
-    if (!time) return fmt::format("`--as-of {}` is no day and no time with a zone", base::printable(as_of_));
-    constexpr size_t kDay = 10;
-    as_of_ = time->size() == kDay ? *time + "T00:00:00Z" : *time;
-    return {};
+  /// What lies in a repository and what was handed over: all of it, or what is still wanted.
+  Exit survey(const Terminal& terminal) const {
+    bool is_list = words_.front() == "list";
+    std::vector<std::string> paths(words_.begin() + 1, words_.end());
+    if (paths.empty()) paths.emplace_back(".");
+    auto sources = std::make_shared<diag::SourceMap>();
+    base::Result<controls::ControlSet> controls = controls_.load(*sources, terminal);
+    if (!controls) return terminal.usage_error(controls.error().message);
+    SandboxNeeds needs;
+    for (const std::string& path : paths) allow_repository(path, needs);
+    for (const std::string& file : estate_.variable_files()) allow_repository(file, needs);
+    for (const std::string& path : estate_.evidence()) needs.readable.push_back(path);
+    enter_sandbox(needs);
+    assess::EstateOptions options = estate_.options(paths);
+    options.sources = sources;
+    options.declared = controls::kinds_asked(*controls);
+    base::Result<std::unique_ptr<assess::Estate>> estate = assess::Estate::load(options);
+    if (!estate) return terminal.usage_error(estate.error().message);
+    assess::Assessment assessment = assess::assess((*estate)->facts(), (*estate)->sources(), *controls, {.scope = &(*estate)->scope()});
+    if (json_) {
+      documents::JsonWriter json(documents::JsonWriter::Layout::Indented);
+      if (is_list) {
+        report::write_evidence_files(json, **estate, *controls, terminal.language);
+      } else {
+        json.begin_array();
+        for (const assess::ControlResult& control : assessment.controls) {
+          json.begin_object().member("control", control.control->id).key("evidence");
+          report::write_evidence_items(json, control, terminal.language);
+          json.end_object();
+        }
+        json.end_array();
+      }
+      terminal.out(json.take() + "\n");
+    } else {
+      std::unique_ptr<report::Page> page = report::terminal_page(terminal.language, terminal.colour, terminal.width);
+      if (is_list) {
+        report::evidence_list(**estate, *controls, *page);
+      } else {
+        report::evidence_want(assessment, *page);
+      }
+      terminal.out(page->take());
+    }
+    if ((*estate)->has_unread()) return Exit::Unread;
+    return !is_list && report::lacks_mandatory(assessment) ? Exit::Failed : Exit::Good;
   }
 
   /// Warnings and the refusal, to standard error.
@@ -151,7 +193,8 @@ class EvidenceCommand : public Command {
   std::vector<std::string> words_;
   std::string kind_;
   std::string report_;
-  std::string as_of_;
+  EstateArguments estate_;
+  ControlChoice controls_;
   std::vector<std::string> keys_;
   std::string artefact_;
   bool json_ = false;
@@ -161,8 +204,8 @@ class EvidenceCommand : public Command {
 
 extern const CommandEntry command_evidence;
 const CommandEntry command_evidence{.name = "evidence",
-                                    .summary_en = "read reports, SBOMs and account exports, and show what they say",
-                                    .summary_de = "Berichte, SBOMs und Kontoauszüge lesen und zeigen, was darin steht",
+                                    .summary_en = "read reports, SBOMs and account exports; list what is there and what is wanted",
+                                    .summary_de = "Berichte, SBOMs und Kontoauszüge lesen; zeigen, was da ist und was fehlt",
                                     .make = [] { return std::unique_ptr<Command>(new EvidenceCommand); },
                                     .rank = 25};
 

@@ -21,15 +21,18 @@ class FactsCommand : public Command {
     options.positional("path", paths_, "files and folders to read", true);
     estate_.declare(options);
     estate_.declare_environments(options);
+    estate_.declare_evidence(options);
     options.value("--diff", plan_, "compare the facts of the code with those of a plan made from it; exit code 1 where they differ",
                   "PLAN");
     options.flag("--json", json_, "print every fact with its values, unknowns and stems as JSON");
   }
 
   Exit run(const Terminal& terminal) override {
+    if (std::string problem = estate_.problem_with_time(); !problem.empty()) return terminal.usage_error(problem);
     SandboxNeeds needs;
     for (const std::string& path : paths_) allow_repository(path, needs);
     for (const std::string& file : estate_.variable_files()) allow_repository(file, needs);
+    for (const std::string& path : estate_.evidence()) needs.readable.push_back(path);
     if (!plan_.empty()) allow_repository(plan_, needs);
     enter_sandbox(needs);
     if (!plan_.empty()) return compare(terminal);
@@ -47,11 +50,13 @@ class FactsCommand : public Command {
   Exit compare(const Terminal& terminal) {
     assess::EstateOptions code_options = estate_.options(paths_);
     code_options.plans = assess::PlanUse::Ignored;
+    code_options.use_evidence = false;
     base::Result<std::unique_ptr<assess::Estate>> code = assess::Estate::load(code_options);
     if (!code) return terminal.usage_error(code.error().message);
     assess::EstateOptions plan_options = estate_.options({plan_});
     plan_options.inputs = {};
     plan_options.plans = assess::PlanUse::Alone;
+    plan_options.use_evidence = false;
     base::Result<std::unique_ptr<assess::Estate>> plan = assess::Estate::load(plan_options);
     if (!plan) return terminal.usage_error(plan.error().message);
     std::vector<uint32_t> roots = roots_at(**code);

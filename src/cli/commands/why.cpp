@@ -30,12 +30,14 @@ class Why : public Command {
                        true);
     estate_.declare(options);
     estate_.declare_environments(options);
+    estate_.declare_evidence(options);
     controls_.declare(options, false);
   }
 
   Exit run(const Terminal& terminal) override {
     if (words_.size() < 2)
       return terminal.usage_error("`wafpp why` wants a check and a subject, such as `wafpp why kms-key-rotation aws_kms_key.main`");
+    if (std::string problem = estate_.problem_with_time(); !problem.empty()) return terminal.usage_error(problem);
     std::vector<std::string> paths(words_.begin() + 2, words_.end());
     if (paths.empty()) paths.emplace_back(".");
 
@@ -48,6 +50,7 @@ class Why : public Command {
     SandboxNeeds needs;
     for (const std::string& path : paths) allow_repository(path, needs);
     for (const std::string& file : estate_.variable_files()) allow_repository(file, needs);
+    for (const std::string& path : estate_.evidence()) needs.readable.push_back(path);
     enter_sandbox(needs);
     assess::EstateOptions options = estate_.options(paths);
     options.sources = sources;

@@ -109,4 +109,27 @@ std::optional<std::string> time_of_milliseconds(int64_t milliseconds) {
   return written(milliseconds / 1000);
 }
 
+std::optional<std::string> time_of_seconds(int64_t seconds) { return written(seconds); }
+
+std::optional<int64_t> seconds_of(std::string_view utc) {
+  int year = 0;
+  int month = 0;
+  int day = 0;
+  if (!take_digits(utc, 4, year) || !take(utc, "-") || !take_digits(utc, 2, month) || !take(utc, "-") || !take_digits(utc, 2, day)) {
+    return std::nullopt;
+  }
+  std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                                   std::chrono::day(static_cast<unsigned>(day))};
+  if (!date.ok()) return std::nullopt;
+  int64_t seconds = int64_t{sys_days(date).time_since_epoch().count()} * 86'400;
+  if (utc.empty()) return seconds;
+  int hour = 0;
+  int minute = 0;
+  int second = 0;
+  bool is_time = take(utc, "T") && take_digits(utc, 2, hour) && take(utc, ":") && take_digits(utc, 2, minute) && take(utc, ":") &&
+                 take_digits(utc, 2, second) && utc == "Z";
+  if (!is_time || hour > 23 || minute > 59 || second > 59) return std::nullopt;
+  return seconds + (hour * 60 + minute) * 60 + second;
+}
+
 }  // namespace wafpp::evidence

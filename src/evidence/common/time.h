@@ -20,4 +20,9 @@ std::optional<std::string> time_of(const documents::JsonValue& value);
 /// Milliseconds since the epoch.
 std::optional<std::string> time_of_milliseconds(int64_t milliseconds);
 
+/// Seconds since the epoch of a time, or of the beginning of a day, as the functions above write them; nothing for any other text.
+std::optional<int64_t> seconds_of(std::string_view utc);
+/// The reverse; nothing outside of the years 1970 to 9999.
+std::optional<std::string> time_of_seconds(int64_t seconds);
+
 }  // namespace wafpp::evidence

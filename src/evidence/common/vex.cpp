@@ -1,6 +1,7 @@
 #include "evidence/common/vex.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <vector>
 
 #include "evidence/common/purl.h"
@@ -107,6 +108,47 @@ std::map<std::string_view, VexEffect> apply_vex(const Item& vex, const Item& rep
     }
   }
   return effects;
+}
+
+size_t exclude_not_affected(Item& report, std::span<const Item* const> documents, std::string_view as_of) {
+  std::vector<const Statement*> ordered;
+  for (const Item* document : documents) {
+    for (const Statement& statement : document->statements) {
+      // A day compares with a time by its beginning.
+      bool is_later = !as_of.empty() && !statement.timestamp.empty() && statement.timestamp > as_of;
+      if (statement.invalid.empty() && !is_later) ordered.push_back(&statement);
+    }
+  }
+  if (ordered.empty()) return 0;
+  std::stable_sort(ordered.begin(), ordered.end(), [](const auto* a, const auto* b) { return a->timestamp < b->timestamp; });
+  std::unordered_map<std::string_view, std::vector<size_t>> by_name;
+  for (size_t index = 0; index < report.findings.size(); ++index) {
+    const Finding& finding = report.findings[index];
+    if (finding.state != State::Open) continue;
+    by_name[finding.id].push_back(index);
+    for (std::string_view alias : finding.aliases) by_name[alias].push_back(index);
+  }
+  std::vector<std::string_view> images = images_of(report);
+  std::unordered_map<size_t, const Statement*> latest;
+  for (const Statement* statement : ordered) {
+    auto take = [&](std::string_view name) {
+      auto found = by_name.find(name);
+      if (found == by_name.end()) return;
+      for (size_t index : found->second) {
+        if (is_about(*statement, report.findings[index], images)) latest[index] = statement;
+      }
+    };
+    take(statement->vulnerability);
+    for (std::string_view alias : statement->aliases) take(alias);
+  }
+  size_t marked = 0;
+  for (const auto& [index, statement] : latest) {
+    if (statement->status != "not_affected") continue;
+    report.findings[index].state = State::NotAffected;
+    report.findings[index].justification = statement->justification.empty() ? statement->impact : statement->justification;
+    ++marked;
+  }
+  return marked;
 }
 
 Value described(const std::map<std::string_view, VexEffect>& effects) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -20,6 +22,11 @@ struct VexEffect {
 std::map<std::string_view, VexEffect> apply_vex(const Item& vex, const Item& report);
 /// The same as an attribute: an object by vulnerability.
 Value described(const std::map<std::string_view, VexEffect>& effects);
+
+/// Marks as not affected those open findings of `report` of which a valid statement of `documents` says so: the latest that is about the
+/// finding and not later than `as_of` (UTC; empty: any) holds, over all documents. Returns how many were marked; the texts of their
+/// justifications belong to the documents, which outlive the report.
+size_t exclude_not_affected(Item& report, std::span<const Item* const> documents, std::string_view as_of);
 
 /// Why a statement does not count, by OpenVEX's own rules; empty where it does.
 std::string_view why_invalid(std::string_view status, std::string_view justification, std::string_view impact);

@@ -1,0 +1,329 @@
+#include "assess/evidence.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <set>
+#include <utility>
+
+#include "assess/evidence_paths.h"
+#include "base/threads.h"
+#include "documents/walk.h"
+#include "evidence/common/fix_dates.h"
+#include "evidence/common/time.h"
+#include "evidence/common/vex.h"
+#include "evidence/facts.h"
+
+namespace wafpp::assess {
+
+namespace {
+
+using evidence::Attributes;
+using evidence::Input;
+using evidence::Item;
+using value::Value;
+
+/// Attributes by which files say when they were made, the telling ones first.
+constexpr std::array<std::string_view, 8> kTimes = {"report_time", "timestamp",      "created",       "attested_at",
+                                                    "score_date",  "scan_completed", "newest_result", "latest_delivery"};
+/// Of what a file lists: the newest counts.
+constexpr std::array<std::string_view, 5> kRecordTimes = {"recorded", "last_scanned", "last_success", "last_ping", "at"};
+
+std::string time_in(const Item& item) {
+  for (std::string_view name : kTimes) {
+    if (std::string_view time = item.summary.text_of(name); !time.empty()) return std::string(time);
+  }
+  if (item.is_sbom && !item.sbom.created.empty()) return std::string(item.sbom.created);
+  std::string newest;
+  for (const evidence::Finding& finding : item.findings) {
+    if (finding.last_observed > newest) newest = finding.last_observed;
+  }
+  for (const evidence::Record& record : item.records) {
+    for (std::string_view name : kRecordTimes) {
+      std::string_view time = record.attributes.text_of(name);
+      if (time > newest) newest = time;
+    }
+  }
+  return newest;
+}
+
+/// One file while it is looked at.
+struct Candidate {
+  Input input = Input::of_text({}, {});
+  std::string repository_path;  ///< Empty where it was handed over from elsewhere.
+  EvidenceFile file;
+  EvidenceRule rule;
+  std::unique_ptr<Item> item;
+};
+
+class Collector {
+ public:
+  Collector(facts::Facts& facts, diag::SourceMap& sources, const EvidenceRequest& request)
+      : facts_(facts), sources_(sources), request_(request) {}
+
+  std::vector<EvidenceFile> run() {
+    for (const std::string& path : request_.found) add_found(path, evidence_place(path) == EvidencePlace::Folder);
+    for (const std::string& path : request_.given) add_given(path);
+    std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) { return a.file.path < b.file.path; });
+    read_keys();
+    base::parallel_for(candidates_.size(), request_.threads, [&](size_t index) { read(candidates_[index]); });
+    apply_statements();
+    share_dates();
+    make_facts();
+    std::vector<EvidenceFile> files;
+    for (Candidate& one : candidates_) files.push_back(std::move(one.file));
+    return files;
+  }
+
+ private:
+  void add_found(const std::string& path, bool must_be_read) {
+    if (!seen_.insert(path).second) return;
+    Candidate one;
+    one.input = Input::of_repository(request_.repository, path);
+    one.repository_path = path;
+    one.file.path = path;
+    one.file.must_be_read = must_be_read;
+    candidates_.push_back(std::move(one));
+  }
+
+  void add_given(const std::string& path) {
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(path, ignored)) {
+      add_given_file(path);
+      return;
+    }
+    documents::FileResult<std::unique_ptr<documents::Repository>> folder = documents::open_folder(path);
+    if (!folder) {
+      add_given_file(path);  // Reading it says what is wrong.
+      return;
+    }
+    std::vector<std::string> whole = {"."};
+    for (const std::string& name : documents::discover(**folder, whole).files)
+      add_given_file(path + (path.ends_with('/') ? "" : "/") + name);
+  }
+
+  void add_given_file(const std::string& path) {
+    if (std::string inside = path_in_repository(path); !inside.empty()) {
+      auto known =
+          std::find_if(candidates_.begin(), candidates_.end(), [&](const Candidate& one) { return one.repository_path == inside; });
+      if (known == candidates_.end()) {
+        add_found(inside, true);
+      } else {
+        known->file.must_be_read = true;
+      }
+      return;
+    }
+    if (!seen_.insert(path).second) return;
+    Candidate one;
+    one.input = Input::of_file(path);
+    one.file.path = path;
+    one.file.must_be_read = true;
+    candidates_.push_back(std::move(one));
+  }
+
+  /// Empty where it lies elsewhere.
+  std::string path_in_repository(const std::string& path) const {
+    if (request_.folder.empty()) return {};
+    std::error_code problem;
+    std::string real = std::filesystem::canonical(path, problem).string();
+    std::string folder = request_.folder + (request_.folder.ends_with('/') ? "" : "/");
+    return !problem && real.starts_with(folder) ? real.substr(folder.size()) : std::string();
+  }
+
+  void read_keys() {
+    for (const std::string& path : request_.settings.keys) {
+      documents::FileResult<std::string> pem = request_.repository.read(path);
+      if (pem) keys_.push_back({path, std::move(*pem)});
+    }
+  }
+
+  void read(Candidate& one) {
+    EvidenceFile& file = one.file;
+    one.rule = request_.settings.rule_of(file.path);
+    file.environment = one.rule.environment;
+    file.account = one.rule.account;
+    file.region = one.rule.region;
+    evidence::Outcome outcome = evidence::read_evidence(one.input, {.kind = one.rule.kind, .as_of = request_.as_of, .keys = keys_});
+    file.kind = outcome.kind;
+    file.warnings = std::move(outcome.warnings);
+    file.warning_count = outcome.warning_count;
+    if (outcome.refusal) {
+      bool is_unknown = outcome.kind == nullptr && !outcome.refusal->place && one.rule.kind == nullptr;
+      file.state = is_unknown ? EvidenceFile::State::Unknown : EvidenceFile::State::Refused;
+      file.reason = std::move(outcome.refusal->reason);
+      file.help = std::move(outcome.refusal->help);
+      file.place = outcome.refusal->place;
+      return;
+    }
+    one.item = std::move(outcome.item);
+    file.headline = evidence::headline(*one.item);
+    file.time = time_in(*one.item);
+    if (file.time.empty()) file.time = one.rule.collected;
+    date(one);
+  }
+
+  /// Whether the file still counts at the time of judgement.
+  void date(Candidate& one) const {
+    EvidenceFile& file = one.file;
+    auto leave = [&](EvidenceFile::State state, std::string reason) {
+      file.state = state;
+      file.reason = std::move(reason);
+    };
+    std::optional<int64_t> made = evidence::seconds_of(file.time);
+    std::optional<int64_t> now = evidence::seconds_of(request_.as_of);
+    constexpr int64_t kDay = 86'400;  // Clocks differ, and a day without a time has no zone.
+    if (const Value* valid = one.item->summary.find("valid");
+        valid != nullptr && valid->has_content() && valid->kind() == value::TypeKind::Bool && !valid->as_bool()) {
+      std::string_view why = one.item->summary.text_of("why");
+      if (why.empty()) why = one.item->summary.text_of("reason");
+      leave(EvidenceFile::State::Invalid, why.empty() ? "it does not hold" : std::string(why));
+    } else if (made && now && *made > *now + kDay) {
+      leave(EvidenceFile::State::Future, fmt::format("it is of {}, which is still to come", file.time));
+    } else if (!one.item->is_complete) {
+      leave(EvidenceFile::State::Incomplete, "the file itself says that there is more");
+    }
+    if (std::string_view until = one.item->summary.text_of("valid_until"); !until.empty()) file.valid_until = until;
+    if (!made || one.rule.valid_seconds == 0) return;
+    file.valid_until = evidence::time_of_seconds(*made + one.rule.valid_seconds).value_or("");
+    if (now && *made + one.rule.valid_seconds < *now) {
+      leave(EvidenceFile::State::Stale, fmt::format("it is of {}, and the settings let it count until {}", file.time, file.valid_until));
+    }
+  }
+
+  static bool counts(const Candidate& one) {
+    return one.item != nullptr && (one.file.state == EvidenceFile::State::Usable || one.file.state == EvidenceFile::State::Incomplete);
+  }
+
+  void apply_statements() {
+    std::vector<const Item*> documents;
+    for (const Candidate& one : candidates_) {
+      if (counts(one) && !one.item->statements.empty()) documents.push_back(one.item.get());
+    }
+    if (documents.empty()) return;
+    for (Candidate& one : candidates_) {
+      if (!counts(one) || !one.item->is_scan) continue;
+      if (evidence::exclude_not_affected(*one.item, documents, request_.as_of) > 0) one.file.headline = evidence::headline(*one.item);
+    }
+  }
+
+  void share_dates() {
+    std::vector<Item*> reports;
+    for (Candidate& one : candidates_) {
+      if (counts(one) && one.item->is_scan) reports.push_back(one.item.get());
+    }
+    evidence::share_fix_dates(reports);
+  }
+
+  /// The place of a file: its whole text where records stand in it, else its first line.
+  diag::Place place_of(const Candidate& one) const {
+    constexpr size_t kLine = 120;
+    bool has_places = std::any_of(one.item->records.begin(), one.item->records.end(), [](const auto& record) { return record.end != 0; });
+    std::string text;
+    if (has_places) {
+      base::Result<std::unique_ptr<documents::ByteStream>> stream = one.input.open();
+      base::Result<std::string> all = stream ? documents::read_all(**stream, uint64_t{64} << 20) : base::Result<std::string>(std::string());
+      if (all) text = std::move(*all);
+    } else if (!one.repository_path.empty()) {
+      if (documents::FileResult<std::string> head = request_.repository.read_head(one.repository_path, kLine)) text = std::move(*head);
+      text.resize(std::min(text.find('\n'), text.size()));
+      if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x7F || (c >= 0 && c < ' '); }))
+        text.clear();
+    }
+    if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+    return {sources_.add(one.file.path, std::move(text)).id(), 0, 0};
+  }
+
+  void make_facts() {
+    std::map<std::string, std::vector<facts::Fact>> by_environment;
+    std::vector<facts::Fact>& plain = by_environment[""];
+    plain.push_back(estate());
+    for (const Candidate& one : candidates_) {
+      if (!counts(one)) continue;
+      Attributes known;
+      known.text("state", to_string(one.file.state)).text("time", one.file.time).text("environment", one.file.environment);
+      known.text("account", one.file.account).text("region", one.file.region);
+      if (!one.rule.artefact.empty()) known.text("artefact", one.rule.artefact);
+      std::vector<facts::Fact> made = evidence::facts_of(*one.item, one.file.path, place_of(one), {request_.wanted, std::move(known)});
+      std::vector<facts::Fact>& to = by_environment[one.file.environment];
+      to.insert(to.end(), std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
+    }
+    for (auto& [environment, made] : by_environment) {
+      if (made.empty()) continue;
+      facts::Root root;
+      root.folder = ".";
+      root.environment = environment;
+      root.is_evidence = true;
+      for (const facts::Root& other : facts_.roots()) {
+        if (!other.is_evidence && other.environment == environment) root.environment_class = other.environment_class;
+      }
+      facts_.add(std::move(root), std::move(made));
+    }
+  }
+
+  facts::Fact estate() const {
+    std::set<std::string> clouds;
+    for (const facts::Fact& fact : facts_.all()) {
+      if (!fact.kind.starts_with("resource.") && !fact.kind.starts_with("data.")) continue;
+      std::string_view type = fact.type();
+      for (std::string_view cloud : {"aws", "azurerm", "google"}) {
+        if (type.starts_with(cloud) && type.substr(cloud.size()).starts_with('_')) clouds.emplace(cloud);
+      }
+    }
+    std::vector<std::string> names(clouds.begin(), clouds.end());
+    Attributes attributes;
+    attributes.texts("clouds", names).text("as_of", request_.as_of).flag("evidence_required", request_.settings.required);
+    facts::Fact fact;
+    fact.kind = "estate";
+    fact.subject = "estate";
+    fact.place = request_.settings_place;
+    fact.target = std::make_shared<const value::StemTarget>(value::StemTarget{fact.kind, fact.subject, false, fact.place});
+    fact.value = attributes.object().with_origin(facts::identity(fact.target, fact.place));
+    fact.path = std::make_shared<const std::vector<terraform::ModuleStep>>();
+    return fact;
+  }
+
+  facts::Facts& facts_;
+  diag::SourceMap& sources_;
+  const EvidenceRequest& request_;
+  std::vector<Candidate> candidates_;
+  std::set<std::string> seen_;
+  std::vector<evidence::PublicKey> keys_;
+};
+
+}  // namespace
+
+std::string_view to_string(EvidenceFile::State state) {
+  switch (state) {
+    case EvidenceFile::State::Usable:
+      return "usable";
+    case EvidenceFile::State::Stale:
+      return "stale";
+    case EvidenceFile::State::Future:
+      return "future";
+    case EvidenceFile::State::Incomplete:
+      return "incomplete";
+    case EvidenceFile::State::Invalid:
+      return "invalid";
+    case EvidenceFile::State::Unknown:
+      return "unknown";
+    case EvidenceFile::State::Refused:
+      return "refused";
+  }
+  return "";
+}
+
+std::vector<EvidenceFile> add_evidence(facts::Facts& facts, diag::SourceMap& sources, const EvidenceRequest& request) {
+  return Collector(facts, sources, request).run();
+}
+
+std::string current_time() {
+  auto now = std::chrono::system_clock::now().time_since_epoch();
+  return evidence::time_of_seconds(std::chrono::duration_cast<std::chrono::seconds>(now).count()).value_or("");
+}
+
+}  // namespace wafpp::assess

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "assess/evidence_settings.h"
+#include "controls/control.h"
+#include "diag/source.h"
+#include "documents/repository.h"
+#include "evidence/output.h"
+#include "evidence/read.h"
+#include "facts/fact.h"
+
+/// The evidence of a run: found in the repository or handed over, read, dated, and turned into facts.
+namespace wafpp::assess {
+
+/// One file and what became of it.
+struct EvidenceFile {
+  enum class State : uint8_t {
+    Usable,
+    Stale,       ///< Older than the settings allow.
+    Future,      ///< Of a time that is still to come.
+    Incomplete,  ///< The file itself says that there is more.
+    Invalid,     ///< A statement that does not hold: expired, its document changed, ...
+    Unknown,     ///< Nothing that wafpp knows as evidence.
+    Refused,     ///< Broken, or not what it claims to be.
+  };
+  std::string path;  ///< Relative to the repository; of one that was handed over, as the user named it.
+  State state = State::Usable;
+  const evidence::Kind* kind = nullptr;
+  bool must_be_read = false;  ///< It was handed over, or lies in a folder for evidence.
+  std::string reason;         ///< Why it is not usable; empty where it is.
+  std::string help;
+  std::optional<diag::LineColumn> place;  ///< Where in the file `reason` stands.
+  std::vector<evidence::Warning> warnings;
+  size_t warning_count = 0;
+  evidence::Headline headline;
+  std::string time;         ///< UTC time or day; empty: the file has none.
+  std::string valid_until;  ///< UTC; empty: as long as what asks for it allows.
+  std::string environment;
+  std::string account;
+  std::string region;
+  uint64_t bytes = 0;  ///< 0 where it was handed over.
+};
+/// `usable`, `stale`, `future`, `incomplete`, `invalid`, `unknown`, `refused`.
+std::string_view to_string(EvidenceFile::State state);
+
+struct EvidenceRequest {
+  const documents::Repository& repository;
+  std::string folder;              ///< Where the repository lies on disk; empty: nowhere.
+  std::vector<std::string> found;  ///< Paths in the repository (`evidence_place`).
+  std::vector<std::string> given;  ///< Files and folders that the user named.
+  const EvidenceSettings& settings;
+  std::string as_of;  ///< The time of judgement, in UTC.
+  /// Kinds of facts that anybody may ask for.
+  std::function<bool(std::string_view kind)> wanted;
+  diag::Place settings_place;  ///< Of the settings file; unknown where there is none.
+  unsigned threads = 0;
+};
+
+/// Reads all, and adds facts: those of each file that is usable or incomplete (evidence/facts.h), in a root for each environment that the
+/// settings name, and in the root of no environment `estate`, one, about the run as a whole: `clouds` (the providers of its resources:
+/// `aws`, `azurerm`, `google`), `as_of`, `evidence_required`. Each file, usable or not, is an `evidence.file` with `state`, `time`,
+/// `environment`, `account`, `region`. Returns the files sorted by path.
+std::vector<EvidenceFile> add_evidence(facts::Facts& facts, diag::SourceMap& sources, const EvidenceRequest& request);
+
+/// Now, in UTC.
+std::string current_time();
+
+}  // namespace wafpp::assess

@@ -1,0 +1,107 @@
+#include "assess/evidence_settings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "evidence/common/time.h"
+#include "terraform/roots.h"
+
+namespace wafpp::assess {
+
+namespace {
+
+using controls::YamlNode;
+
+constexpr diag::Kind kBadEvidence = {.name = "bad-evidence-setting", .level = diag::Level::Error};
+
+/// `7d`, `36h`.
+std::optional<int64_t> duration_of(std::string_view text) {
+  constexpr int64_t kMost = 3660;  // Ten years of days, or half a year of hours.
+  if (text.size() < 2) return std::nullopt;
+  int64_t number = 0;
+  for (char digit : text.substr(0, text.size() - 1)) {
+    if (digit < '0' || digit > '9') return std::nullopt;
+    number = number * 10 + (digit - '0');
+    if (number > kMost) return std::nullopt;
+  }
+  if (number == 0) return std::nullopt;
+  if (text.back() == 'd') return number * 86'400;
+  if (text.back() == 'h') return number * 3'600;
+  return std::nullopt;
+}
+
+EvidenceRule rule_from(controls::FileReader& file, const YamlNode& node) {
+  controls::MappingReader reader(file, node, "evidence rule",
+                                 {"path", "kind", "environment", "account", "region", "artefact", "collected", "valid_for"});
+  EvidenceRule rule;
+  if (!reader.valid()) return rule;
+  reader.require("path");
+  rule.paths = reader.texts("path");
+  if (const YamlNode* kind = reader.find("kind")) {
+    rule.kind = evidence::find_kind(kind->text());
+    if (rule.kind == nullptr) {
+      file.sink.report(kBadEvidence, kind->place(), fmt::format("no kind of evidence is called `{}`", kind->text()))
+          .help("`wafpp evidence kinds` lists them")
+          .emit();
+    }
+  }
+  rule.environment = reader.text("environment");
+  rule.account = reader.text("account");
+  rule.region = reader.text("region");
+  rule.artefact = reader.text("artefact");
+  if (const YamlNode* collected = reader.find("collected")) {
+    std::optional<std::string> time = evidence::time_of(collected->text());
+    if (time) {
+      rule.collected = std::move(*time);
+    } else {
+      file.sink.report(kBadEvidence, collected->place(), fmt::format("`{}` is no day and no time with a zone", collected->text())).emit();
+    }
+  }
+  if (const YamlNode* valid = reader.find("valid_for")) {
+    std::optional<int64_t> seconds = duration_of(valid->text());
+    if (seconds) {
+      rule.valid_seconds = *seconds;
+    } else {
+      file.sink.report(kBadEvidence, valid->place(), fmt::format("`{}` is no duration", valid->text()))
+          .help("write days or hours: `7d`, `36h`")
+          .emit();
+    }
+  }
+  return rule;
+}
+
+}  // namespace
+
+EvidenceRule EvidenceSettings::rule_of(std::string_view path) const {
+  EvidenceRule all;
+  auto take = [](std::string& to, const std::string& from) {
+    if (to.empty()) to = from;
+  };
+  for (const EvidenceRule& rule : rules) {
+    bool fits = std::any_of(rule.paths.begin(), rule.paths.end(),
+                            [&](const std::string& pattern) { return terraform::matches_folder(pattern, path); });
+    if (!fits) continue;
+    if (all.kind == nullptr) all.kind = rule.kind;
+    take(all.environment, rule.environment);
+    take(all.account, rule.account);
+    take(all.region, rule.region);
+    take(all.artefact, rule.artefact);
+    take(all.collected, rule.collected);
+    if (all.valid_seconds == 0) all.valid_seconds = rule.valid_seconds;
+  }
+  return all;
+}
+
+EvidenceSettings read_evidence_settings(controls::FileReader& file, const YamlNode& node) {
+  controls::MappingReader reader(file, node, "evidence", {"required", "keys", "files"});
+  EvidenceSettings settings;
+  if (!reader.valid()) return settings;
+  settings.required = reader.flag("required", false);
+  settings.keys = reader.texts("keys");
+  for (const YamlNode* rule : reader.list("files")) settings.rules.push_back(rule_from(file, *rule));
+  return settings;
+}
+
+}  // namespace wafpp::assess

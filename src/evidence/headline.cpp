@@ -1,0 +1,79 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <map>
+#include <vector>
+
+#include "base/text.h"
+#include "evidence/output.h"
+
+namespace wafpp::evidence {
+
+namespace {
+
+/// Attributes by which files call what they are about, the telling ones first.
+constexpr std::array<std::string_view, 9> kAbout = {"artifact", "artefact",  "image",       "subject",  "repository_name",
+                                                    "key_id",   "trail_arn", "policy_name", "statement"};
+
+std::string about(const Item& item) {
+  for (std::string_view name : kAbout) {
+    if (std::string_view text = item.summary.text_of(name); !text.empty()) return base::printable(text);
+  }
+  return {};
+}
+
+Headline of_scan(const Item& item) {
+  std::map<Severity, size_t, std::greater<>> open;
+  for (const Finding& finding : item.findings) {
+    if (finding.state == State::Open) ++open[finding.severity];
+  }
+  std::string counts;
+  for (const auto& [severity, count] : open) counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", count, word(severity));
+  std::string what = about(item);
+  if (!what.empty()) what = " in " + what;
+  if (counts.empty()) return {"nothing open" + what, "nichts offen" + what};
+  return {fmt::format("{} open{}", counts, what), fmt::format("{} offen{}", counts, what)};
+}
+
+Headline of_sbom(const Item& item) {
+  std::string subject = base::printable(item.sbom.subject_name);
+  return {fmt::format("{} components{}{}", item.components.size(), subject.empty() ? "" : " of ", subject),
+          fmt::format("{} Komponenten{}{}", item.components.size(), subject.empty() ? "" : " von ", subject)};
+}
+
+/// How many there are of each kind of record: `12 config rules`.
+std::string of_records(const Item& item) {
+  constexpr size_t kMostKinds = 3;
+  std::vector<std::pair<std::string_view, size_t>> counts;
+  for (const Record& record : item.records) {
+    auto found = std::find_if(counts.begin(), counts.end(), [&](const auto& one) { return one.first == record.kind; });
+    if (found == counts.end()) {
+      counts.emplace_back(record.kind, 1);
+    } else {
+      ++found->second;
+    }
+  }
+  std::string text;
+  for (size_t i = 0; i < std::min(kMostKinds, counts.size()); ++i)
+    text += fmt::format("{}{} {}", i == 0 ? "" : ", ", counts[i].second, counts[i].first);
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text + (counts.size() > kMostKinds ? ", ..." : "");
+}
+
+}  // namespace
+
+Headline headline(const Item& item) {
+  if (item.is_scan) return of_scan(item);
+  if (item.is_sbom) return of_sbom(item);
+  if (!item.statements.empty()) {
+    return {fmt::format("{} statements", item.statements.size()), fmt::format("{} Aussagen", item.statements.size())};
+  }
+  std::string records = of_records(item);
+  std::string what = about(item);
+  std::string both = records + (records.empty() || what.empty() ? "" : ": ") + what;
+  return {both, both};
+}
+
+}  // namespace wafpp::evidence

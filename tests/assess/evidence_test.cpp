@@ -1,0 +1,192 @@
+// Evidence of a run: what is found, what counts at the time of judgement, which items of a control are there, and what that does to
+// verdicts.
+
+#include "assess/evidence.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "assess/assess.h"
+#include "assess/estate.h"
+#include "assess/evidence_paths.h"
+#include "assess/evidence_state.h"
+#include "controls/kinds.h"
+
+namespace wafpp::assess {
+namespace {
+
+constexpr std::string_view kAsOf = "2026-07-06T12:00:00Z";
+
+constexpr std::string_view kControl = R"(
+id: T-1
+title: T
+requirements: [{id: accounts, text: A}, {id: whole, text: W}]
+checks:
+  - {id: t-1.account.aws.active, requirement: accounts, of: evidence.inspector_account, pass: self.ec2, message: M, evidence: status}
+  - {id: t-1.account.aws.whole, requirement: whole, of: estate, pass: 'length(facts("evidence.inspector_account")) > 0', message: M, evidence: status}
+evidence:
+  - id: status
+    type: config
+    mandatory: true
+    text: S
+    proofs: [{kinds: [inspector2-account-status], clouds: [aws], valid_days: 7, commands: [aws status]}]
+  - id: strategy
+    type: governance
+    text: G
+    proofs: [{kinds: [attestation], criterion: T-1/evidence/strategy}]
+)";
+
+constexpr std::string_view kStatus =
+    R"({"accounts": [{"accountId": "111122223333", "resourceState": {"ec2": {"status": "ENABLED"}, "ecr": {"status": "ENABLED"}}}]})";
+constexpr std::string_view kCode = "resource \"aws_sns_topic\" \"t\" {}\n";
+
+struct Judged {
+  std::unique_ptr<Estate> estate;
+  controls::ControlSet set;
+  std::shared_ptr<diag::SourceMap> sources = std::make_shared<diag::SourceMap>();
+  Assessment assessment;
+
+  std::string verdict(std::string_view check) const {
+    std::string text;
+    for (const Finding& finding : assessment.findings) {
+      if (!finding.check->id.ends_with(check)) continue;
+      text += text.empty() ? "" : " ";
+      text += to_string(finding.verdict);
+      if (finding.is_missing_evidence) text += "(missing)";
+    }
+    return text;
+  }
+  EvidenceStanding item(std::string_view id) const {
+    for (const EvidenceResult& result : assessment.controls.front().evidence) {
+      if (result.item->id == id) return result.standing;
+    }
+    return EvidenceStanding::Unasked;
+  }
+  EvidenceFile::State state(std::string_view path) const {
+    for (const EvidenceFile& file : estate->evidence()) {
+      if (file.path == path) return file.state;
+    }
+    ADD_FAILURE() << path << " was not looked at";
+    return EvidenceFile::State::Unknown;
+  }
+};
+
+std::unique_ptr<Judged> judge(const std::map<std::string, std::string>& files, bool is_read = true) {
+  auto judged = std::make_unique<Judged>();
+  auto repository = std::make_unique<documents::MemoryRepository>();
+  for (const auto& [path, text] : files) repository->add(path, text);
+  diag::Sink sink;
+  controls::add_control_file(judged->set, judged->sources->add("control.yml", std::string(kControl)), *judged->sources, sink);
+  EXPECT_FALSE(sink.has_errors());
+  EstateOptions options{.paths = {"."},
+                        .declared = controls::kinds_asked(judged->set),
+                        .as_of = std::string(kAsOf),
+                        .sources = judged->sources,
+                        .threads = 2};
+  judged->estate = Estate::of(std::move(repository), options);
+  EXPECT_EQ(judged->estate->has_unread(), !is_read);
+  judged->assessment = assess(judged->estate->facts(), *judged->sources, judged->set, {.threads = 1});
+  return judged;
+}
+
+TEST(EvidencePlaces, AreFoldersAndNames) {
+  EXPECT_EQ(evidence_place("evidence/a.json"), EvidencePlace::Folder);
+  EXPECT_EQ(evidence_place("team/evidence/prod/a.json.gz"), EvidencePlace::Folder);
+  EXPECT_EQ(evidence_place("attestations/cmk.yml"), EvidencePlace::Folder);
+  EXPECT_EQ(evidence_place("evidence/README.md"), EvidencePlace::None);
+  EXPECT_EQ(evidence_place("evidence.json"), EvidencePlace::None);
+  EXPECT_EQ(evidence_place("docs/evidence-rules/a.json"), EvidencePlace::None);
+  EXPECT_EQ(evidence_place("build/app.cdx.json"), EvidencePlace::Name);
+  EXPECT_EQ(evidence_place("Trivy-frontend.JSON"), EvidencePlace::Name);
+  EXPECT_EQ(evidence_place("package.json"), EvidencePlace::None);
+  EXPECT_EQ(evidence_place("main.tf"), EvidencePlace::None);
+}
+
+TEST(Evidence, IsFoundDatedAndJudged) {
+  auto judged = judge({{"main.tf", std::string(kCode)}, {"evidence/status.json", std::string(kStatus)}});
+  EXPECT_EQ(judged->state("evidence/status.json"), EvidenceFile::State::Usable);
+  EXPECT_EQ(judged->verdict("active"), "pass");
+  EXPECT_EQ(judged->verdict("whole"), "pass");
+  EXPECT_EQ(judged->item("status"), EvidenceStanding::Present);
+  EXPECT_EQ(judged->item("strategy"), EvidenceStanding::Missing);
+  EXPECT_EQ(judged->assessment.controls.front().standing, Standing::Pass);
+}
+
+TEST(Evidence, ThatIsMissingIsNoFailureUnlessItIsRequired) {
+  auto missing = judge({{"main.tf", std::string(kCode)}});
+  EXPECT_EQ(missing->verdict("active"), "");
+  EXPECT_EQ(missing->verdict("whole"), "not_applicable(missing)");
+  EXPECT_EQ(missing->assessment.controls.front().requirements[1].standing, Standing::NoEvidence);
+  EXPECT_EQ(missing->assessment.controls.front().standing, Standing::NoEvidence);
+  auto required = judge({{"main.tf", std::string(kCode)}, {".wafpp.yml", "evidence: {required: true}\n"}});
+  EXPECT_EQ(required->verdict("whole"), "fail");
+  EXPECT_EQ(required->assessment.controls.front().standing, Standing::Fail);
+}
+
+TEST(Evidence, OfACloudThatTheCodeDoesNotUseIsNotWanted) {
+  auto judged = judge({{"main.tf", "resource \"google_kms_key_ring\" \"r\" {}\n"}, {".wafpp.yml", "evidence: {required: true}\n"}});
+  EXPECT_EQ(judged->item("status"), EvidenceStanding::NotNeeded);
+  EXPECT_EQ(judged->verdict("whole"), "not_applicable");
+  EXPECT_EQ(judged->assessment.controls.front().standing, Standing::NoEvidence);
+}
+
+TEST(Evidence, GrowsOldByTheControlAndByTheSettings) {
+  auto by_control = judge({{"main.tf", std::string(kCode)},
+                           {"evidence/status.json", std::string(kStatus)},
+                           {".wafpp.yml", "evidence: {files: [{path: 'evidence/*', collected: 2026-06-28}]}\n"}});
+  EXPECT_EQ(by_control->state("evidence/status.json"), EvidenceFile::State::Usable);
+  EXPECT_EQ(by_control->item("status"), EvidenceStanding::Stale);
+  EXPECT_EQ(by_control->verdict("active"), "not_applicable(missing)");
+  auto by_settings = judge({{"main.tf", std::string(kCode)},
+                            {"evidence/status.json", std::string(kStatus)},
+                            {".wafpp.yml", "evidence: {files: [{path: 'evidence/*', collected: 2026-07-05, valid_for: 12h}]}\n"}});
+  EXPECT_EQ(by_settings->state("evidence/status.json"), EvidenceFile::State::Stale);
+  EXPECT_EQ(by_settings->item("status"), EvidenceStanding::Missing);
+  auto from_tomorrow = judge({{"main.tf", std::string(kCode)},
+                              {"evidence/status.json", std::string(kStatus)},
+                              {".wafpp.yml", "evidence: {files: [{path: 'evidence/*', collected: 2026-08-01}]}\n"}});
+  EXPECT_EQ(from_tomorrow->state("evidence/status.json"), EvidenceFile::State::Future);
+}
+
+TEST(Evidence, ThatIsCutOffMakesTheRunFail) {
+  auto broken = judge({{"main.tf", std::string(kCode)}, {"evidence/status.json", "{\"accounts\": [{\"acc"}}, false);
+  EXPECT_EQ(broken->state("evidence/status.json"), EvidenceFile::State::Refused);
+  // Found by its name alone, it may be a test's.
+  auto by_name = judge({{"main.tf", std::string(kCode)}, {"testdata/app.cdx.json", "{\"bomFormat\": "}});
+  EXPECT_EQ(by_name->state("testdata/app.cdx.json"), EvidenceFile::State::Refused);
+  auto other = judge({{"main.tf", std::string(kCode)}, {"evidence/notes.json", "{\"a\": 1}"}});
+  EXPECT_EQ(other->state("evidence/notes.json"), EvidenceFile::State::Unknown);
+}
+
+TEST(Evidence, OfAnEnvironmentIsInARootOfItsOwn) {
+  auto judged =
+      judge({{"main.tf", std::string(kCode)},
+             {"evidence/status.json", std::string(kStatus)},
+             {".wafpp.yml", "evidence: {files: [{path: 'evidence/*', environment: prod, account: '1', region: eu-central-1}]}\n"}});
+  ASSERT_EQ(judged->assessment.findings.size(), 2U);
+  const facts::Root& root = judged->estate->facts().roots()[judged->assessment.findings.front().subject->root];
+  EXPECT_EQ(root.environment, "prod");
+  EXPECT_TRUE(root.is_evidence);
+  EXPECT_EQ(judged->verdict("whole"), "pass");
+}
+
+TEST(Evidence, SettingsThatMakeNoSenseAreReported) {
+  for (std::string_view rule :
+       {"kind: nonsense", "collected: yesterday", "valid_for: 7", "valid_for: 0d", "valid_for: 99999999999999999999d"}) {
+    auto judged =
+        judge({{"main.tf", std::string(kCode)}, {".wafpp.yml", fmt::format("evidence: {{files: [{{path: '*', {}}}]}}\n", rule)}}, false);
+    EXPECT_FALSE(judged->estate->diagnostics().empty()) << rule;
+  }
+}
+
+TEST(Evidence, ThatIsAskedForByNobodyIsNotMadeIntoFacts) {
+  auto judged = judge(
+      {{"main.tf", std::string(kCode)},
+       {"evidence/app.cdx.json", R"({"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"name": "a", "version": "1"}]})"}});
+  for (const facts::Fact& fact : judged->estate->facts().all()) EXPECT_NE(fact.kind, "evidence.sbom_component");
+}
+
+}  // namespace
+}  // namespace wafpp::assess
