@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <map>
 #include <mutex>
 #include <set>
@@ -67,19 +66,19 @@ constexpr std::array<std::string_view, 2> kUpdateFacts = {"repo.ecosystem", "rep
 constexpr std::array<std::string_view, 4> kImageFacts = {"repo.image.dockerfile", "repo.image.compose", "repo.image.kubernetes",
                                                          "repo.image.helm"};
 
-/// Takes out of `discovery` what was wanted as a file of the repository alone, and gives all of those; the code among them stays as well.
-template <typename IsCode>
-std::vector<std::string> set_apart(documents::Discovery& discovery, IsCode is_code) {
+/// Takes out of `discovery` what is a file of the repository and no input besides, and gives all files of the repository.
+template <typename IsInput>
+std::vector<std::string> set_apart(documents::Discovery& discovery, IsInput is_input) {
   std::vector<std::string> found;
-  std::vector<std::string> others;
+  std::vector<std::string> inputs;
   for (std::string& path : discovery.files) {
     bool is_one = evidence::is_repository_file(base::file_name(path));
     if (is_one) found.push_back(path);
-    if (!is_one || is_code(base::file_name(path))) others.push_back(std::move(path));
+    if (!is_one || is_input(path)) inputs.push_back(std::move(path));
   }
-  discovery.files = std::move(others);
-  // A link to nothing that is called as a manifest is no gap in the code that was to be read.
-  for (documents::Skipped& skipped : discovery.skipped) skipped.is_wanted = skipped.is_wanted && is_code(base::file_name(skipped.path));
+  discovery.files = std::move(inputs);
+  // A link to nothing that is called as a manifest is no gap in what was to be read.
+  for (documents::Skipped& skipped : discovery.skipped) skipped.is_wanted = skipped.is_wanted && is_input(skipped.path);
   return found;
 }
 
@@ -143,35 +142,37 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   progress("reading", 0, 0);
   diag::Sink of_settings;
   Settings settings = read_settings(*repository_, *sources_, of_settings);
-  auto is_code = [&](std::string_view name) {
+  auto is_input = [&](std::string_view path) {
+    std::string_view name = base::file_name(path);
+    if (options.use_evidence && evidence_place(path) != EvidencePlace::None) return true;
     bool is_plan = options.plans != PlanUse::Ignored && terraform::may_be_plan(name);
     return terraform::is_configuration_file(name) || is_variable_file(name) || is_plan;
   };
   bool wants_repository = wants(options, kUpdateFacts) || wants(options, kImageFacts);
-  auto is_evidence = [&](std::string_view path) { return options.use_evidence && evidence_place(path) != EvidencePlace::None; };
   auto is_wanted = [&](std::string_view path) {
-    std::string_view name = base::file_name(path);
-    return is_code(name) || is_evidence(path) || (wants_repository && evidence::is_repository_file(name));
+    return is_input(path) || (wants_repository && evidence::is_repository_file(base::file_name(path)));
   };
   documents::WalkLimits limits;
   limits.mirror = settings.mirror;
   documents::Discovery discovery = documents::discover(*repository_, paths_, is_wanted, limits);
-  std::vector<std::string> evidence_paths;
-  std::copy_if(discovery.files.begin(), discovery.files.end(), std::back_inserter(evidence_paths), is_evidence);
   std::vector<std::string> repository_files;
-  if (wants_repository) repository_files = set_apart(discovery, is_code);
+  std::set<std::string> given = given_paths();
+  if (wants_repository)
+    repository_files = set_apart(discovery, [&](const std::string& path) { return is_input(path) || given.contains(path); });
   std::vector<std::string> configuration;
   std::vector<std::string> variables;
   std::vector<std::string> others;
+  std::vector<std::string> evidence_paths;
   for (std::string& path : discovery.files) {
     bool is_configuration = terraform::is_configuration_file(base::file_name(path));
+    if (options.use_evidence && evidence_place(path) != EvidencePlace::None) evidence_paths.push_back(path);
     (is_variable_file(path) ? variables : is_configuration ? configuration : others).push_back(std::move(path));
   }
   std::vector<PlanFile> plans = look_at_plans(others, configuration, options.threads);
   // What a user names and is neither code nor plan may be evidence.
   std::erase_if(configuration, [&](const std::string& path) {
-    bool is_configuration = terraform::is_configuration_file(base::file_name(path));
-    if (is_configuration || !options.use_evidence || !is_evidence_by_content(*repository_, path)) return false;
+    bool is_code = terraform::is_configuration_file(base::file_name(path));
+    if (is_code || !options.use_evidence || !is_evidence_by_content(*repository_, path)) return false;
     if (std::find(evidence_paths.begin(), evidence_paths.end(), path) == evidence_paths.end()) evidence_paths.push_back(path);
     return true;
   });
@@ -227,7 +228,6 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   }
 
   if (wants_repository) add_repository(repository_files, roots, options);
-
   collect_evidence(options, settings, std::move(evidence_paths));
   scope_ = std::make_unique<const Scope>(std::move(settings.scope), facts_, *sources_);
 
@@ -235,16 +235,23 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   collect_ledger(folders);
 }
 
+/// Normalised; those that lead out are left out.
+std::set<std::string> Estate::given_paths() const {
+  std::set<std::string> given;
+  for (const std::string& path : paths_) {
+    std::string normal;
+    if (documents::normalise_path(path, normal)) given.insert(std::move(normal));
+  }
+  return given;
+}
+
 /// What lies in the repository besides code, as a root of its own.
 void Estate::add_repository(const std::vector<std::string>& files, std::span<const terraform::RootSpec> roots,
                             const EstateOptions& options) {
   std::set<std::string> folders;
   for (const terraform::RootSpec& root : roots) folders.insert(root.folder);
-  std::vector<std::string> given;
-  for (const std::string& path : paths_) {
-    std::string normal;
-    if (documents::normalise_path(path, normal)) given.push_back(std::move(normal));
-  }
+  std::set<std::string> named = given_paths();
+  std::vector<std::string> given(named.begin(), named.end());
   evidence::RepositoryInput input{.repository = *repository_, .sources = *sources_, .files = files, .given = given};
   input.terraform_roots = std::vector<std::string>(folders.begin(), folders.end());
   input.source_of = [&](const std::string& path) {
@@ -256,19 +263,14 @@ void Estate::add_repository(const std::vector<std::string>& files, std::span<con
   diag::Sink sink;
   std::vector<facts::Fact> facts = evidence::repository_facts(input, sink);
   diagnostics_.insert(diagnostics_.end(), sink.diagnostics().begin(), sink.diagnostics().end());
-  if (!facts.empty())
-    facts_.add(facts::Root{.folder = ".", .environment = {}, .workspace = {}, .environment_class = {}, .is_evidence = true},
-               std::move(facts));
+  if (facts.empty()) return;
+  facts_.add(facts::Root{.folder = ".", .environment = {}, .workspace = {}, .environment_class = {}, .is_evidence = true}, std::move(facts));
 }
 
 /// The plans and states among files that are neither code nor variables. What was given by name and is none is read as code.
 std::vector<PlanFile> Estate::look_at_plans(const std::vector<std::string>& candidates, std::vector<std::string>& configuration,
                                             unsigned threads) {
-  std::set<std::string> given;
-  for (const std::string& path : paths_) {
-    std::string normal;
-    if (documents::normalise_path(path, normal)) given.insert(std::move(normal));
-  }
+  std::set<std::string> given = given_paths();
   std::vector<PlanFile> plans(candidates.size());
   base::parallel_for(candidates.size(), threads, [&](size_t index) {
     plans[index] = look_at_plan(candidates[index], given.contains(candidates[index]), *repository_, *sources_);

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -100,6 +101,7 @@ class Estate {
   std::vector<PlanFile> look_at_plans(const std::vector<std::string>& candidates, std::vector<std::string>& configuration,
                                       unsigned threads);
   void judge_plans(std::vector<PlanFile>& plans, std::span<const terraform::RootSpec> roots, const EstateOptions& options);
+  std::set<std::string> given_paths() const;
   void add_repository(const std::vector<std::string>& files, std::span<const terraform::RootSpec> roots, const EstateOptions& options);
   void collect_files(const std::vector<std::string>& configuration, const std::vector<PlanFile>& plans,
                      const std::vector<documents::Skipped>& skipped);
