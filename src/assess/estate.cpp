@@ -343,7 +343,7 @@ void Estate::collect_files(const std::vector<std::string>& configuration, const 
     for (const diag::Diagnostic& diagnostic : file->diagnostics.diagnostics()) all.push_back(diagnostic);
     files_.push_back(std::move(entry));
   }
-  std::set<std::string_view> listed;
+  std::set<std::string> listed;
   for (const FileEntry& file : files_) listed.insert(file.path);
   for (const EvidenceFile& evidence : evidence_) {
     if (listed.contains(evidence.path)) continue;

@@ -44,7 +44,7 @@ std::string time_in(const Item& item) {
   if (item.is_sbom && !item.sbom.created.empty()) return std::string(item.sbom.created);
   std::string newest;
   for (const evidence::Finding& finding : item.findings) {
-    if (finding.last_observed > newest) newest = finding.last_observed;
+    if (finding.last_observed.view() > newest) newest = finding.last_observed.view();
   }
   for (const evidence::Record& record : item.records) {
     for (std::string_view name : kRecordTimes) {

@@ -117,9 +117,9 @@ class Validator {
 
   /// By docs/facts.md.
   static bool is_known_kind(std::string_view kind) {
-    constexpr std::array<std::string_view, 16> kKinds = {
-        "module", "root",     "encryption", "required_provider", "required_version", "import",          "moved",         "removed",
-        "check",  "variable", "output",     "lock_file",         "used_provider",    "module_provider", "module_source", "evidence"};
+    constexpr std::array<std::string_view, 17> kKinds = {
+        "module",   "root",   "encryption", "required_provider", "required_version", "import",        "moved",    "removed", "check",
+        "variable", "output", "lock_file",  "used_provider",     "module_provider",  "module_source", "evidence", "estate"};
     if (std::find(kKinds.begin(), kKinds.end(), kind) != kKinds.end()) return true;
     if (!catalogue().stores.of_kind(kind).empty()) return true;
     return kind.starts_with("backend.") || kind.starts_with("provider.") || kind.starts_with("evidence.") || kind == "repo.ecosystem" ||

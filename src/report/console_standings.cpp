@@ -62,7 +62,9 @@ std::vector<Row> rows(const Console& console) {
       } else if (is_advice) {
         row.remark = console.in("advice only", "nur Empfehlungen");
       } else if (is_zero(row.counts)) {
-        row.remark = console.in("nothing of its kind", "nichts dergleichen");
+        bool is_by_evidence = !requirement.requirement->evidence.empty();
+        row.remark = is_by_evidence ? console.in("evidence decides it", "Nachweise entscheiden")
+                                    : console.in("nothing of its kind", "nichts dergleichen");
       }
       rows.push_back(std::move(row));
     }

@@ -39,6 +39,13 @@ std::vector<Served> served_by(const controls::ControlSet& controls, const eviden
   return served;
 }
 
+/// Whether it matters how old a file is.
+bool may_grow_old(const std::vector<Served>& served) {
+  return std::any_of(served.begin(), served.end(), [](const Served& one) {
+    return std::any_of(one.item->proofs.begin(), one.item->proofs.end(), [](const EvidenceProof& proof) { return proof.valid_days > 0; });
+  });
+}
+
 std::string name_of(const Served& served) { return served.control->id + (served.item->id.empty() ? "" : "/" + served.item->id); }
 
 std::string state_word(EvidenceFile::State state, const Page& page) {
@@ -136,10 +143,11 @@ void evidence_list(const assess::Estate& estate, const controls::ControlSet& con
     }
     if (file.state == EvidenceFile::State::Unknown || file.state == EvidenceFile::State::Refused) continue;
     if (std::string_view says = page.in(file.headline.en, file.headline.de); !says.empty()) page.below(says);
-    page.below(date_of(file, estate.as_of(), page));
+    std::vector<Served> served = served_by(controls, file.kind);
+    if (!file.time.empty() || may_grow_old(served)) page.below(date_of(file, estate.as_of(), page));
     if (std::string from = where_from(file, page); !from.empty()) page.below(from);
     std::string serves;
-    for (const Served& one : served_by(controls, file.kind)) serves += (serves.empty() ? "" : ", ") + name_of(one);
+    for (const Served& one : served) serves += (serves.empty() ? "" : ", ") + name_of(one);
     if (!serves.empty()) page.below(std::string(page.in("serves ", "dient ")) + serves);
     if (file.warning_count == 1)
       page.below(page.in("1 entry was left out: `wafpp evidence read` shows it", "1 Eintrag blieb weg: `wafpp evidence read` zeigt ihn"));
