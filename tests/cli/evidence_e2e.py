@@ -1,9 +1,10 @@
 """`wafpp evidence` from end to end."""
 import gzip
 import json
+import shutil
 import unittest
 
-from check_e2e import Folder, run
+from check_e2e import SHOP, Folder, run
 
 BOM = {
     "bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1,
@@ -44,6 +45,29 @@ class Evidence(Folder):
 
 CODE = 'resource "aws_sns_topic" "orders" {\n  name = "orders"\n}\n'
 STATUS = {"accounts": [{"accountId": "111122223333", "resourceState": {"ec2": {"status": "DISABLED"}, "ecr": {"status": "ENABLED"}}}]}
+
+
+def attestation(criterion):
+    return {"schema": "wafpp/attestation/1", "id": criterion, "control": criterion.split("/")[0], "criterion": criterion, "statement": "It is so.",
+            "attested_by": {"name": "A. Shop", "role": "Head of security"}, "attested_at": "2026-07-01T10:00:00Z", "valid_until": "2026-09-30"}
+
+
+# One file of each kind that the controls want.
+SAMPLES = {
+    "aws-config-compliance-by-rule": {"ComplianceByConfigRules": [
+        {"ConfigRuleName": name, "Compliance": {"ComplianceType": "COMPLIANT"}}
+        for name in ("rds-storage-encrypted", "s3-bucket-server-side-encryption-enabled")]},
+    "aws-config-rules": {"ConfigRules": [
+        {"ConfigRuleName": name, "ConfigRuleArn": "arn:aws:config:eu-central-1:111122223333:config-rule/" + name, "ConfigRuleState": "ACTIVE",
+         "Source": {"Owner": "AWS", "SourceIdentifier": name.upper().replace("-", "_")}}
+        for name in ("rds-storage-encrypted", "s3-bucket-server-side-encryption-enabled")]},
+    "inspector2-account-status": {"accounts": [{"accountId": "111122223333", "resourceState": {"ec2": {"status": "ENABLED"}, "ecr": {"status": "ENABLED"}}}]},
+    "ecr-image-scan-findings": {"imageScanFindings": {"findings": [], "imageScanCompletedAt": "2026-07-05T10:00:00+00:00"}, "registryId": "111122223333",
+                                "repositoryName": "shop/app", "imageId": {"imageDigest": "sha256:" + "ab" * 32}, "imageScanStatus": {"status": "COMPLETE"}},
+    "cyclonedx": BOM,
+    "trivy-report": {"SchemaVersion": 2, "CreatedAt": "2026-07-05T10:00:00Z", "ArtifactName": "registry.example.com/shop/app",
+                     "ArtifactType": "container_image", "Results": [{"Target": "app", "Class": "os-pkgs", "Type": "debian"}]},
+}
 
 
 class EvidenceInACheck(Folder):
@@ -103,6 +127,29 @@ class EvidenceInACheck(Folder):
         wanted = json.loads(run("evidence", "want", "--json", "--as-of", "2026-07-06", cwd=self.folder).stdout)
         items = {item["id"]: item for control in wanted if control["control"] == "WAF-SEC-070" for item in control["evidence"]}
         self.assertEqual([proof["standing"] for proof in items["inspector-and-ecr"]["proofs"]], ["present", "missing"])
+
+    def test_all_that_the_shop_lacks_can_be_handed_over(self):
+        shop = self.folder / "shop"
+        shutil.copytree(SHOP, shop)
+
+        def wanted():
+            done = run("evidence", "want", ".", "--json", "--as-of", "2026-07-06", cwd=shop)
+            return [(control["control"], item["id"], proof) for control in json.loads(done.stdout) for item in control["evidence"]
+                    for proof in item["proofs"] if proof["standing"] == "missing"]
+
+        lacking = wanted()
+        self.assertGreaterEqual(len({(control, item) for control, item, _ in lacking}), 8)
+        for number, (control, item, proof) in enumerate(lacking):
+            self.assertTrue(proof["commands"], (control, item))
+            if "attestation" in proof["kinds"]:
+                self.write(f"shop/attestations/{number}.json", json.dumps(attestation(proof["criterion"])))
+            elif "dependabot" in proof["kinds"]:
+                self.write("shop/.github/dependabot.yml", "version: 2\nupdates:\n  - package-ecosystem: terraform\n    directories: [\"/live/*\", \"/registry\"]\n    schedule: {interval: weekly}\n")
+            else:
+                kind = next(kind for kind in proof["kinds"] if kind in SAMPLES)
+                self.write(f"shop/evidence/{number}.json", json.dumps(SAMPLES[kind]))
+        self.assertEqual(wanted(), [])
+        self.assertEqual(run("evidence", "want", ".", "--as-of", "2026-07-06", cwd=shop).returncode, 0)
 
     def test_times_that_are_none(self):
         self.write("main.tf", CODE)
