@@ -201,6 +201,8 @@ class Reader {
       // As the next part of a pipe, or as the command around it.
       if (!command.is_piped && command.defeated_by != "inside of another command") continue;
       for (const std::string& word : command.words) {
+        // k3s is installed so: a cluster of one's own.
+        if (word.find("get.k3s.io") != std::string::npos) to_.has_test_cluster = true;
         if (word.starts_with("http://") || word.starts_with("https://")) to_.downloads.push_back(filled_in(word, in_.variables));
       }
     }

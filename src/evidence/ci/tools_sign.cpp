@@ -14,12 +14,15 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
 void sign(const Call& call, Doings& to, std::string_view tool, size_t skip) {
   Deed deed = deed_of(Action::Sign, tool);
   std::vector<std::string> operands = call.operands(skip);
-  deed.by = "tag";
+  deed.by = "unknown";
   for (const std::string& operand : operands) {
     // Annotations and keys stand among the images.
     if (operand.find('=') != std::string::npos || operand.find("://") != std::string::npos) continue;
+    std::string by = named_by(operand);
+    // The first that is an image; files of signatures may follow.
+    if (deed.by == "tag" && by != "digest" && !deed.target.empty()) continue;
     deed.target = operand;
-    deed.by = named_by(operand);
+    deed.by = std::move(by);
     if (deed.by == "digest") break;
   }
   to.deeds.push_back(std::move(deed));
