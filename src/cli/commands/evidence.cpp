@@ -63,6 +63,8 @@ class EvidenceCommand : public Command {
     for (size_t i = 1; i < words_.size(); ++i) {
       if (words_[i] == "-") continue;
       needs.readable.push_back(words_[i]);
+      // Pipelines bring in files of the repository around them.
+      allow_repository(words_[i], needs);
       // Documents that an attestation names lie beside it.
       size_t slash = words_[i].rfind('/');
       needs.readable.push_back(slash == std::string::npos ? "." : words_[i].substr(0, slash + 1));

@@ -8,6 +8,7 @@
 
 #include "base/wildcard.h"
 #include "evidence/ci/gitlab_rules.h"
+#include "evidence/ci/gitlab_templates.h"
 #include "evidence/ci/pins.h"
 #include "evidence/ci/platforms.h"
 
@@ -19,17 +20,6 @@ constexpr std::array<std::string_view, 13> kNoJobs = {"stages",       "variables
                                                       "image",        "services",  "cache",       "before_script", "types",
                                                       "after_script", "spec",      "pages:deploy"};
 constexpr uint32_t kMaxExtends = 11;
-
-/// Templates that GitLab ships: what their jobs do.
-struct ShippedTemplate {
-  std::string_view part;  ///< Of its name.
-  std::string_view job;
-  std::string_view tool;
-};
-constexpr std::array kTemplates = {
-    ShippedTemplate{"Container-Scanning", "container_scanning", "gitlab-container-scanning"},
-    ShippedTemplate{"container-scanning", "container_scanning", "gitlab-container-scanning"},
-};
 
 class Gitlab {
  public:
@@ -149,26 +139,14 @@ class Gitlab {
     includes(*root);
   }
 
+  /// False of what is not known.
   bool note_template(std::string_view name, Span place) {
-    for (const ShippedTemplate& known : kTemplates) {
-      if (name.find(known.part) == std::string_view::npos) continue;
-      shipped_.emplace_back(&known, place);
+    if (const ShippedTemplate* known = scanning_template(name)) {
+      shipped_.emplace_back(known, place);
       return true;
     }
-    // Templates of scans that are of no image, and of the language's tools: nothing of interest is in them.
-    constexpr std::array<std::string_view, 9> kOthers = {"SAST",
-                                                         "Secret-Detection",
-                                                         "secret-detection",
-                                                         "Dependency-Scanning",
-                                                         "dependency-scanning",
-                                                         "Code-Quality",
-                                                         "License-Scanning",
-                                                         "DAST",
-                                                         "sast"};
-    bool is_other =
-        std::any_of(kOthers.begin(), kOthers.end(), [&](std::string_view other) { return name.find(other) != std::string_view::npos; });
-    if (!is_other && name.find("Auto-DevOps") != std::string_view::npos) builder_.add_unread(fmt::format("the template {}", name), place);
-    return is_other;
+    if (name.find("Auto-DevOps") != std::string_view::npos) builder_.add_unread(fmt::format("the template {}", name), place);
+    return is_other_template(name);
   }
 
   void collect(const File& file) {

@@ -49,7 +49,7 @@ struct Deed {
   std::string format;              ///< Of an SBOM: `cyclonedx` or `spdx`.
   std::vector<std::string> files;  ///< Files that a scan or an SBOM is written to, or that are stored.
   bool is_stored = false;          ///< Of an SBOM: by the step itself.
-  std::string by;                  ///< Of a signature: `digest` or `tag`.
+  std::string by;                  ///< Of a signature: `digest`, `tag` or `unknown`.
   std::string mode;                ///< Of provenance by BuildKit: `max`, `min`, `default`.
   int slsa_build_level = 0;        ///< The highest that this provenance can support; 0: not told.
 

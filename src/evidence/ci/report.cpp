@@ -200,15 +200,22 @@ class Report {
     to.set("gate_before_push", flag_of(found_.before_push)).set("gate_before_deploy", flag_of(found_.before_deploy));
     to.text("gate_defeated_by", defeat);
     to.set("makes_sbom", answered(found_.makes_sbom, first_unread())).set("stores_sbom", answered(found_.stores_sbom, first_unread()));
-    bool by_digest = true;
+    bool by_tag = false;
+    bool by_unknown = false;
     int level = 0;
     each_deed([&](const Job& job, const Step& one, const Deed& what) {
       if (!runs(pipeline_, job, one)) return;
-      if (what.action == Action::Sign) by_digest = by_digest && what.by == "digest";
+      if (what.action == Action::Sign) {
+        by_tag = by_tag || what.by == "tag";
+        by_unknown = by_unknown || what.by == "unknown";
+      }
       if (what.action == Action::Provenance) level = std::max(level, what.slsa_build_level);
     });
     to.set("signs", answered(found_.signs, first_unread()));
-    to.set("signs_by_digest", found_.signs == Answer::Yes ? Value::boolean(by_digest) : answered(found_.signs, first_unread()));
+    Answer by_digest = by_tag ? Answer::No : by_unknown ? Answer::Unknown : Answer::Yes;
+    bool is_signed = found_.signs == Answer::Yes;
+    to.set("signs_by_digest",
+           is_signed ? answered(by_digest, "what the variable names that is signed") : answered(found_.signs, first_unread()));
     to.set("makes_provenance", answered(found_.makes_provenance, first_unread())).number("slsa_build_level", level);
     std::vector<std::string> unread;
     for (const Unread& each : pipeline_.unread) unread.push_back(each.what);

@@ -67,7 +67,12 @@ class Reader {
 
   void one(const Command& command, uint32_t depth) {
     std::string inner;
-    std::vector<std::string> words = unwrapped(command, inner);
+    // Which image it is may stand in a variable.
+    Command filled = command;
+    bool is_container = !command.words.empty() &&
+                        (command.words.front() == "docker" || command.words.front() == "podman" || command.words.front() == "sudo");
+    for (size_t i = 0; is_container && i < filled.words.size(); ++i) filled.words[i] = filled_in(filled.words[i], in_.variables);
+    std::vector<std::string> words = unwrapped(filled, inner);
     if (words.empty() || words.front().empty()) return;
     if (!inner.empty()) {
       if (depth < kMaxDepth) {
@@ -196,6 +201,8 @@ class Reader {
       // As the next part of a pipe, or as the command around it.
       if (!command.is_piped && command.defeated_by != "inside of another command") continue;
       for (const std::string& word : command.words) {
+        // k3s is installed so: a cluster of one's own.
+        if (word.find("get.k3s.io") != std::string::npos) to_.has_test_cluster = true;
         if (word.starts_with("http://") || word.starts_with("https://")) to_.downloads.push_back(filled_in(word, in_.variables));
       }
     }

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "evidence/ci/shell_lexer.h"
+#include "evidence/ci/shell_status.h"
 
 namespace wafpp::evidence::ci {
 
@@ -57,24 +58,11 @@ class Parser {
       // A closing word without its opening one.
       if (token_.token != ShellToken::End) advance();
     }
-    finish();
+    settle(commands_, notes_);
     return std::move(commands_);
   }
 
  private:
-  struct Range {
-    size_t begin = 0;
-    size_t end = 0;
-    size_t statement = 0;
-  };
-  struct Statement {
-    size_t begin = 0;  ///< Of its commands.
-    size_t end = 0;
-    bool errexit = true;
-    bool has_plus_e = false;
-    bool is_last = true;  ///< Nothing follows in the list, nor in those around it.
-  };
-
   void advance() { token_ = lexer_.next(); }
   bool is_word(std::string_view word) const { return token_.token == ShellToken::Word && !token_.is_quoted && token_.text == word; }
   bool is_any(std::initializer_list<std::string_view> words) const {
@@ -98,15 +86,15 @@ class Parser {
         break;
       uint32_t before = token_.begin;
       size_t begin = commands_.size();
-      for (; last_.size() > floor; last_.pop_back()) statements_[last_.back()].is_last = false;
-      Statement statement{.begin = begin, .end = begin, .errexit = mode_.errexit, .has_plus_e = plus_e_};
+      for (; last_.size() > floor; last_.pop_back()) notes_.statements[last_.back()].is_last = false;
+      ShellStatement statement{.begin = begin, .end = begin, .errexit = mode_.errexit, .has_plus_e = plus_e_};
       and_or();
       statement.end = commands_.size();
       if (is_dead) {
         forget(begin);
       } else {
-        last_.push_back(statements_.size());
-        statements_.push_back(statement);
+        last_.push_back(notes_.statements.size());
+        notes_.statements.push_back(statement);
         note_options(begin);
         bool is_alone = commands_.size() == begin + 1 && !commands_[begin].words.empty();
         if (nesting_ == 1 && is_alone && is_one_of(commands_[begin].words.front(), {"exit", "return"})) {
@@ -121,17 +109,17 @@ class Parser {
   /// Takes back what was noted of commands from there on.
   void forget(size_t begin) {
     commands_.resize(begin);
-    while (!statements_.empty() && statements_.back().end > begin) statements_.pop_back();
-    while (!last_.empty() && last_.back() >= statements_.size()) last_.pop_back();
-    while (!ranges_.empty() && ranges_.back().end > begin) ranges_.pop_back();
-    while (!pipes_.empty() && pipes_.back().end > begin) pipes_.pop_back();
+    while (!notes_.statements.empty() && notes_.statements.back().end > begin) notes_.statements.pop_back();
+    while (!last_.empty() && last_.back() >= notes_.statements.size()) last_.pop_back();
+    while (!notes_.asides.empty() && notes_.asides.back().end > begin) notes_.asides.pop_back();
+    while (!notes_.pipes.empty() && notes_.pipes.back().end > begin) notes_.pipes.pop_back();
   }
 
   /// `set -e` and its like, and traps.
   void note_options(size_t begin) {
     for (size_t i = begin; i < commands_.size(); ++i) {
       const std::vector<std::string>& words = commands_[i].words;
-      if (words.size() > 1 && words[0] == "trap" && words[1].find("exit 0") != std::string::npos) has_trap_ = true;
+      if (words.size() > 1 && words[0] == "trap" && words[1].find("exit 0") != std::string::npos) notes_.has_trap = true;
       if (words.empty() || words[0] != "set") continue;
       for (size_t w = 1; w < words.size(); ++w) {
         const std::string& word = words[w];
@@ -174,7 +162,7 @@ class Parser {
       while (token_.token == ShellToken::NewLine) advance();
     }
     bool in_background = token_.token == ShellToken::Background;
-    if (in_background) defeat(parts.front().begin, parts.back().end, "&");
+    if (in_background) defeat(commands_, parts.front().begin, parts.back().end, "&");
     for (size_t i = 0; i + 1 < parts.size(); ++i) {
       // The next `||` takes the failure, whatever `&&` there are in between.
       size_t other = i + 1;
@@ -182,12 +170,12 @@ class Parser {
       if (other == parts.size()) {
         bool is_only_talk = std::all_of(commands_.begin() + static_cast<ptrdiff_t>(parts[i + 1].begin),
                                         commands_.begin() + static_cast<ptrdiff_t>(parts.back().end), is_talk);
-        if (is_only_talk) ranges_.push_back({parts[i].begin, parts[i].end, statements_.size()});
+        if (is_only_talk) notes_.asides.push_back({parts[i].begin, parts[i].end, notes_.statements.size()});
         continue;
       }
       bool is_raised = raises(parts[other].begin, parts[other].end);
       if (is_raised || parts[other].begin == parts[other].end) continue;
-      defeat(parts[i].begin, parts[i].end, shown("||", commands_[parts[other].begin]));
+      defeat(commands_, parts[i].begin, parts[i].end, shown("||", commands_[parts[other].begin]));
     }
   }
 
@@ -214,7 +202,7 @@ class Parser {
     command();
     while (token_.token == ShellToken::Pipe) {
       if (commands_.size() > begin) commands_.back().is_piped = true;
-      if (!mode_.pipefail) pipes_.push_back({begin, commands_.size(), 0});
+      if (!mode_.pipefail) notes_.pipes.push_back({begin, commands_.size(), 0});
       advance();
       while (token_.token == ShellToken::NewLine) advance();
       size_t next = commands_.size();
@@ -227,14 +215,8 @@ class Parser {
       }
       begin = next;
     }
-    if (is_negated && !in_condition_) defeat(first, commands_.size(), "!");
+    if (is_negated && !in_condition_) defeat(commands_, first, commands_.size(), "!");
     negated_ = is_negated;
-  }
-
-  void defeat(size_t begin, size_t end, const std::string& by) {
-    for (size_t i = begin; i < end; ++i) {
-      if (commands_[i].defeated_by.empty()) commands_[i].defeated_by = by;
-    }
   }
 
   void command() {
@@ -259,7 +241,7 @@ class Parser {
       advance();
       size_t begin = commands_.size();
       condition({"do"});
-      defeat(begin, commands_.size(), word);
+      defeat(commands_, begin, commands_.size(), word);
       body();
     } else if (is_any({"for", "select"})) {
       while (token_.token == ShellToken::Word && !is_word("do")) advance();
@@ -313,7 +295,7 @@ class Parser {
       }
       for (size_t i = then; i < commands_.size(); ++i) commands_[i].is_conditional = true;
       bool is_raised = is_negated ? raises(then, otherwise) : raises(otherwise, commands_.size());
-      if (!is_raised) defeat(asked, then, "if");
+      if (!is_raised) defeat(commands_, asked, then, "if");
     }
     if (is_word("fi")) advance();
     redirects(commands_.size());
@@ -415,57 +397,6 @@ class Parser {
     if (!command.words.empty() || !command.env.empty()) commands_.push_back(std::move(command));
   }
 
-  /// What the options of the shell make of failures that no construct has taken.
-  void finish() {
-    // Of each, how far back from the end it stands for the last time.
-    size_t last_raise = 0;
-    size_t last_asked = 0;
-    size_t last_pipe_status = 0;
-    std::map<std::string, size_t, std::less<>> last_exit_with;
-    size_t last_conditional_raise = 0;
-    for (size_t i = 0; i < commands_.size(); ++i) {
-      const Command& each = commands_[i];
-      auto mentions = [&](std::string_view what) {
-        auto has = [&](const std::string& text) { return text.find(what) != std::string::npos; };
-        return std::any_of(each.words.begin(), each.words.end(), has) ||
-               std::any_of(each.env.begin(), each.env.end(), [&](const auto& entry) { return has(entry.second); });
-      };
-      if (mentions("$?") || mentions("LASTEXITCODE")) last_asked = i + 1;
-      if (mentions("PIPESTATUS")) last_pipe_status = i + 1;
-      if (!raises_failure(each)) continue;
-      last_raise = i + 1;
-      if (each.is_conditional) last_conditional_raise = i + 1;
-      if (each.words.size() > 1 && each.words[1].starts_with('$')) {
-        last_asked = i + 1;
-        last_exit_with[each.words[1]] = i + 1;
-      }
-    }
-    for (const Range& pipe : pipes_) {
-      if (last_pipe_status <= pipe.end) defeat(pipe.begin, pipe.end, "a pipe without pipefail");
-    }
-    for (const Range& range : ranges_) {
-      bool is_last = range.statement < statements_.size() && statements_[range.statement].is_last;
-      if (!is_last) defeat(range.begin, range.end, "&&");
-    }
-    for (const Statement& statement : statements_) {
-      bool is_given_back = last_raise > statement.end && last_asked > statement.end;
-      if (statement.errexit || statement.is_last || is_given_back) continue;
-      defeat(statement.begin, statement.end, statement.has_plus_e ? "set +e" : "a later command");
-    }
-    // `|| rc=$?` with an `exit $rc` behind it gives the failure back.
-    for (size_t i = 0; i < commands_.size(); ++i) {
-      std::string& by = commands_[i].defeated_by;
-      if (!by.starts_with("|| ") || !by.ends_with("=$?")) continue;
-      std::string name = by.substr(3, by.size() - 6);
-      auto plain = last_exit_with.find("$" + name);
-      auto braced = last_exit_with.find("${" + name + "}");
-      bool is_given_back = (plain != last_exit_with.end() && plain->second > i + 1) ||
-                           (braced != last_exit_with.end() && braced->second > i + 1) || last_conditional_raise > i + 1;
-      if (is_given_back) by.clear();
-    }
-    if (has_trap_) defeat(0, commands_.size(), "trap");
-  }
-
   ShellLexer lexer_;
   ShellMode mode_;
   uint32_t base_;
@@ -473,14 +404,11 @@ class Parser {
   ShellLexeme token_;
   uint32_t nesting_ = 0;
   bool plus_e_ = false;
-  bool has_trap_ = false;
   bool in_condition_ = false;
   bool negated_ = false;
   std::vector<Command> commands_;
-  std::vector<Statement> statements_;
-  std::vector<size_t> last_;  ///< Of `statements_`: those behind which nothing has come yet.
-  std::vector<Range> ranges_;
-  std::vector<Range> pipes_;
+  ShellNotes notes_;
+  std::vector<size_t> last_;  ///< Of `ShellNotes::statements`: those behind which nothing has come yet.
   std::map<std::string, bool, std::less<>> functions_;
 };
 

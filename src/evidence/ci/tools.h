@@ -31,6 +31,9 @@ bool read_build(const Call& call, Doings& to);
 bool read_deploy(const Call& call, Doings& to);
 bool read_store(const Call& call, Doings& to);
 
+/// `goreleaser release` with these arguments, by its configuration in the repository.
+void read_goreleaser(const Surroundings& in, std::string_view arguments, Doings& to);
+
 /// `CRITICAL,HIGH` as it stands, or all from a threshold on; sorted from the highest on.
 void set_severities(Deed& deed, std::string_view list);
 void set_threshold(Deed& deed, std::string_view lowest);
@@ -38,7 +41,7 @@ void set_threshold(Deed& deed, std::string_view lowest);
 std::string sbom_format(std::string_view text);
 /// `image`, `files` or `sbom`: what a name stands for that Syft and Grype are given.
 std::string subject_of(std::string_view name);
-/// `digest` where an image is named so, or by something that is called so.
+/// `digest` where an image is named so, or by something that is called so; `tag`; `unknown` of a variable.
 std::string named_by(std::string_view image);
 
 /// What `--exit-code`, `--severity` and the like come to, in the order in which Trivy asks them.

@@ -119,7 +119,7 @@ bool read_others(const Call& call, Doings& to) {
     // Unasked, unless told otherwise.
     if (call.option({"--sbom"}).value_or("") != "none") {
       Deed deed = deed_of(Action::Sbom, "ko");
-      deed.format = "spdx";
+      deed.format = call.option({"--sbom"}).value_or("") == "cyclonedx" ? "cyclonedx" : "spdx";
       deed.is_stored = true;
       to.deeds.push_back(std::move(deed));
     }
@@ -141,6 +141,10 @@ bool read_others(const Call& call, Doings& to) {
     } else {
       return false;
     }
+  } else if (program == "goreleaser" && call.is({"release"})) {
+    std::string arguments;
+    for (const std::string& word : call.words()) arguments += word + " ";
+    read_goreleaser(call.in(), arguments, to);
   } else if (program == "pack" && call.is({"build"})) {
     add(to, Action::Build, "buildpacks");
     if (call.is_on("--publish")) add(to, Action::Push, "buildpacks");

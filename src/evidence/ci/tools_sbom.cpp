@@ -96,6 +96,10 @@ bool read_other(const Call& call, Doings& to) {
     add(call, to, "sbom-tool", "spdx", call.has("-di") ? "image" : "files", {call.option({"-m", "-b"}).value_or("_manifest")});
     return true;
   }
+  if ((program == "npm" || program == "pnpm") && call.is({"sbom"})) {
+    add(call, to, program, call.option({"--sbom-format"}).value_or("") == "spdx" ? "spdx" : "cyclonedx", "files", {});
+    return true;
+  }
   if (program == "bom" && call.is({"generate"})) {
     add(call, to, "bom", "spdx", call.has("--image") || call.has("-i") ? "image" : "files", files_of(call, {"--output", "-o"}));
     return true;

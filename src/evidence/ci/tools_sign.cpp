@@ -14,11 +14,16 @@ bool is_one_of(std::string_view word, std::initializer_list<std::string_view> wo
 void sign(const Call& call, Doings& to, std::string_view tool, size_t skip) {
   Deed deed = deed_of(Action::Sign, tool);
   std::vector<std::string> operands = call.operands(skip);
-  // Every image that is given has to be by digest.
-  deed.by = "tag";
-  if (!operands.empty()) {
-    deed.target = operands.back();
-    deed.by = named_by(operands.back());
+  deed.by = "unknown";
+  for (const std::string& operand : operands) {
+    // Annotations and keys stand among the images.
+    if (operand.find('=') != std::string::npos || operand.find("://") != std::string::npos) continue;
+    std::string by = named_by(operand);
+    // The first that is an image; files of signatures may follow.
+    if (deed.by == "tag" && by != "digest" && !deed.target.empty()) continue;
+    deed.target = operand;
+    deed.by = std::move(by);
+    if (deed.by == "digest") break;
   }
   to.deeds.push_back(std::move(deed));
 }
@@ -53,9 +58,13 @@ bool read_cosign(const Call& call, Doings& to) {
 }  // namespace
 
 std::string named_by(std::string_view image) {
-  if (image.find('@') != std::string_view::npos) return "digest";
-  return base::lowered(image).find("digest") != std::string::npos || base::lowered(image).find("sha256") != std::string::npos ? "digest"
-                                                                                                                              : "tag";
+  std::string name = base::lowered(image);
+  bool is_digest =
+      name.find('@') != std::string::npos || name.find("digest") != std::string::npos || name.find("sha256") != std::string::npos;
+  if (is_digest) return "digest";
+  // A variable alone may hold either.
+  bool is_variable = is_open(image) && image.find(':') == std::string_view::npos && image.find('/') == std::string_view::npos;
+  return is_variable ? "unknown" : "tag";
 }
 
 bool read_signing(const Call& call, Doings& to) {
