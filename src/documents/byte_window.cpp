@@ -26,20 +26,36 @@ uint32_t line_feeds(std::string_view text) {
   return count;
 }
 
+/// Code points that begin in `text`: bytes that are no continuation, which are 10xxxxxx. A word at a time, too.
+uint32_t code_points(std::string_view text) {
+  constexpr uint64_t kOnes = 0x0101010101010101;
+  constexpr uint64_t kHigh = 0x8080808080808080;
+  size_t continued = 0;
+  size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, 8);
+    // The second bit of each byte comes to stand under its first.
+    uint64_t marks = word & ~(word << 1) & kHigh;
+    continued += ((marks >> 7) * kOnes) >> 56;
+  }
+  for (; at < text.size(); ++at) continued += (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80 ? 1U : 0U;
+  return static_cast<uint32_t>(text.size() - continued);
+}
+
 }  // namespace
 
 ByteWindow::ByteWindow(ByteStream& stream, size_t chunk) : stream_(stream), chunk_(chunk) {}
 
 void ByteWindow::advance(diag::LineColumn& place, std::string_view over) {
-  size_t last = over.rfind('\n');
-  if (last != std::string_view::npos) {
-    place.line += line_feeds(over.substr(0, last + 1));
+  const void* last = over.empty() ? nullptr : memrchr(over.data(), '\n', over.size());
+  if (last != nullptr) {
+    size_t behind = static_cast<size_t>(static_cast<const char*>(last) - over.data()) + 1;
+    place.line += line_feeds(over.substr(0, behind));
     place.column = 1;
-    over.remove_prefix(last + 1);
+    over.remove_prefix(behind);
   }
-  uint32_t points = 0;
-  for (char byte : over) points += (static_cast<unsigned char>(byte) & 0xC0) != 0x80 ? 1U : 0U;
-  place.column += points;
+  place.column += code_points(over);
 }
 
 bool ByteWindow::more() {

@@ -99,8 +99,10 @@ Value Attributes::object() const {
 
 std::string_view Item::keep(std::string_view text) {
   if (text.empty()) return {};
-  if (auto found = texts_.find(text); found != texts_.end()) return *found;
-  return *texts_.insert(arena_.copy(text)).first;
+  auto [found, is_new] = texts_.insert(text);
+  // Looked for once: the copy, which is the same text, takes the place of what the caller will not keep.
+  if (is_new) const_cast<std::string_view&>(*found) = arena_.copy(text);
+  return *found;
 }
 
 std::span<const std::string_view> Item::keep_all(std::vector<std::string_view> texts) {

@@ -66,10 +66,10 @@ std::string_view author_of(Item& item, const JsonValue& metadata) {
 }
 
 void add_dependency(Item& item, const JsonValue& from, SbomFrame& frame) {
-  std::string_view ref = text_at(from, "ref");
+  std::string_view ref = item.keep(text_at(from, "ref"));
   for (const JsonValue& to : elements_at(from, "dependsOn")) {
     ++item.sbom.relations;
-    frame.link(item.keep(ref), item.keep(to.string()));
+    frame.link(ref, item.keep(to.string()));
   }
 }
 
