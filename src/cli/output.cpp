@@ -1,5 +1,6 @@
 #include "cli/output.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -43,6 +44,15 @@ base::Result<std::string> read_path(const std::string& path) {
 base::Result<std::string> read_standard_input() { return read_all(stdin, "standard input"); }
 
 std::string write_file(const std::string& path, std::string_view text) {
+  struct stat there{};
+  // A device or a pipe is written to; it must not be replaced by a file of its name.
+  bool is_special = stat(path.c_str(), &there) == 0 && !S_ISREG(there.st_mode) && !S_ISDIR(there.st_mode);
+  if (is_special) {
+    std::FILE* device = std::fopen(path.c_str(), "wb");
+    bool is_done = device != nullptr && std::fwrite(text.data(), 1, text.size(), device) == text.size();
+    is_done = device != nullptr && std::fclose(device) == 0 && is_done;
+    return is_done ? std::string() : "cannot write `" + path + "`: " + std::strerror(errno);
+  }
   std::string temporary = path + ".part" + std::to_string(getpid());
   std::FILE* file = std::fopen(temporary.c_str(), "wb");
   if (file == nullptr) return "cannot write `" + path + "`: " + std::strerror(errno);

@@ -20,7 +20,8 @@ std::string render_all(const std::vector<diag::Diagnostic>& diagnostics, const d
 base::Result<std::string> read_path(const std::string& path);
 base::Result<std::string> read_standard_input();
 
-/// Writes a whole file, by way of a temporary one beside it, so that a reader never sees half of it. Empty, or what is wrong.
+/// Writes a whole file, by way of a temporary one beside it, so that a reader never sees half of it; into a device or pipe
+/// directly. Empty, or what is wrong.
 std::string write_file(const std::string& path, std::string_view text);
 
 /// A line on standard error that says how far a long run is: shown after a second, on a terminal only, cleared at the end.

@@ -3,6 +3,7 @@ import json
 import os
 import pathlib
 import shutil
+import stat
 import struct
 import subprocess
 import tempfile
@@ -66,6 +67,21 @@ class Shop(unittest.TestCase):
         expected = [line.split("#")[0].strip() for line in (SOURCE / "tests/examples/online-shop.expected").read_text().splitlines()]
         expected = sorted(line for line in expected if line)
         self.assertEqual(found, expected)
+
+    def test_a_device_stays_one(self):
+        # A pipe of one's own in place of /dev/null, which must not be risked.
+        with tempfile.TemporaryDirectory() as folder:
+            pipe = pathlib.Path(folder) / "pipe"
+            os.mkfifo(pipe)
+            reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+            try:
+                (pathlib.Path(folder) / "main.tf").write_text("locals {}\n")
+                done = run("check", folder, "-o", pipe)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertTrue(stat.S_ISFIFO(pipe.stat().st_mode))
+                self.assertTrue(os.read(reader, 100))
+            finally:
+                os.close(reader)
 
     def test_same_bytes_with_one_and_two_threads(self):
         for form in ("json", "sarif", "console"):

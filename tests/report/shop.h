@@ -58,7 +58,7 @@ class Shop {
     const auto& roots = estate->facts().roots();
     for (uint32_t index = 0; index < roots.size(); ++index) {
       std::string name = roots[index].folder + (roots[index].environment.empty() ? "" : "@" + roots[index].environment);
-      if (name == root) fact = estate->facts().find(index, subject);
+      if (name == root && !roots[index].is_evidence) fact = estate->facts().find(index, subject);
     }
     EXPECT_NE(fact, nullptr) << subject;
     assess::Finding finding{.check = &control.checks[check], .control = &control, .verdict = verdict, .subject = fact};
