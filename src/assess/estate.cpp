@@ -17,6 +17,7 @@
 #include "documents/walk.h"
 #include "evidence/repository/ecosystems.h"
 #include "evidence/repository/repository.h"
+#include "evidence/repository/updates.h"
 #include "terraform/roots.h"
 
 namespace wafpp::assess {
@@ -176,6 +177,10 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
     if (std::find(evidence_paths.begin(), evidence_paths.end(), path) == evidence_paths.end()) evidence_paths.push_back(path);
     return true;
   });
+  // Bots are configured for a repository as a whole, whatever of it is looked at.
+  for (std::string& path : options.use_evidence ? evidence::update_tool_paths(*repository_) : std::vector<std::string>()) {
+    if (std::find(evidence_paths.begin(), evidence_paths.end(), path) == evidence_paths.end()) evidence_paths.push_back(std::move(path));
+  }
   // A plan is no evidence, whatever its name.
   std::erase_if(evidence_paths, [&](const std::string& path) {
     return std::any_of(plans.begin(), plans.end(), [&](const PlanFile& plan) { return plan.path == path; });

@@ -144,7 +144,8 @@ class EvidenceInACheck(Folder):
             if "attestation" in proof["kinds"]:
                 self.write(f"shop/attestations/{number}.json", json.dumps(attestation(proof["criterion"])))
             elif "dependabot" in proof["kinds"]:
-                self.write("shop/.github/dependabot.yml", "version: 2\nupdates:\n  - package-ecosystem: terraform\n    directories: [\"/live/*\", \"/registry\"]\n    schedule: {interval: weekly}\n")
+                # Of the repository as a whole.
+                self.write(".github/dependabot.yml", "version: 2\nupdates:\n  - package-ecosystem: terraform\n    directories: [\"/live/*\", \"/registry\"]\n    schedule: {interval: weekly}\n")
             else:
                 kind = next(kind for kind in proof["kinds"] if kind in SAMPLES)
                 self.write(f"shop/evidence/{number}.json", json.dumps(SAMPLES[kind]))

@@ -22,6 +22,17 @@ bool is_update_tool_path(std::string_view path) {
   return is_in(kRenovateFiles) || is_in(kDependabotFiles);
 }
 
+std::vector<std::string> update_tool_paths(const documents::Repository& repository) {
+  std::vector<std::string> found;
+  for (std::span<const std::string_view> paths :
+       {std::span<const std::string_view>(kDependabotFiles), std::span<const std::string_view>(kRenovateFiles)}) {
+    for (std::string_view path : paths) {
+      if (repository.is_file(path)) found.emplace_back(path);
+    }
+  }
+  return found;
+}
+
 std::string UpdateTools::names() const {
   std::string result = dependabot_path.empty() ? "" : "dependabot";
   if (!renovate_path.empty()) result += result.empty() ? "renovate" : ", renovate";

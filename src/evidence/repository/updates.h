@@ -36,6 +36,8 @@ struct UpdateTools {
 
 /// Whether a path in a repository is one at which a bot looks for its configuration, `package.json` apart.
 bool is_update_tool_path(std::string_view path);
+/// Those of them that are there.
+std::vector<std::string> update_tool_paths(const documents::Repository& repository);
 
 using ReadText = std::function<std::optional<std::string_view>(const std::string& path)>;
 
