@@ -1,6 +1,7 @@
 # Names of images that `format` makes: what is known of them stays known.
 variable "tag" { type = string }
 variable "image" { type = string }
+variable "digest" { type = string }
 
 data "aws_caller_identity" "current" {}
 
@@ -8,18 +9,18 @@ resource "docker_registry_image" "web" {
   name = "web"
 }
 
-resource "aws_lambda_function" "digest" {
+resource "aws_lambda_function" "digest" { #~ pass aws.image-by-digest
   function_name = "digest"
   role          = "arn:aws:iam::111122223333:role/f"
   package_type  = "Image"
-  image_uri     = format("%s.dkr.ecr.%s.amazonaws.com/web@%s", data.aws_caller_identity.current.account_id, "eu-central-1", docker_registry_image.web.id) #~ pass aws.image-by-digest
+  image_uri     = format("%s.dkr.ecr.%s.amazonaws.com/web@%s", data.aws_caller_identity.current.account_id, "eu-central-1", docker_registry_image.web.id)
 }
 
-resource "aws_lambda_function" "both" {
+resource "aws_lambda_function" "both" { #~ pass aws.image-by-digest
   function_name = "both"
   role          = "arn:aws:iam::111122223333:role/f"
   package_type  = "Image"
-  image_uri     = format("%v@%v", docker_registry_image.web.name, docker_registry_image.web.id) #~ pass aws.image-by-digest
+  image_uri     = format("%v@%v", docker_registry_image.web.name, docker_registry_image.web.id)
 }
 
 resource "aws_lambda_function" "latest" {
@@ -42,4 +43,16 @@ resource "aws_lambda_function" "index" {
   role          = "arn:aws:iam::111122223333:role/f"
   package_type  = "Image"
   image_uri     = format("%[2]s:%[1]s", "1.4", var.image) #~ fail aws.image-by-digest
+}
+
+resource "aws_ecr_repository" "web" {
+  name = "web"
+}
+
+# What stands behind `@` is a digest, whoever gives it.
+resource "aws_lambda_function" "given" { #~ pass aws.image-by-digest
+  function_name = "given"
+  role          = "arn:aws:iam::111122223333:role/f"
+  package_type  = "Image"
+  image_uri     = format("%s@%s", aws_ecr_repository.web.repository_url, var.digest)
 }
