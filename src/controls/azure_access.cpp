@@ -147,7 +147,8 @@ AzureAnswer grants_keys(const Fact& assignment) {
 
 AzureAnswer access_is_narrow(const Fact& fact) {
   if (fact.type() == "azurerm_role_assignment") return assignment_is_narrow(fact);
-  if (fact.type() == "azurerm_key_vault") return vault_is_narrow(fact);
+  if (fact.type() == "azurerm_key_vault" || fact.type() == "azurerm_key_vault_managed_hardware_security_module")
+    return vault_is_narrow(fact);
   return names_object(fact, "object_id");
 }
 

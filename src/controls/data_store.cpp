@@ -123,7 +123,8 @@ constexpr std::array kStoreKeys = std::to_array<std::string_view>({"kind",
                                                                    "policies",
                                                                    "names",
                                                                    "without_key"});
-constexpr std::array kSourceKeys = std::to_array<std::string_view>({"by", "of", "if", "own_key_decides", "own_decides", "key_encrypts"});
+constexpr std::array kSourceKeys =
+    std::to_array<std::string_view>({"by", "of", "if", "has", "own_key_decides", "own_decides", "key_encrypts"});
 constexpr std::array kPolicyKeys = std::to_array<std::string_view>({"type", "document", "resource", "key"});
 
 std::vector<StoreSource> sources_of(const YamlNode* node, diag::Sink& sink) {
@@ -137,7 +138,8 @@ std::vector<StoreSource> sources_of(const YamlNode* node, diag::Sink& sink) {
                        .own_key_decides = own_decides || flag(one.find("own_key_decides")),
                        .own_decides = own_decides,
                        .only_if = arguments_of(one.find("if")),
-                       .key_encrypts = flag(one.find("key_encrypts"))});
+                       .key_encrypts = flag(one.find("key_encrypts")),
+                       .has = arguments_of(one.find("has"))});
   }
   return sources;
 }

@@ -54,6 +54,7 @@ struct StoreSource {
   bool own_decides = false;         ///< So does a switch or a choice.
   std::vector<ArgumentIs> only_if;  ///< It counts only where all of these hold.
   bool key_encrypts = false;        ///< Where this source is named, a key that is set is enough to be encrypted.
+  std::vector<ArgumentIs> has;      ///< What the source itself has to say for its key to hold this data.
 };
 
 /// JSON policies that say, by the names of stores, how they are encrypted.

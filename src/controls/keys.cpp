@@ -233,7 +233,7 @@ KeyText classify_key(std::string_view text) {
   if (text.starts_with("alias/")) return classify_alias(text.substr(6));
   if (text.starts_with("aws/")) return KeyText::ProviderManaged;
   // What some services take in a key's place.
-  if (text == "AWS_OWNED_KMS_KEY" || text == "AWS_OWNED_KEY") return KeyText::ProviderManaged;
+  if (text == "AWS_OWNED_KMS_KEY" || text == "AWS_OWNED_KEY" || text == "S3_MANAGED_KEY") return KeyText::ProviderManaged;
   if (std::string_view resource = kms_resource(text); !resource.empty()) {
     if (resource.starts_with("alias/")) return classify_alias(resource.substr(6));
     return resource.starts_with("key/") && resource.size() > 4 ? KeyText::Customer : KeyText::NoKey;

@@ -134,6 +134,12 @@ Value sources_named(Question& question, const Fact& fact, const DataStore& store
       Value next = source_named(question, fact, source, one);
       // Of several, those that are known decide; one that is not leaves it open.
       if (!next.is_known()) return next;
+      if (const Fact* holder = question.facts().of_value(next); holder != nullptr && !source.has.empty()) {
+        StoreAnswer holds = arguments_are(*holder, {}, source.has);
+        if (holds.answer == Answer::Unknown) return answer(holds.answer, holds.open);
+        // The source's key does not reach this data.
+        if (holds.answer == Answer::No) return Value::null();
+      }
       found.push_back(std::move(next));
     }
     // The first way of naming a source counts, unless blocks name several.

@@ -140,25 +140,57 @@ Text formatted(std::string_view format, std::span<const Value> arguments, const 
                                                             : fmt::format("too many arguments; only {} used by format string", highest));
 }
 
-/// What is known of a result whose arguments are not: with what the format begins and, for readers of ours, ends.
-Refinement known_parts(std::string_view format) {
+/// For readers of ours: the text with gaps for the arguments that are not known, and how it ends. Nothing where it is too long or what
+/// is known cannot be formatted.
+void add_outline(std::string_view format, std::span<const Value> arguments, const Context& context, Refinement& known) {
+  std::string outline;
+  size_t tail = 0;
+  int64_t next = 1;
+  for (size_t at = 0; at < format.size();) {
+    size_t percent = std::min(format.find('%', at), format.size());
+    outline += format.substr(at, percent - at);
+    at = percent;
+    if (at == format.size()) break;
+    if (format.substr(at).starts_with("%%")) {
+      outline += '%';
+      at += 2;
+      continue;
+    }
+    auto verb = read_verb(format, at, next);
+    if (!verb || verb->argument < 1 || static_cast<uint64_t>(verb->argument) > arguments.size()) return;
+    const Value& argument = arguments[static_cast<size_t>(verb->argument) - 1];
+    if (argument.is_wholly_known()) {
+      auto text = format_value(*verb, argument, context);
+      if (!text) return;
+      outline += *text;
+    } else {
+      outline += value::kGap;
+      tail = outline.size();
+    }
+    if (outline.size() > value::kLongestShortOutline) return;
+    next = verb->argument + 1;
+    at += verb->text.size();
+  }
+  if (outline.size() > value::kLongestShortOutline) return;
+  // A combining character would become part of what stands before it.
+  if (tail < outline.size() && static_cast<unsigned char>(outline[tail]) < 0x80) known.suffix = outline.substr(tail);
+  known.outline = value::SharedText(std::move(outline));
+}
+
+/// What is known of a result whose arguments are not: with what the format begins and, for readers of ours, the rest of it.
+Refinement known_parts(std::string_view format, std::span<const Value> arguments, const Context& context) {
   Refinement known{.not_null = true};
   size_t first = format.find('%');
   if (first == std::string_view::npos) return known;
   known.prefix = safe_prefix(format.substr(0, first));
-  size_t verb_end = format.find_first_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", format.rfind('%'));
-  bool is_escape = format.rfind('%') > 0 && format[format.rfind('%') - 1] == '%';
-  if (is_escape || verb_end == std::string_view::npos || verb_end + 1 == format.size()) return known;
-  // A combining character would become part of what stands before it.
-  std::string_view rest = format.substr(verb_end + 1);
-  if (static_cast<unsigned char>(rest.front()) < 0x80) known.suffix = rest;
+  add_outline(format, arguments, context, known);
   return known;
 }
 
 Outcome format(std::span<const Value> args, Type, Context& context) {
   std::span<const Value> values = args.subspan(1);
   if (!std::all_of(values.begin(), values.end(), [](const Value& value) { return value.is_wholly_known(); })) {
-    return Value::unknown(Type::string(), known_parts(args[0].as_string()));
+    return Value::unknown(Type::string(), known_parts(args[0].as_string(), values, context));
   }
   WAFPP_TRY(std::string text, formatted(args[0].as_string(), values, context));
   return Value::string(text);

@@ -11,8 +11,8 @@ namespace {
 /// Words that say nothing about what a key is for.
 bool is_empty_word(std::string_view word) {
   constexpr std::array kWords = std::to_array<std::string_view>(
-      {"alias", "aws", "cmk",     "default", "demo", "encryption", "example", "foo", "key",  "keys", "kms", "main",
-       "my",    "new", "primary", "sample",  "some", "temp",       "test",    "the", "this", "tmp",  "your"});
+      {"alias", "aws", "bar",     "baz",     "cmk",    "default",   "demo", "encryption", "example", "foo", "key",  "keys", "kms", "main",
+       "my",    "new", "primary", "replica", "sample", "secondary", "some", "temp",       "test",    "the", "this", "tmp",  "your"});
   bool has_letters = std::count_if(word.begin(), word.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }) >= 2;
   // A piece of a random name, or a number.
   bool is_hex = word.size() >= 8 && std::all_of(word.begin(), word.end(),
