@@ -160,6 +160,8 @@ void add_outline(std::string_view format, std::span<const Value> arguments, cons
     if (!verb || verb->argument < 1 || static_cast<uint64_t>(verb->argument) > arguments.size()) return;
     const Value& argument = arguments[static_cast<size_t>(verb->argument) - 1];
     if (argument.is_wholly_known()) {
+      constexpr auto kWidest = static_cast<int64_t>(value::kLongestShortOutline);
+      if (verb->width.value_or(0) > kWidest || verb->precision.value_or(0) > kWidest) return;
       auto text = format_value(*verb, argument, context);
       if (!text) return;
       outline += *text;

@@ -237,8 +237,28 @@ TEST(Functions, FormatKeepsTheEndOfAnUnknownString) {
   EXPECT_EQ(suffix(R"(format("arn:aws:iam::%s:policy/x", unknown_of("")))"), ":policy/x");
   EXPECT_EQ(suffix(R"(format("a%-5.2[1]sb", unknown_of("")))"), "b");
   EXPECT_EQ(suffix(R"(format("%s", unknown_of("")))"), "");
-  EXPECT_EQ(suffix(R"(format("%s%%x", unknown_of("")))"), "");
+  EXPECT_EQ(suffix(R"(format("%s%%x", unknown_of("")))"), "%x");
   EXPECT_EQ(suffix("format(\"%s\u0301x\", unknown_of(\"\"))"), "");
+  EXPECT_EQ(suffix(R"(format("%s:%s", unknown_of(""), "1.4"))"), ":1.4");
+  EXPECT_EQ(suffix(R"(format("%[2]s-%03d", 7, unknown_of("")))"), "");
+  EXPECT_EQ(suffix(R"(format("%[2]s-%03[1]d", 7, unknown_of("")))"), "-007");
+}
+
+// The same as templates keep.
+TEST(Functions, FormatKeepsAnOutline) {
+  Context context;
+  notation::Reader reader(context);
+  auto outline = [&reader](std::string_view expression) -> std::string {
+    Outcome outcome = reader.read(expression);
+    const value::Refinement* known = outcome ? outcome->refinement() : nullptr;
+    return known != nullptr && known->outline ? *known->outline : "none";
+  };
+  const std::string gap(value::kGap);
+  EXPECT_EQ(outline(R"(format("%s.example.com/web@%s", unknown_of(""), unknown_of("")))"), gap + ".example.com/web@" + gap);
+  EXPECT_EQ(outline(R"(format("%d%% of %s", 7, unknown_of("")))"), "7% of " + gap);
+  EXPECT_EQ(outline(R"(format("%s %d", unknown_of(""), "x"))"), "none");
+  EXPECT_EQ(outline(R"(format("%s %s", unknown_of("")))"), "none");
+  EXPECT_EQ(outline(R"(format("%600s %s", "x", unknown_of("")))"), "none");
 }
 
 TEST(Functions, FormatIsLimited) {
