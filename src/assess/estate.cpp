@@ -269,7 +269,8 @@ void Estate::add_repository(const std::vector<std::string>& files, std::span<con
   std::vector<facts::Fact> facts = evidence::repository_facts(input, sink);
   diagnostics_.insert(diagnostics_.end(), sink.diagnostics().begin(), sink.diagnostics().end());
   if (facts.empty()) return;
-  facts_.add(facts::Root{.folder = ".", .environment = {}, .workspace = {}, .environment_class = {}, .is_evidence = true}, std::move(facts));
+  facts_.add(facts::Root{.folder = ".", .environment = {}, .workspace = {}, .environment_class = {}, .is_evidence = true},
+             std::move(facts));
 }
 
 /// The plans and states among files that are neither code nor variables. What was given by name and is none is read as code.

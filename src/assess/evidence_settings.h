@@ -24,9 +24,9 @@ struct EvidenceRule {
 
 struct EvidenceSettings {
   bool required = false;
-  std::vector<std::string> keys;    ///< Files with public keys, by paths from the root of the repository.
+  std::vector<std::string> keys;         ///< Files with public keys, by paths from the root of the repository.
   std::vector<std::string> vex_authors;  ///< Whose VEX statements count, as documents name their authors.
-  std::vector<EvidenceRule> rules;  ///< In the order written.
+  std::vector<EvidenceRule> rules;       ///< In the order written.
 
   /// What all rules that fit `path` say together: of each thing, what the first says that says something.
   EvidenceRule rule_of(std::string_view path) const;

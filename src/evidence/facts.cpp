@@ -123,7 +123,8 @@ class Maker {
       identified += !component.purl.empty() && !component.version.empty() ? 1 : 0;
       std::optional<Purl> purl = lookalikes.size() < kMostNames ? parse_purl(component.purl) : std::nullopt;
       if (!purl || !purl->space.empty()) continue;
-      if (std::string like = looks_like(purl->type, purl->name); !like.empty()) lookalikes.push_back(fmt::format("{} ({})", purl->name, like));
+      if (std::string like = looks_like(purl->type, purl->name); !like.empty())
+        lookalikes.push_back(fmt::format("{} ({})", purl->name, like));
     }
     std::sort(lookalikes.begin(), lookalikes.end());
     to.texts("lookalikes", lookalikes);

@@ -38,7 +38,8 @@ void share_fix_dates(std::span<Item* const> items) {
       if (finding.fix != Fix::Yes || !finding.fix_since.empty()) continue;
       for (std::string_view version : finding.fixed_in) {
         auto found = dates.find({aliases.canonical(finding.id), finding.package, version});
-        if (found != dates.end() && (finding.fix_since.empty() || found->second < std::string_view(finding.fix_since))) finding.fix_since = found->second;
+        if (found != dates.end() && (finding.fix_since.empty() || found->second < std::string_view(finding.fix_since)))
+          finding.fix_since = found->second;
       }
     }
   }
