@@ -262,7 +262,9 @@ void Estate::add_repository(const std::vector<std::string>& files, std::span<con
   input.source_of = [&](const std::string& path) {
     return terraform::is_configuration_file(base::file_name(path)) ? loader_->file(path)->source : diag::SourceId{0};
   };
-  input.wants_updates = wants(options, kUpdateFacts);
+  // Of single files nobody wants to hear what the repository around them lacks.
+  bool has_folder = std::any_of(given.begin(), given.end(), [&](const std::string& path) { return repository_->is_folder(path); });
+  input.wants_updates = has_folder && wants(options, kUpdateFacts);
   input.wants_images = wants(options, kImageFacts);
   input.threads = options.threads;
   diag::Sink sink;

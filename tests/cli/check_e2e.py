@@ -83,6 +83,15 @@ class Shop(unittest.TestCase):
             finally:
                 os.close(reader)
 
+    def test_a_single_file_is_not_asked_for_the_repository(self):
+        with tempfile.TemporaryDirectory() as folder:
+            (pathlib.Path(folder) / "main.tf").write_text('resource "aws_sns_topic" "a" {}\n')
+            of_file = json.loads(run("check", pathlib.Path(folder) / "main.tf", "--format", "json").stdout)
+            of_folder = json.loads(run("check", folder, "--format", "json").stdout)
+        names = [{f["check"] for f in result["findings"]} for result in (of_file, of_folder)]
+        self.assertNotIn("waf-sec-110.repo.any.dependency-updates", names[0])
+        self.assertIn("waf-sec-110.repo.any.dependency-updates", names[1])
+
     def test_same_bytes_with_one_and_two_threads(self):
         for form in ("json", "sarif", "console"):
             outputs = [run("check", SHOP, "--format", form, "--threads", n).stdout for n in (1, 2, 2)]
