@@ -403,6 +403,7 @@ void Estate::collect_evidence(const EstateOptions& options, const Settings& sett
                                 return !is_bulky || options.declared.contains(kind);
                               },
                           .settings_place = settings.place,
+                          .path = paths_.empty() ? std::string(".") : paths_.front(),
                           .threads = options.threads};
   evidence_ = add_evidence(facts_, *sources_, request);
 }

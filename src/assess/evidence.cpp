@@ -287,17 +287,22 @@ class Collector {
   void make_facts() {
     std::map<std::string, std::vector<facts::Fact>> by_environment;
     std::vector<facts::Fact>& plain = by_environment[""];
-    plain.push_back(estate());
+    diag::Place whole = request_.settings_place;
     for (const Candidate& one : candidates_) {
       if (!counts(one)) continue;
       Attributes known;
       known.text("state", to_string(one.file.state)).text("time", one.file.time).text("environment", one.file.environment);
       known.text("account", one.file.account).text("region", one.file.region);
       if (!one.rule.artefact.empty()) known.text("artefact", one.rule.artefact);
-      std::vector<facts::Fact> made = evidence::facts_of(*one.item, one.file.path, place_of(one), {request_.wanted, std::move(known)});
+      diag::Place place = place_of(one);
+      if (!whole.known()) whole = place;
+      std::vector<facts::Fact> made = evidence::facts_of(*one.item, one.file.path, place, {request_.wanted, std::move(known)});
       std::vector<facts::Fact>& to = by_environment[one.file.environment];
       to.insert(to.end(), std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
     }
+    // What is said of the whole stands at the settings, else at the first file, else at what was looked at.
+    if (!whole.known()) whole = {sources_.add(request_.path, {}).id(), 0, 0};
+    plain.insert(plain.begin(), estate(whole));
     for (auto& [environment, made] : by_environment) {
       if (made.empty()) continue;
       facts::Root root;
@@ -311,7 +316,7 @@ class Collector {
     }
   }
 
-  facts::Fact estate() const {
+  facts::Fact estate(const diag::Place& place) const {
     std::set<std::string> clouds;
     for (const facts::Fact& fact : facts_.all()) {
       if (!fact.kind.starts_with("resource.") && !fact.kind.starts_with("data.")) continue;
@@ -326,7 +331,7 @@ class Collector {
     facts::Fact fact;
     fact.kind = "estate";
     fact.subject = "estate";
-    fact.place = request_.settings_place;
+    fact.place = place;
     fact.target = std::make_shared<const value::StemTarget>(value::StemTarget{fact.kind, fact.subject, false, fact.place});
     fact.value = attributes.object().with_origin(facts::identity(fact.target, fact.place));
     fact.path = std::make_shared<const std::vector<terraform::ModuleStep>>();

@@ -58,6 +58,7 @@ struct EvidenceRequest {
   /// Kinds of facts that anybody may ask for.
   std::function<bool(std::string_view kind)> wanted;
   diag::Place settings_place;  ///< Of the settings file; unknown where there is none.
+  std::string path;            ///< What the run looks at, its first path.
   unsigned threads = 0;
 };
 
