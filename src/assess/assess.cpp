@@ -107,8 +107,6 @@ void count(CheckResult& result, const Finding& finding) {
   }
 }
 
-bool lacks(const EvidenceResult& evidence) { return evidence.item->mandatory && is_lacking(evidence.standing); }
-
 /// By design section 7. Advice is shown, and decides nothing.
 Standing standing_of(const RequirementResult& requirement) {
   CheckResult sum;

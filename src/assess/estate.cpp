@@ -144,10 +144,11 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   diag::Sink of_settings;
   Settings settings = read_settings(*repository_, *sources_, of_settings);
   auto is_input = [&](std::string_view path) {
+    // Code first: it is most of what there is, and told by a few letters.
     std::string_view name = base::file_name(path);
-    if (options.use_evidence && evidence_place(path) != EvidencePlace::None) return true;
     bool is_plan = options.plans != PlanUse::Ignored && terraform::may_be_plan(name);
-    return terraform::is_configuration_file(name) || is_variable_file(name) || is_plan;
+    if (terraform::is_configuration_file(name) || is_variable_file(name) || is_plan) return true;
+    return options.use_evidence && evidence_place(path) != EvidencePlace::None;
   };
   bool wants_repository = wants(options, kUpdateFacts) || wants(options, kImageFacts);
   auto is_wanted = [&](std::string_view path) {
@@ -387,7 +388,6 @@ void Estate::collect_files(const std::vector<std::string>& configuration, const 
 
 void Estate::collect_evidence(const EstateOptions& options, const Settings& settings, std::vector<std::string> found) {
   as_of_ = options.as_of.empty() ? current_time() : options.as_of;
-  requires_evidence_ = settings.evidence.required;
   if (!options.use_evidence) return;
   EvidenceRequest request{.repository = *repository_,
                           .folder = folder_,

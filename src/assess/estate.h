@@ -85,8 +85,6 @@ class Estate {
   const std::vector<EvidenceFile>& evidence() const { return evidence_; }
   /// The time of judgement, in UTC.
   const std::string& as_of() const { return as_of_; }
-  /// Missing mandatory evidence counts as a failure.
-  bool requires_evidence() const { return requires_evidence_; }
   /// Some file could not be read or parsed, or the settings not understood: exit code 3.
   bool has_unread() const;
   /// Of the wanted environments, those that no root has; where there is one, `environments` are all that there are.
@@ -124,7 +122,6 @@ class Estate {
   std::unique_ptr<const Scope> scope_;
   std::vector<EvidenceFile> evidence_;
   std::string as_of_;
-  bool requires_evidence_ = false;
   bool has_bad_settings_ = false;
 };
 

@@ -43,7 +43,6 @@ struct EvidenceFile {
   std::string environment;
   std::string account;
   std::string region;
-  uint64_t bytes = 0;  ///< 0 where it was handed over.
 };
 /// `usable`, `stale`, `future`, `incomplete`, `invalid`, `unknown`, `refused`.
 std::string_view to_string(EvidenceFile::State state);

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "controls/domain.h"
 #include "evidence/common/time.h"
 
 namespace wafpp::assess {
@@ -16,18 +17,12 @@ using value::Value;
 
 constexpr int64_t kDay = 86'400;
 
-std::string_view text_at(const Fact& fact, std::string_view name) {
-  for (const value::Member& member : fact.value.members()) {
-    if (member.name() == name && member.value.has_content() && member.value.kind() == value::TypeKind::String)
-      return member.value.as_string();
-  }
-  return {};
-}
+std::string_view text_at(const Fact& fact, std::string_view name) { return controls::text_in(fact.value, name); }
 
+/// Whether an attribute is there and is no.
 bool is_false(const Fact& fact, std::string_view name) {
-  return std::any_of(fact.value.members().begin(), fact.value.members().end(), [&](const value::Member& member) {
-    return member.name() == name && member.value.has_content() && member.value.kind() == value::TypeKind::Bool && !member.value.as_bool();
-  });
+  const Value* found = fact.value.find(name);
+  return found != nullptr && found->has_content() && found->kind() == value::TypeKind::Bool && !found->as_bool();
 }
 
 const Fact* estate_of(const facts::Facts& facts) {
@@ -45,13 +40,9 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
 
 bool is_needed(const EvidenceProof& proof, const Fact* estate) {
   if (proof.clouds.empty() || estate == nullptr) return true;
-  for (const value::Member& member : estate->value.members()) {
-    if (member.name() != "clouds") continue;
-    for (const Value& cloud : member.value.elements()) {
-      if (contains(proof.clouds, cloud.as_string())) return true;
-    }
-  }
-  return false;
+  const Value* clouds = estate->value.find("clouds");
+  return clouds != nullptr && std::any_of(clouds->elements().begin(), clouds->elements().end(),
+                                          [&](const Value& cloud) { return contains(proof.clouds, cloud.as_string()); });
 }
 
 /// Of one file: whether it proves, and how well; nothing where it is of another kind.
@@ -121,10 +112,8 @@ EvidenceStanding standing_of_file(const facts::Facts& facts, const controls::Evi
 
 bool evidence_required(const facts::Facts& facts) {
   const Fact* estate = estate_of(facts);
-  if (estate == nullptr) return false;
-  return std::any_of(estate->value.members().begin(), estate->value.members().end(), [](const value::Member& member) {
-    return member.name() == "evidence_required" && member.value.has_content() && member.value.as_bool();
-  });
+  const Value* required = estate == nullptr ? nullptr : estate->value.find("evidence_required");
+  return required != nullptr && controls::truth(*required) == controls::Answer::Yes;
 }
 
 }  // namespace wafpp::assess

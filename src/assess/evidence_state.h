@@ -37,6 +37,9 @@ struct EvidenceResult {
   std::vector<ProofState> proofs;  ///< Those that are needed.
 };
 
+/// Whether something that the control demands is not there, or not as it has to be.
+inline bool lacks(const EvidenceResult& result) { return result.item->mandatory && is_lacking(result.standing); }
+
 /// By the facts `estate` and `evidence.file`.
 EvidenceResult evidence_state(const facts::Facts& facts, const controls::EvidenceItem& item);
 

@@ -80,10 +80,10 @@ assess::EstateOptions EstateArguments::options(const std::vector<std::string>& p
   return result;
 }
 
-std::vector<std::string> EstateArguments::variable_files() const {
-  std::vector<std::string> result;
-  for (const std::string& marked : var_files_) result.push_back(marked.substr(marked.find(':') + 1));
-  return result;
+void EstateArguments::allow(const std::vector<std::string>& paths, SandboxNeeds& needs) const {
+  for (const std::string& path : paths) allow_repository(path, needs);
+  for (const std::string& marked : var_files_) allow_repository(marked.substr(marked.find(':') + 1), needs);
+  needs.readable.insert(needs.readable.end(), evidence_.begin(), evidence_.end());
 }
 
 std::vector<std::string> mark_variable_options(const std::vector<std::string>& words) {

@@ -6,6 +6,7 @@
 
 #include "assess/estate.h"
 #include "cli/command.h"
+#include "cli/sandbox.h"
 
 namespace wafpp::cli {
 
@@ -17,8 +18,6 @@ class EstateArguments {
   void declare_environments(Options& options);
   /// `--evidence` and `--as-of`, for commands that look at evidence.
   void declare_evidence(Options& options);
-  /// Files and folders that `--evidence` names.
-  const std::vector<std::string>& evidence() const { return evidence_; }
   /// The time of judgement in UTC; nothing where `--as-of` is none.
   std::optional<std::string> as_of() const;
   /// What is wrong with `--as-of`; empty where nothing is.
@@ -28,8 +27,8 @@ class EstateArguments {
   /// With `TF_VAR_` variables from the environment. The order of `--var` and `--var-file` among each other is that of the call.
   assess::EstateOptions options(const std::vector<std::string>& paths) const;
 
-  /// The files that `--var-file` names.
-  std::vector<std::string> variable_files() const;
+  /// Adds to what is read the repositories around `paths` and the files and folders that the options name.
+  void allow(const std::vector<std::string>& paths, SandboxNeeds& needs) const;
 
  private:
   // As the call has them, each marked with where it stood: `3:name=value`. See `mark_variable_options`.

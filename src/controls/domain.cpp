@@ -121,6 +121,11 @@ Answer truth(const Value& value) {
   return Answer::No;
 }
 
+std::string_view text_in(const Value& object, std::string_view name) {
+  const Value* member = object.find(name);
+  return member == nullptr ? std::string_view() : text_of(*member).value_or(std::string_view());
+}
+
 std::optional<std::string_view> text_of(const Value& value) {
   if (!value.is_known() || value.is_null() || value.kind() != value::TypeKind::String) return std::nullopt;
   return value.as_string();

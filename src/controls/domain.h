@@ -113,5 +113,7 @@ std::string shown(const Value& value, size_t limit = 80);
 Answer truth(const Value& value);
 /// The text of a known string, or null: nullptr for anything else.
 std::optional<std::string_view> text_of(const Value& value);
+/// The text of an object's member; empty where it has none, or that is no known string.
+std::string_view text_in(const Value& object, std::string_view name);
 
 }  // namespace wafpp::controls

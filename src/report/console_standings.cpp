@@ -179,7 +179,7 @@ std::string evidence_line(const Console& console) {
       if (result.standing == assess::EvidenceStanding::NotNeeded || result.standing == assess::EvidenceStanding::Unasked) continue;
       ++wanted;
       there += result.standing == assess::EvidenceStanding::Present ? 1 : 0;
-      missing += result.item->mandatory && assess::is_lacking(result.standing) ? 1 : 0;
+      missing += assess::lacks(result) ? 1 : 0;
     }
   }
   if (wanted == 0) return {};

@@ -161,8 +161,7 @@ void evidence_list(const assess::Estate& estate, const controls::ControlSet& con
 
 bool lacks_mandatory(const assess::Assessment& assessment) {
   return std::any_of(assessment.controls.begin(), assessment.controls.end(), [](const assess::ControlResult& control) {
-    return std::any_of(control.evidence.begin(), control.evidence.end(),
-                       [](const assess::EvidenceResult& result) { return result.item->mandatory && assess::is_lacking(result.standing); });
+    return std::any_of(control.evidence.begin(), control.evidence.end(), assess::lacks);
   });
 }
 

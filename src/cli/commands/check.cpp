@@ -66,9 +66,7 @@ class Check : public Command {
 
     // The controls are read; from here on there is only the repository, which may be hostile.
     SandboxNeeds needs;
-    for (const std::string& path : paths_) allow_repository(path, needs);
-    for (const std::string& file : estate_.variable_files()) allow_repository(file, needs);
-    for (const std::string& path : estate_.evidence()) needs.readable.push_back(path);
+    estate_.allow(paths_, needs);
     for (const Output& output : outputs) {
       size_t slash = output.file.rfind('/');
       if (!output.file.empty()) needs.writable.push_back(slash == std::string::npos ? "." : output.file.substr(0, slash + 1));

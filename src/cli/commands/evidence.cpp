@@ -147,9 +147,7 @@ class EvidenceCommand : public Command {
     base::Result<controls::ControlSet> controls = controls_.load(*sources, terminal);
     if (!controls) return terminal.usage_error(controls.error().message);
     SandboxNeeds needs;
-    for (const std::string& path : paths) allow_repository(path, needs);
-    for (const std::string& file : estate_.variable_files()) allow_repository(file, needs);
-    for (const std::string& path : estate_.evidence()) needs.readable.push_back(path);
+    estate_.allow(paths, needs);
     enter_sandbox(needs);
     assess::EstateOptions options = estate_.options(paths);
     options.sources = sources;

@@ -30,9 +30,7 @@ class FactsCommand : public Command {
   Exit run(const Terminal& terminal) override {
     if (std::string problem = estate_.problem_with_time(); !problem.empty()) return terminal.usage_error(problem);
     SandboxNeeds needs;
-    for (const std::string& path : paths_) allow_repository(path, needs);
-    for (const std::string& file : estate_.variable_files()) allow_repository(file, needs);
-    for (const std::string& path : estate_.evidence()) needs.readable.push_back(path);
+    estate_.allow(paths_, needs);
     if (!plan_.empty()) allow_repository(plan_, needs);
     enter_sandbox(needs);
     if (!plan_.empty()) return compare(terminal);

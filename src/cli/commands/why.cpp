@@ -48,9 +48,7 @@ class Why : public Command {
     if (checks.empty()) return terminal.usage_error("`" + words_[0] + "` is no check; `wafpp controls` lists them");
 
     SandboxNeeds needs;
-    for (const std::string& path : paths) allow_repository(path, needs);
-    for (const std::string& file : estate_.variable_files()) allow_repository(file, needs);
-    for (const std::string& path : estate_.evidence()) needs.readable.push_back(path);
+    estate_.allow(paths, needs);
     enter_sandbox(needs);
     assess::EstateOptions options = estate_.options(paths);
     options.sources = sources;

@@ -10,26 +10,15 @@ namespace {
 
 constexpr int64_t kHour = 3'600;
 
-const Value* member(const Value& of, std::string_view name) {
-  for (const value::Member& each : of.members()) {
-    if (each.name() == name && each.value.has_content()) return &each.value;
-  }
-  return nullptr;
-}
-
 int64_t number(const Value& of, std::string_view name) {
-  const Value* found = member(of, name);
-  if (found == nullptr || found->kind() != value::TypeKind::Number) return 0;
+  const Value* found = of.find(name);
+  if (found == nullptr || !found->has_content() || found->kind() != value::TypeKind::Number) return 0;
   return found->as_number().as_int64().value_or(0);
 }
 
-std::string text(const Value& of, std::string_view name) {
-  const Value* found = member(of, name);
-  return found == nullptr || found->kind() != value::TypeKind::String ? std::string() : std::string(found->as_string());
-}
-
 std::string as_of(Question& question) {
-  for (const Fact* estate : question.facts().seen_from(question.subject().root, "estate")) return text(estate->value, "as_of");
+  for (const Fact* estate : question.facts().seen_from(question.subject().root, "estate"))
+    return std::string(text_in(estate->value, "as_of"));
   return {};
 }
 
@@ -48,12 +37,12 @@ Value deadline_kept(Question& question, std::span<const Value> arguments) {
   int64_t count = number(open, prefix.empty() ? "count" : "mendable");
   if (count == 0) return answer(Answer::Yes);
   std::optional<int64_t> now = evidence::seconds_of(as_of(question));
-  std::string oldest = text(open, prefix + "oldest");
+  std::string oldest(text_in(open, prefix + "oldest"));
   std::optional<int64_t> since = evidence::seconds_of(oldest);
   constexpr size_t kDayLength = 10;
   if (now && since) {
     int64_t due = *since + hours * kHour;
-    std::string id = text(open, prefix + "oldest_id");
+    std::string id(text_in(open, prefix + "oldest_id"));
     // A day without a time may have begun a day later than its first second.
     bool is_day = oldest.size() == kDayLength;
     if (due + (is_day ? 24 * kHour : 0) < *now) {

@@ -114,7 +114,7 @@ const Names* names_of(std::string_view type) {
   static const std::unordered_map<std::string_view, Names> kByType = [] {
     std::unordered_map<std::string_view, Names> by_type;
     Names* names = nullptr;
-    std::string_view rest = well_known_packages();
+    std::string_view rest = well_known_files().front().contents();
     while (!rest.empty()) {
       size_t end = std::min(rest.find('\n'), rest.size());
       std::string_view line = rest.substr(0, end);
@@ -132,8 +132,6 @@ const Names* names_of(std::string_view type) {
 }
 
 }  // namespace
-
-std::string_view well_known_packages() { return well_known_files().front().contents(); }
 
 std::string looks_like(std::string_view type, std::string_view name) {
   const Names* names = names_of(type);

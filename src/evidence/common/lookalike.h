@@ -11,7 +11,4 @@ namespace wafpp::evidence {
 /// `type` is that of a package URL; `npm` and `pypi` are known (catalogue/well-known-packages.txt). Scoped names of npm are nobody's.
 std::string looks_like(std::string_view type, std::string_view name);
 
-/// The texts of the list, for tests: each its source and date.
-std::string_view well_known_packages();
-
 }  // namespace wafpp::evidence
