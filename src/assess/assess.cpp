@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <optional>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -11,6 +14,7 @@
 #include "assess/derive.h"
 #include "assess/verdict.h"
 #include "base/threads.h"
+#include "controls/kinds.h"
 
 namespace wafpp::assess {
 
@@ -19,6 +23,9 @@ namespace {
 // Small enough that threads share the work of one big root evenly, large enough that handing out costs nothing.
 constexpr size_t kFactsAtOnce = 64;
 
+// A root of more facts is not judged by the thread that read it, but by all together.
+constexpr size_t kLargeRoot = 2'048;
+
 /// Some subjects of one check.
 struct Work {
   const controls::Control* control;
@@ -26,43 +33,13 @@ struct Work {
   std::vector<const facts::Fact*> subjects;
 };
 
-std::vector<Work> divide(const facts::Facts& facts, const controls::ControlSet& controls) {
-  std::vector<Work> all;
-  for (const controls::Control& control : controls.controls) {
-    for (const controls::Check& check : control.checks) {
-      for (uint32_t root = 0; root < facts.roots().size(); ++root) {
-        std::vector<const facts::Fact*> subjects = facts.of_kind(root, check.of);
-        for (const std::string& kind : check.also_of) {
-          std::vector<const facts::Fact*> more = facts.of_kind(root, kind);
-          subjects.insert(subjects.end(), more.begin(), more.end());
-        }
-        for (size_t at = 0; at < subjects.size(); at += kFactsAtOnce) {
-          auto begin = subjects.begin() + static_cast<ptrdiff_t>(at);
-          auto end = subjects.begin() + static_cast<ptrdiff_t>(std::min(at + kFactsAtOnce, subjects.size()));
-          all.push_back({&control, &check, {begin, end}});
-        }
-      }
-    }
+std::vector<const facts::Fact*> subjects_of(const facts::Facts& facts, const controls::Check& check, uint32_t root) {
+  std::vector<const facts::Fact*> subjects = facts.of_kind(root, check.of);
+  for (const std::string& kind : check.also_of) {
+    std::vector<const facts::Fact*> more = facts.of_kind(root, kind);
+    subjects.insert(subjects.end(), more.begin(), more.end());
   }
-  return all;
-}
-
-Finding judge_in_scope(const Asked& asked, const Work& work, const facts::Fact& subject, const Scope* scope) {
-  const controls::Requirement* requirement = work.control->requirement(work.check->requirement);
-  std::optional<Scope::Aside> aside = scope == nullptr || requirement == nullptr ? std::nullopt : scope->aside(*requirement, subject);
-  if (!aside) return judge(asked, *work.control, *work.check, subject);
-  Finding finding;
-  finding.check = work.check;
-  finding.control = work.control;
-  finding.subject = &subject;
-  finding.message = work.check->message;
-  finding.verdict = Verdict::NotApplicable;
-  finding.is_set_aside = true;
-  finding.place = subject.place_of(work.check->at);
-  finding.root_cause = finding.place;
-  if (aside->place.known()) finding.trace.push_back({.kind = TraceStep::Kind::Reason, .place = aside->place, .text = aside->reason});
-  finding.reason = std::move(aside->reason);
-  return finding;
+  return subjects;
 }
 
 std::string fingerprint(const Finding& finding, const facts::Facts& facts, const diag::SourceMap& sources) {
@@ -207,41 +184,221 @@ std::string_view to_string(Standing standing) {
   return "";
 }
 
-Assessment assess(const facts::Facts& facts, const diag::SourceMap& sources, const controls::ControlSet& controls,
-                  const AssessOptions& options) {
-  controls::Relations relations(facts);
-  Asked asked{facts, relations, controls::catalogue()};
-  std::vector<Work> work = divide(facts, controls);
-  std::vector<std::vector<Finding>> found(work.size());
-  base::parallel_for(work.size(), options.threads, [&](size_t index) {
-    for (const facts::Fact* subject : work[index].subjects) {
-      Finding finding = judge_in_scope(asked, work[index], *subject, options.scope);
-      finding.fingerprint = fingerprint(finding, facts, sources);
-      if (options.derive && (finding.verdict == Verdict::Fail || finding.verdict == Verdict::Undecided)) {
-        finding.derivation = std::make_shared<const std::vector<Derivation>>(derive(asked, *work[index].check, *subject, sources));
-      }
-      found[index].push_back(std::move(finding));
-    }
-  });
+/// What all who judge share, and what they found.
+struct Assessor::State {
+  State(const controls::ControlSet& all_controls, const AssessOptions& how) : controls(all_controls), options(how) {}
 
-  struct Keyed {
-    std::tuple<std::string_view, uint32_t, std::string_view, uint32_t, std::string_view> key;
-    Finding* finding;
-  };
-  std::vector<Keyed> keyed;
-  for (std::vector<Finding>& some : found) {
-    for (Finding& finding : some) {
-      std::string_view path = finding.place.known() ? std::string_view(sources.at(finding.place.source).path()) : std::string_view();
-      keyed.push_back({{finding.check->id, finding.subject->root, path, finding.place.begin, finding.subject->subject}, &finding});
+  const controls::ControlSet& controls;
+  AssessOptions options;
+  const facts::Facts* facts = nullptr;
+  const diag::SourceMap* sources = nullptr;
+  std::set<const controls::Check*> early;  ///< Those that need no more than their root.
+  bool needs_all = false;
+  std::set<std::string> needed;  ///< Kinds, where it is not all.
+  std::vector<char> is_judged;   ///< By root; each written by one thread, so no bits.
+  std::vector<std::vector<Finding>> found;
+
+  void start(const facts::Facts& all_facts, const diag::SourceMap& all_sources) {
+    facts = &all_facts;
+    sources = &all_sources;
+    is_judged.resize(facts->roots().size());
+    found.resize(facts->roots().size());
+    for (const controls::Control& control : controls.controls) {
+      for (const controls::Check& check : control.checks) {
+        if (is_early(check)) {
+          early.insert(&check);
+        } else {
+          need_for(check);
+        }
+      }
     }
   }
-  std::sort(keyed.begin(), keyed.end(), [](const Keyed& a, const Keyed& b) { return a.key < b.key; });
+
+  /// Whether the check needs nothing but the facts of a root's code, and what evidence says.
+  bool is_early(const controls::Check& check) const {
+    auto is_of_code = [](std::string_view kind) { return !facts::is_evidence_kind(kind) && !is_late_kind(kind); };
+    std::optional<std::vector<std::string>> asked = controls::kinds_asked_for(check);
+    return check.evidence.empty() && asked && is_of_code(check.of) && std::all_of(check.also_of.begin(), check.also_of.end(), is_of_code) &&
+           std::none_of(asked->begin(), asked->end(), is_late_kind);
+  }
+
+  void need_for(const controls::Check& check) {
+    auto is_there = [&](std::string_view kind) {
+      if (is_late_kind(kind)) return true;
+      for (uint32_t root = 0; root < facts->roots().size(); ++root) {
+        if (facts->roots()[root].is_evidence && facts->has_kind(root, kind)) return true;
+      }
+      return false;
+    };
+    std::vector<std::string> subjects = check.also_of;
+    subjects.push_back(check.of);
+    bool is_of_code = std::any_of(subjects.begin(), subjects.end(),
+                                  [](std::string_view kind) { return !facts::is_evidence_kind(kind) && !is_late_kind(kind); });
+    if (!is_of_code && std::none_of(subjects.begin(), subjects.end(), is_there)) return;
+    std::optional<std::vector<std::string>> asked = controls::kinds_asked_for(check);
+    if (is_of_code || !asked) {
+      needs_all = true;
+      return;
+    }
+    needed.insert(asked->begin(), asked->end());
+  }
+
+  Finding judge_in_scope(const Asked& asked, const Work& work, const facts::Fact& subject) const {
+    const controls::Requirement* requirement = work.control->requirement(work.check->requirement);
+    std::optional<Scope::Aside> aside =
+        options.scope == nullptr || requirement == nullptr ? std::nullopt : options.scope->aside(*requirement, subject);
+    if (!aside) return assess::judge(asked, *work.control, *work.check, subject);
+    Finding finding;
+    finding.check = work.check;
+    finding.control = work.control;
+    finding.subject = &subject;
+    finding.verdict = Verdict::NotApplicable;
+    finding.is_set_aside = true;
+    finding.place = subject.place_of(work.check->at);
+    finding.root_cause = finding.place;
+    if (aside->place.known()) finding.trace.push_back({.kind = TraceStep::Kind::Reason, .place = aside->place, .text = aside->reason});
+    finding.reason = std::move(aside->reason);
+    return finding;
+  }
+
+  void judge(const Asked& asked, const Work& work, std::vector<Finding>& into) const {
+    for (const facts::Fact* subject : work.subjects) {
+      Finding finding = judge_in_scope(asked, work, *subject);
+      finding.fingerprint = fingerprint(finding, *facts, *sources);
+      if (options.derive && (finding.verdict == Verdict::Fail || finding.verdict == Verdict::Undecided)) {
+        finding.derivation = std::make_shared<const std::vector<Derivation>>(derive(asked, *work.check, *subject, *sources));
+      }
+      into.push_back(std::move(finding));
+    }
+  }
+
+  /// What `judge(root)` did not do, in portions.
+  std::vector<Work> rest() const {
+    std::vector<Work> all;
+    for (const controls::Control& control : controls.controls) {
+      for (const controls::Check& check : control.checks) {
+        for (uint32_t root = 0; root < facts->roots().size(); ++root) {
+          if (is_judged[root] && early.contains(&check)) continue;
+          std::vector<const facts::Fact*> subjects = subjects_of(*facts, check, root);
+          for (size_t at = 0; at < subjects.size(); at += kFactsAtOnce) {
+            auto begin = subjects.begin() + static_cast<ptrdiff_t>(at);
+            auto end = subjects.begin() + static_cast<ptrdiff_t>(std::min(at + kFactsAtOnce, subjects.size()));
+            all.push_back({&control, &check, {begin, end}});
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  /// All findings in their order.
+  std::vector<Finding> sorted() {
+    size_t count = 0;
+    for (const std::vector<Finding>& some : found) count += some.size();
+    std::vector<Finding> all;
+    all.reserve(count);
+    for (std::vector<Finding>& some : found) {
+      all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
+      some = {};
+    }
+    struct Keyed {
+      std::tuple<uint32_t, uint32_t, std::string_view, uint32_t, std::string_view> key;
+      uint32_t index;
+    };
+    std::vector<const controls::Check*> checks;
+    for (const controls::Control& control : controls.controls) {
+      for (const controls::Check& check : control.checks) checks.push_back(&check);
+    }
+    std::sort(checks.begin(), checks.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
+    std::unordered_map<const controls::Check*, uint32_t> rank;
+    for (const controls::Check* check : checks) rank.emplace(check, static_cast<uint32_t>(rank.size()));
+    std::vector<Keyed> keyed;
+    keyed.reserve(count);
+    for (uint32_t index = 0; index < count; ++index) {
+      const Finding& finding = all[index];
+      std::string_view path = finding.place.known() ? std::string_view(sources->at(finding.place.source).path()) : std::string_view();
+      keyed.push_back({{rank[finding.check], finding.subject->root, path, finding.place.begin, finding.subject->subject}, index});
+    }
+    std::sort(keyed.begin(), keyed.end(), [](const Keyed& a, const Keyed& b) { return a.key < b.key; });
+    // In place, cycle by cycle: a second list would be as large as the first.
+    for (uint32_t start = 0; start < count; ++start) {
+      if (keyed[start].index == start) continue;
+      Finding first = std::move(all[start]);
+      uint32_t at = start;
+      while (keyed[at].index != start) {
+        uint32_t from = keyed[at].index;
+        all[at] = std::move(all[from]);
+        keyed[at].index = at;
+        at = from;
+      }
+      all[at] = std::move(first);
+      keyed[at].index = at;
+    }
+    return all;
+  }
+};
+
+Assessor::Assessor(const controls::ControlSet& controls, const AssessOptions& options)
+    : state_(std::make_unique<State>(controls, options)) {}
+
+Assessor::~Assessor() = default;
+
+void Assessor::begin(const facts::Facts& facts, const diag::SourceMap& sources, const Scope& scope) {
+  state_->options.scope = &scope;
+  state_->start(facts, sources);
+}
+
+void Assessor::start(const facts::Facts& facts, const diag::SourceMap& sources) { state_->start(facts, sources); }
+
+bool Assessor::judge(uint32_t root) {
+  const State& state = *state_;
+  if (state.facts->count(root) > kLargeRoot) return false;
+  controls::Relations relations(*state.facts);
+  Asked asked{*state.facts, relations, controls::catalogue()};
+  std::vector<Finding> found;
+  for (const controls::Control& control : state.controls.controls) {
+    for (const controls::Check& check : control.checks) {
+      if (!state.early.contains(&check)) continue;
+      std::vector<const facts::Fact*> subjects = subjects_of(*state.facts, check, root);
+      if (!subjects.empty()) state.judge(asked, {&control, &check, std::move(subjects)}, found);
+    }
+  }
+  found.shrink_to_fit();
+  state_->found[root] = std::move(found);
+  state_->is_judged[root] = 1;
+  return true;
+}
+
+bool Assessor::needs_later(std::string_view kind) const {
+  auto is_asked = [&](const std::string& needed) {
+    return needed.ends_with(".*") ? kind.starts_with(std::string_view(needed).substr(0, needed.size() - 1)) : kind == needed;
+  };
+  return state_->needs_all || std::any_of(state_->needed.begin(), state_->needed.end(), is_asked);
+}
+
+Assessment Assessor::finish() {
+  State& state = *state_;
+  const facts::Facts& facts = *state.facts;
+  state.is_judged.resize(facts.roots().size());
+  controls::Relations relations(facts);
+  Asked asked{facts, relations, controls::catalogue()};
+  std::vector<Work> work = state.rest();
+  size_t early = state.found.size();
+  state.found.resize(early + work.size());
+  base::parallel_for(work.size(), state.options.threads,
+                     [&](size_t index) { state.judge(asked, work[index], state.found[early + index]); });
   Assessment assessment;
-  assessment.findings.reserve(keyed.size());
-  for (Keyed& next : keyed) assessment.findings.push_back(std::move(*next.finding));
+  assessment.findings = state.sorted();
   assessment.evidence_required = evidence_required(facts);
-  assessment.controls = sum_up(controls, facts, assessment);
+  assessment.controls = sum_up(state.controls, facts, assessment);
   return assessment;
+}
+
+Assessment assess(const facts::Facts& facts, const diag::SourceMap& sources, const controls::ControlSet& controls,
+                  const AssessOptions& options) {
+  Assessor assessor(controls, options);
+  assessor.start(facts, sources);
+  return assessor.finish();
 }
 
 }  // namespace wafpp::assess

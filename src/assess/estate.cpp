@@ -8,6 +8,7 @@
 #include <mutex>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "assess/dependencies.h"
 #include "assess/evidence_paths.h"
@@ -63,9 +64,21 @@ bool wants(const EstateOptions& options, std::span<const std::string_view> kinds
 }
 
 constexpr std::array<std::string_view, 4> kDependencyFacts = {"lock_file", "used_provider", "module_provider", "module_source"};
+constexpr std::string_view kEstateFact = "estate";
 constexpr std::array<std::string_view, 2> kUpdateFacts = {"repo.ecosystem", "repo.dependency_updates"};
 constexpr std::array<std::string_view, 4> kImageFacts = {"repo.image.dockerfile", "repo.image.compose", "repo.image.kubernetes",
                                                          "repo.image.helm"};
+
+/// Roots as facts name them, before they have facts.
+template <typename Described>
+std::vector<facts::Root> described(std::span<const Described> roots) {
+  std::vector<facts::Root> result;
+  for (const Described& root : roots) {
+    result.push_back(
+        {.folder = root.folder, .environment = root.environment, .workspace = {}, .environment_class = root.environment_class});
+  }
+  return result;
+}
 
 /// Takes out of `discovery` what is a file of the repository and no input besides, and gives all files of the repository.
 template <typename IsInput>
@@ -96,6 +109,10 @@ bool is_evidence_by_content(const documents::Repository& repository, const std::
 }
 
 }  // namespace
+
+bool is_late_kind(std::string_view kind) {
+  return kind == kEstateFact || std::find(kDependencyFacts.begin(), kDependencyFacts.end(), kind) != kDependencyFacts.end();
+}
 
 base::Result<std::unique_ptr<Estate>> Estate::load(const EstateOptions& options) {
   std::unique_ptr<Estate> estate(new Estate);
@@ -213,29 +230,49 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   }
   // All of them are of interest only to who named one that is not there.
   if (!unknown_environments_.empty()) environments_ = terraform::environment_names(discovery_input, *loader_);
-  roots_.resize(roots.size());
   std::mutex progress_mutex;
   size_t done = 0;
-  base::parallel_for(roots.size(), options.threads, [&](size_t index) {
+  auto evaluate = [&](size_t index) {
     roots_[index] = terraform::evaluate_root(roots[index], *loader_,
                                              {.resource_values = false, .declared = &options.declared, .schemas = &schemas_.all()});
     std::lock_guard lock(progress_mutex);
     progress("evaluating", ++done, roots.size());
-  });
-  judge_plans(plans, roots, options);
-  for (terraform::RootEvaluation& root : roots_) {
-    facts_.add(root);
-    root.resources = {};  // They are facts now, and may be a million.
+  };
+  // Plans take the place of roots: which there are is known only when they were read.
+  bool has_plans = !plans.empty();
+  roots_.resize(roots.size());
+  if (has_plans) {
+    base::parallel_for(roots.size(), options.threads, evaluate);
+    judge_plans(plans, roots, options);
+    facts_.expect(described<terraform::RootEvaluation>(roots_));
+  } else {
+    facts_.expect(described<terraform::RootSpec>(roots));
   }
+
+  // What evidence says has to be there when code is judged.
+  if (wants_repository) add_repository(repository_files, roots, options);
+  scope_ = std::make_unique<const Scope>(std::move(settings.scope), facts_, *sources_);
+  as_of_ = options.as_of.empty() ? current_time() : options.as_of;
+  EvidenceRequest request = evidence_request(options, settings, std::move(evidence_paths));
+  Collected collected;
+  if (options.use_evidence) collected = add_evidence(facts_, *sources_, request);
+  if (options.judge != nullptr) options.judge->begin(facts_, *sources_, *scope_);
+
+  base::parallel_for(roots_.size(), options.threads, [&](size_t index) {
+    if (!has_plans) evaluate(index);
+    auto root = static_cast<uint32_t>(index);
+    facts_.fill(root, roots_[index]);
+    roots_[index].resources = {};  // They are facts now, and may be a million.
+    bool is_judged = options.judge != nullptr && options.judge->judge(root);
+    if (is_judged) facts_.release(root, [&](std::string_view kind) { return options.judge->needs_later(kind); });
+  });
   if (wants(options, kDependencyFacts)) {
     // Lock files are listed beside the code that they belong to.
     for (std::string& lock : add_dependencies(facts_, {roots_, settings.platforms, *loader_, options.threads}))
       configuration.push_back(std::move(lock));
   }
-
-  if (wants_repository) add_repository(repository_files, roots, options);
-  collect_evidence(options, settings, std::move(evidence_paths));
-  scope_ = std::make_unique<const Scope>(std::move(settings.scope), facts_, *sources_);
+  if (options.use_evidence) add_estate(facts_, collected, request);
+  evidence_ = std::move(collected.files);
 
   collect_files(configuration, plans, discovery.skipped);
   collect_ledger(folders);
@@ -386,55 +423,80 @@ void Estate::collect_files(const std::vector<std::string>& configuration, const 
   diagnostics_ = std::move(all);
 }
 
-void Estate::collect_evidence(const EstateOptions& options, const Settings& settings, std::vector<std::string> found) {
-  as_of_ = options.as_of.empty() ? current_time() : options.as_of;
-  if (!options.use_evidence) return;
-  EvidenceRequest request{.repository = *repository_,
-                          .folder = folder_,
-                          .found = std::move(found),
-                          .given = options.evidence,
-                          .settings = settings.evidence,
-                          .as_of = as_of_,
-                          .wanted =
-                              [&](std::string_view kind) {
-                                // There may be a million of these.
-                                bool is_bulky = kind == "evidence.vulnerability" || kind == "evidence.sbom_component" ||
-                                                kind == "evidence.vex_statement";
-                                return !is_bulky || options.declared.contains(kind);
-                              },
-                          .settings_place = settings.place,
-                          .path = paths_.empty() ? std::string(".") : paths_.front(),
-                          .threads = options.threads};
-  evidence_ = add_evidence(facts_, *sources_, request);
+EvidenceRequest Estate::evidence_request(const EstateOptions& options, const Settings& settings, std::vector<std::string> found) const {
+  return {.repository = *repository_,
+          .folder = folder_,
+          .found = std::move(found),
+          .given = options.evidence,
+          .settings = settings.evidence,
+          .as_of = as_of_,
+          .wanted =
+              [&](std::string_view kind) {
+                // There may be a million of these.
+                bool is_bulky = kind == "evidence.vulnerability" || kind == "evidence.sbom_component" || kind == "evidence.vex_statement";
+                return !is_bulky || options.declared.contains(kind);
+              },
+          .settings_place = settings.place,
+          .path = paths_.empty() ? std::string(".") : paths_.front(),
+          .threads = options.threads};
 }
 
 void Estate::collect_ledger(const std::vector<std::string>& folders) {
   // By place: each block once, however many roots evaluate it; what one root evaluated is evaluated.
-  std::map<std::tuple<std::string_view, uint32_t>, terraform::LedgerEntry> blocks;
-  auto add = [&](const terraform::LedgerEntry& entry) {
-    auto [at, fresh] = blocks.emplace(std::make_tuple(std::string_view(sources_->at(entry.place.source).path()), entry.place.begin), entry);
-    if (fresh) return;
-    terraform::LedgerEntry& known = at->second;
-    known.instances += entry.instances;
-    known.by_shape |= entry.by_shape;
-    if (static_cast<int>(entry.reason) < static_cast<int>(known.reason)) {
-      known.reason = entry.reason;
-      known.detail = entry.detail;
+  std::unordered_map<uint64_t, size_t> known;
+  auto key_of = [](const diag::Place& place) { return (uint64_t{place.source} << 32) | place.begin; };
+  for (terraform::RootEvaluation& root : roots_) {
+    for (terraform::LedgerEntry& entry : root.ledger) {
+      auto [at, fresh] = known.emplace(key_of(entry.place), ledger_.size());
+      if (fresh) {
+        ledger_.push_back(std::move(entry));
+        continue;
+      }
+      terraform::LedgerEntry& same = ledger_[at->second];
+      same.instances += entry.instances;
+      same.by_shape |= entry.by_shape;
+      if (static_cast<int>(entry.reason) < static_cast<int>(same.reason)) {
+        same.reason = entry.reason;
+        same.detail = std::move(entry.detail);
+      }
     }
-  };
-  for (const terraform::RootEvaluation& root : roots_) {
-    for (const terraform::LedgerEntry& entry : root.ledger) add(entry);
+    root.ledger = {};
   }
   for (const std::string& folder : folders) {
     std::shared_ptr<const terraform::Module> module = loader_->module(folder);
     if (module == nullptr) continue;
     for (const terraform::Module::Listed& listed : module->blocks) {
-      terraform::LedgerReason reason =
-          listed.reason == terraform::LedgerReason::Evaluated ? terraform::LedgerReason::ModuleNotCalled : listed.reason;
-      add({.block = describe(*listed.block), .place = listed.block->header(), .reason = reason, .detail = {}});
+      diag::Place place = listed.block->header();
+      bool is_evaluated = listed.reason == terraform::LedgerReason::Evaluated;
+      auto [at, fresh] = known.emplace(key_of(place), ledger_.size());
+      if (fresh) {
+        ledger_.push_back({.block = describe(*listed.block),
+                           .place = place,
+                           .reason = is_evaluated ? terraform::LedgerReason::ModuleNotCalled : listed.reason,
+                           .detail = {}});
+      } else if (!is_evaluated && static_cast<int>(listed.reason) < static_cast<int>(ledger_[at->second].reason)) {
+        ledger_[at->second].reason = listed.reason;
+        ledger_[at->second].detail.clear();
+      }
     }
   }
-  for (auto& [place, entry] : blocks) ledger_.push_back(std::move(entry));
+  // Ids of sources are given in the order in which threads read files; only paths are the same in every run.
+  std::unordered_map<uint32_t, std::string_view> paths;
+  for (const terraform::LedgerEntry& entry : ledger_) {
+    std::string_view& path = paths[entry.place.source];
+    if (path.empty()) path = sources_->at(entry.place.source).path();
+  }
+  std::vector<std::tuple<std::string_view, uint32_t, size_t>> order;
+  order.reserve(ledger_.size());
+  for (size_t index = 0; index < ledger_.size(); ++index) {
+    const diag::Place& place = ledger_[index].place;
+    order.emplace_back(paths[place.source], place.begin, index);
+  }
+  std::sort(order.begin(), order.end());
+  std::vector<terraform::LedgerEntry> sorted;
+  sorted.reserve(ledger_.size());
+  for (const auto& [path, begin, index] : order) sorted.push_back(std::move(ledger_[index]));
+  ledger_ = std::move(sorted);
 }
 
 bool Estate::has_unread() const {

@@ -8,6 +8,7 @@
 
 #include "assess/evidence.h"
 #include "assess/plans.h"
+#include "assess/root_judge.h"
 #include "assess/schemas.h"
 #include "assess/scope.h"
 #include "assess/settings.h"
@@ -44,6 +45,8 @@ struct EstateOptions {
   /// Where the files that are read become sources; shared with whatever else has places in this run, such as controls. Null: a new one.
   std::shared_ptr<diag::SourceMap> sources;
   unsigned threads = 0;  ///< 0: as many as the machine has.
+  /// Judges roots as they are read; what facts of a judged root hold is let go of (`facts::Facts::release`). Null: nobody, and all stays.
+  RootJudge* judge = nullptr;
   /// Told what goes on, in order: stage and how much of it is done. May be empty. Called from one thread at a time.
   std::function<void(std::string_view stage, size_t done, size_t total)> progress;
 };
@@ -104,7 +107,7 @@ class Estate {
   void collect_files(const std::vector<std::string>& configuration, const std::vector<PlanFile>& plans,
                      const std::vector<documents::Skipped>& skipped);
   void collect_ledger(const std::vector<std::string>& folders);
-  void collect_evidence(const EstateOptions& options, const Settings& settings, std::vector<std::string> found);
+  EvidenceRequest evidence_request(const EstateOptions& options, const Settings& settings, std::vector<std::string> found) const;
 
   std::unique_ptr<documents::Repository> repository_;
   std::shared_ptr<diag::SourceMap> sources_;

@@ -70,7 +70,7 @@ class Collector {
   Collector(facts::Facts& facts, diag::SourceMap& sources, const EvidenceRequest& request)
       : facts_(facts), sources_(sources), request_(request) {}
 
-  std::vector<EvidenceFile> run() {
+  Collected run() {
     for (const std::string& path : request_.found) add_found(path, evidence_place(path) == EvidencePlace::Folder);
     for (const std::string& path : request_.given) add_given(path);
     open_archives();
@@ -80,9 +80,9 @@ class Collector {
     apply_statements();
     share_dates();
     make_facts();
-    std::vector<EvidenceFile> files;
-    for (Candidate& one : candidates_) files.push_back(std::move(one.file));
-    return files;
+    Collected collected{.files = {}, .whole = whole_, .root = plain_root_};
+    for (Candidate& one : candidates_) collected.files.push_back(std::move(one.file));
+    return collected;
   }
 
  private:
@@ -286,7 +286,7 @@ class Collector {
 
   void make_facts() {
     std::map<std::string, std::vector<facts::Fact>> by_environment;
-    std::vector<facts::Fact>& plain = by_environment[""];
+    by_environment[""];
     diag::Place whole = request_.settings_place;
     for (const Candidate& one : candidates_) {
       if (!counts(one)) continue;
@@ -302,9 +302,8 @@ class Collector {
     }
     // What is said of the whole stands at the settings, else at the first file, else at what was looked at.
     if (!whole.known()) whole = {sources_.add(request_.path, {}).id(), 0, 0};
-    plain.insert(plain.begin(), estate(whole));
+    whole_ = whole;
     for (auto& [environment, made] : by_environment) {
-      if (made.empty()) continue;
       facts::Root root;
       root.folder = ".";
       root.environment = environment;
@@ -312,36 +311,17 @@ class Collector {
       for (const facts::Root& other : facts_.roots()) {
         if (!other.is_evidence && other.environment == environment) root.environment_class = other.environment_class;
       }
-      facts_.add(std::move(root), std::move(made));
+      uint32_t added = facts_.add(std::move(root), std::move(made));
+      if (environment.empty()) plain_root_ = added;
     }
-  }
-
-  facts::Fact estate(const diag::Place& place) const {
-    std::set<std::string> clouds;
-    for (const facts::Fact& fact : facts_.all()) {
-      if (!fact.kind.starts_with("resource.") && !fact.kind.starts_with("data.")) continue;
-      std::string_view type = fact.type();
-      for (std::string_view cloud : {"aws", "azurerm", "google"}) {
-        if (type.starts_with(cloud) && type.substr(cloud.size()).starts_with('_')) clouds.emplace(cloud);
-      }
-    }
-    std::vector<std::string> names(clouds.begin(), clouds.end());
-    Attributes attributes;
-    attributes.texts("clouds", names).text("as_of", request_.as_of).flag("evidence_required", request_.settings.required);
-    facts::Fact fact;
-    fact.kind = "estate";
-    fact.subject = "estate";
-    fact.place = place;
-    fact.target = std::make_shared<const value::StemTarget>(value::StemTarget{fact.kind, fact.subject, false, fact.place});
-    fact.value = attributes.object().with_origin(facts::identity(fact.target, fact.place));
-    fact.path = std::make_shared<const std::vector<terraform::ModuleStep>>();
-    return fact;
   }
 
   facts::Facts& facts_;
   diag::SourceMap& sources_;
   const EvidenceRequest& request_;
   std::vector<Candidate> candidates_;
+  diag::Place whole_;
+  uint32_t plain_root_ = 0;
   std::set<std::string> seen_;
   std::vector<evidence::PublicKey> keys_;
 };
@@ -368,8 +348,33 @@ std::string_view to_string(EvidenceFile::State state) {
   return "";
 }
 
-std::vector<EvidenceFile> add_evidence(facts::Facts& facts, diag::SourceMap& sources, const EvidenceRequest& request) {
+Collected add_evidence(facts::Facts& facts, diag::SourceMap& sources, const EvidenceRequest& request) {
   return Collector(facts, sources, request).run();
+}
+
+void add_estate(facts::Facts& facts, const Collected& collected, const EvidenceRequest& request) {
+  std::set<std::string> clouds;
+  for (const facts::Fact* fact : facts.all()) {
+    if (!fact->kind.starts_with("resource.") && !fact->kind.starts_with("data.")) continue;
+    std::string_view type = fact->type();
+    for (std::string_view cloud : {"aws", "azurerm", "google"}) {
+      if (type.starts_with(cloud) && type.substr(cloud.size()).starts_with('_')) clouds.emplace(cloud);
+    }
+  }
+  std::vector<std::string> names(clouds.begin(), clouds.end());
+  Attributes attributes;
+  attributes.texts("clouds", names).text("as_of", request.as_of).flag("evidence_required", request.settings.required);
+  facts::Fact fact;
+  fact.kind = "estate";
+  fact.subject = "estate";
+  fact.root = collected.root;
+  fact.place = collected.whole;
+  fact.target = std::make_shared<const value::StemTarget>(value::StemTarget{fact.kind, fact.subject, false, fact.place});
+  fact.value = attributes.object().with_origin(facts::identity(fact.target, fact.place));
+  fact.path = std::make_shared<const std::vector<terraform::ModuleStep>>();
+  std::vector<facts::Fact> one;
+  one.push_back(std::move(fact));
+  facts.add(std::move(one));
 }
 
 std::string current_time() {

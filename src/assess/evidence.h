@@ -61,11 +61,21 @@ struct EvidenceRequest {
   unsigned threads = 0;
 };
 
+/// What came of the evidence of a run.
+struct Collected {
+  std::vector<EvidenceFile> files;  ///< By path.
+  diag::Place whole;                ///< Where that which is said of the run as a whole stands.
+  uint32_t root = 0;                ///< The root of evidence that names no environment.
+};
+
 /// Reads all, and adds facts: those of each file that is usable or incomplete (evidence/facts.h), in a root for each environment that the
-/// settings name, and in the root of no environment `estate`, one, about the run as a whole: `clouds` (the providers of its resources:
-/// `aws`, `azurerm`, `google`), `as_of`, `evidence_required`. Each file, usable or not, is an `evidence.file` with `state`, `time`,
-/// `environment`, `account`, `region`. Returns the files sorted by path.
-std::vector<EvidenceFile> add_evidence(facts::Facts& facts, diag::SourceMap& sources, const EvidenceRequest& request);
+/// settings name. Each file, usable or not, is an `evidence.file` with `state`, `time`, `environment`, `account`, `region`. Needs to know
+/// the roots of code, not their facts.
+Collected add_evidence(facts::Facts& facts, diag::SourceMap& sources, const EvidenceRequest& request);
+
+/// Adds the fact `estate`, about the run as a whole, to the root of no environment: `clouds` (the providers of its resources: `aws`,
+/// `azurerm`, `google`), `as_of`, `evidence_required`. Needs all facts of code.
+void add_estate(facts::Facts& facts, const Collected& collected, const EvidenceRequest& request);
 
 /// Now, in UTC.
 std::string current_time();

@@ -53,7 +53,7 @@ struct Finding {
   Verdict verdict = Verdict::Pass;
   const facts::Fact* subject = nullptr;
   diag::Place place;
-  controls::Text message;
+  controls::Text message;  ///< Where it says more than the check's own; empty: that holds.
   std::vector<TraceStep> trace;
   std::vector<Cause> causes;         ///< Of an undecided one; never empty then.
   controls::Text reason;             ///< Of one that is not applicable.

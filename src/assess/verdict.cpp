@@ -46,7 +46,6 @@ class Judge {
     finding.check = &check_;
     finding.control = &control_;
     finding.subject = &subject;
-    finding.message = check_.message;
     finding.place = subject.place_of(check_.at);
     finding.root_cause = finding.place;
     Value open_condition;
@@ -216,7 +215,7 @@ class Judge {
         Reply of_part = ask(asked_, part.holds, *finding.subject);
         if (of_part.answer != reply.answer) continue;
         at = part.at.empty() ? at : part.at;
-        finding.message = part.message.empty() ? finding.message : part.message;
+        if (!part.message.empty()) finding.message = part.message;
         reply = std::move(of_part);
         break;
       }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 #include "value/json.h"
@@ -13,10 +14,13 @@ using value::Origin;
 using value::OriginStep;
 
 const DomainFunction* find_domain_function(std::string_view name) {
-  std::span<const DomainFunction* const> all = domain_functions();
-  auto found = std::lower_bound(all.begin(), all.end(), name,
-                                [](const DomainFunction* entry, std::string_view wanted) { return entry->name < wanted; });
-  return found != all.end() && (*found)->name == name ? *found : nullptr;
+  static const std::unordered_map<std::string_view, const DomainFunction*> by_name = [] {
+    std::unordered_map<std::string_view, const DomainFunction*> result;
+    for (const DomainFunction* function : domain_functions()) result.emplace(function->name, function);
+    return result;
+  }();
+  auto found = by_name.find(name);
+  return found == by_name.end() ? nullptr : found->second;
 }
 
 Origin cause(CauseKind kind, const diag::Place& place, std::string text) {

@@ -65,6 +65,8 @@ std::vector<std::string> key_paths(const DataStore& store) {
   return paths;
 }
 
+constexpr std::string_view kResource = "resource.";
+
 /// Values that stores say, and those of them that are not known.
 struct Said {
   std::map<std::string, const Fact*> by_text;
@@ -88,9 +90,13 @@ std::vector<const Fact*> stores_of_key(Question& question, const Fact& key) {
       for (const Fact* fact : relations.pointing_at(*name, kind, path, {}).facts) visit(*fact);
     }
   };
-  for (const auto& [type, store] : stores.by_type) {
-    std::string kind = "resource." + type;
-    if (store.group == "backup" || question.facts().of_kind(key.root, kind).empty()) continue;
+  // There are few kinds in a root, and hundreds in the catalogue.
+  for (std::string_view kind_there : question.facts().kinds(key.root)) {
+    if (!kind_there.starts_with(kResource)) continue;
+    const DataStore* of_type = stores.find(kind_there.substr(kResource.size()));
+    if (of_type == nullptr || of_type->group == "backup") continue;
+    const DataStore& store = *of_type;
+    std::string kind(kind_there);
     for (const std::string& path : key_paths(store)) with_key(kind, path, [&](const Fact& fact) { found.insert(&fact); });
     // What a further resource declares for it.
     for (const Companion& companion : store.companions) {

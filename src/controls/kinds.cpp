@@ -1,5 +1,8 @@
 #include "controls/kinds.h"
 
+#include <iterator>
+#include <utility>
+
 #include "hcl/visit.h"
 
 namespace wafpp::controls {
@@ -22,19 +25,28 @@ bool add_kinds(const Expression& expression, std::vector<std::string>& kinds) {
 
 }  // namespace
 
-terraform::DeclaredKinds kinds_asked(const ControlSet& set) {
+std::optional<std::vector<std::string>> kinds_asked_for(const Check& check) {
   std::vector<std::string> kinds;
   bool is_known = true;
+  for (const Check::Condition& condition : check.when) is_known &= add_kinds(condition.expression, kinds);
+  is_known = add_kinds(check.pass, kinds) && add_kinds(check.inherits, kinds) && is_known;
+  for (const Check::Part& part : check.parts) is_known &= add_kinds(part.holds, kinds);
+  if (!is_known) return std::nullopt;
+  return kinds;
+}
+
+terraform::DeclaredKinds kinds_asked(const ControlSet& set) {
+  std::vector<std::string> kinds;
   for (const Control& control : set.controls) {
     for (const Check& check : control.checks) {
       kinds.push_back(check.of);
       kinds.insert(kinds.end(), check.also_of.begin(), check.also_of.end());
-      for (const Check::Condition& condition : check.when) is_known &= add_kinds(condition.expression, kinds);
-      is_known = add_kinds(check.pass, kinds) && add_kinds(check.inherits, kinds) && is_known;
-      for (const Check::Part& part : check.parts) is_known &= add_kinds(part.holds, kinds);
+      std::optional<std::vector<std::string>> asked = kinds_asked_for(check);
+      if (!asked) return terraform::DeclaredKinds::all();
+      kinds.insert(kinds.end(), std::make_move_iterator(asked->begin()), std::make_move_iterator(asked->end()));
     }
   }
-  return is_known ? terraform::DeclaredKinds(std::move(kinds)) : terraform::DeclaredKinds::all();
+  return terraform::DeclaredKinds(std::move(kinds));
 }
 
 }  // namespace wafpp::controls

@@ -180,7 +180,8 @@ using BySubject = std::map<std::string, const Fact*>;
 
 BySubject resources_of(const RootFacts& of) {
   BySubject result;
-  for (const Fact& fact : of.facts.all()) {
+  for (const Fact* one : of.facts.all()) {
+    const Fact& fact = *one;
     // Of all else, a plan has nothing.
     bool is_in_plans = fact.kind.starts_with("resource.") || fact.kind.starts_with("data.");
     if (fact.root == of.root && is_in_plans) result.emplace(fact.subject, &fact);

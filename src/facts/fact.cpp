@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <utility>
 
 #include "terraform/meta.h"
@@ -191,68 +192,117 @@ size_t Fact::count(std::string_view attribute_path) const {
   return is_sequence ? found.length() : 1;
 }
 
-uint32_t Facts::begin_root(Root described, size_t added) {
-  auto root = static_cast<uint32_t>(roots_.size());
-  roots_.push_back(std::move(described));
-  by_kind_.emplace_back();
-  by_subject_.emplace_back();
-  by_subject_.back().reserve(added);
-  // At least doubled: room for exactly the next root would be copied into anew for each of many.
-  if (facts_.size() + added > facts_.capacity()) facts_.reserve(std::max(facts_.size() + added, 2 * facts_.capacity()));
-  return root;
+bool is_evidence_kind(std::string_view kind) { return kind.starts_with("evidence.") || kind.starts_with("repo.") || kind == "estate"; }
+
+void Facts::expect(std::vector<Root> roots) {
+  for (Root& root : roots) {
+    roots_.push_back(std::move(root));
+    facts_.push_back(std::make_unique<OfRoot>());
+  }
+}
+
+void Facts::fill(uint32_t root, const terraform::RootEvaluation& evaluation) {
+  // Of another root, a thread that asks looks at no more than whether it is evidence.
+  roots_[root].workspace = evaluation.workspace;
+  std::vector<Fact> facts;
+  facts.reserve(evaluation.resources.size() + evaluation.modules.size() + evaluation.declarations.size());
+  for (const terraform::ResourceInstance& resource : evaluation.resources) facts.push_back(fact_of(resource, root));
+  for (const terraform::ModuleCall& call : evaluation.modules) facts.push_back(fact_of(call, root));
+  for (const terraform::Declaration& declaration : evaluation.declarations) facts.push_back(fact_of(declaration, root));
+  take(*facts_[root], std::move(facts));
 }
 
 uint32_t Facts::add(const terraform::RootEvaluation& evaluation) {
-  uint32_t root = begin_root({evaluation.folder, evaluation.environment, evaluation.workspace, evaluation.environment_class},
-                             evaluation.resources.size() + evaluation.modules.size() + evaluation.declarations.size());
-  for (const terraform::ResourceInstance& resource : evaluation.resources) insert(fact_of(resource, root));
-  for (const terraform::ModuleCall& call : evaluation.modules) insert(fact_of(call, root));
-  for (const terraform::Declaration& declaration : evaluation.declarations) insert(fact_of(declaration, root));
+  auto root = static_cast<uint32_t>(roots_.size());
+  expect({{.folder = evaluation.folder,
+           .environment = evaluation.environment,
+           .workspace = evaluation.workspace,
+           .environment_class = evaluation.environment_class}});
+  fill(root, evaluation);
   return root;
 }
 
 void Facts::add(std::vector<Fact> facts) {
-  for (Fact& fact : facts) insert(std::move(fact));
+  std::map<uint32_t, std::vector<Fact>> by_root;
+  for (Fact& fact : facts) by_root[fact.root].push_back(std::move(fact));
+  for (auto& [root, of_root] : by_root) take(*facts_[root], std::move(of_root));
 }
 
 uint32_t Facts::add(Root described, std::vector<Fact> facts) {
-  uint32_t root = begin_root(std::move(described), facts.size());
-  for (Fact& fact : facts) {
-    fact.root = root;
-    insert(std::move(fact));
-  }
+  auto root = static_cast<uint32_t>(roots_.size());
+  std::vector<Root> one;
+  one.push_back(std::move(described));
+  expect(std::move(one));
+  for (Fact& fact : facts) fact.root = root;
+  take(*facts_[root], std::move(facts));
   return root;
 }
 
-void Facts::insert(Fact fact) {
-  auto index = static_cast<uint32_t>(facts_.size());
-  by_kind_[fact.root][fact.kind].push_back(index);
-  by_subject_[fact.root].emplace(fact.subject, index);
-  by_target_.emplace(fact.target.get(), index);
-  facts_.push_back(std::move(fact));
+void Facts::take(OfRoot& root, std::vector<Fact> facts) {
+  root.parts.push_back(std::move(facts));
+  root.by_subject.reserve(root.count + root.parts.back().size());
+  for (Fact& fact : root.parts.back()) {
+    fact.order = root.count++;
+    fact.target->fact = &fact;
+    root.by_kind[fact.kind].push_back(&fact);
+    root.by_subject.emplace(fact.subject, &fact);
+  }
 }
 
-std::vector<const Fact*> Facts::of_kind(uint32_t root, std::string_view kind) const {
-  std::vector<const Fact*> found;
-  if (kind.ends_with(".*")) {
-    std::string_view prefix = kind.substr(0, kind.size() - 1);
-    for (const auto& [name, indices] : by_kind_[root]) {
-      if (!name.starts_with(prefix)) continue;
-      for (uint32_t index : indices) found.push_back(&facts_[index]);
+void Facts::release(uint32_t root, const std::function<bool(std::string_view kind)>& is_wanted) {
+  for (const auto& [kind, facts] : facts_[root]->by_kind) {
+    if (is_wanted(kind)) continue;
+    for (const Fact* one : facts) {
+      auto& fact = const_cast<Fact&>(*one);  // Ours; the maps hold what is handed out.
+      fact.value = Value();
+      fact.body = nullptr;
+      fact.meta = nullptr;
+      fact.path = nullptr;
     }
-    // By place in the list, which is by subject: the map above has no order of its own.
-    std::sort(found.begin(), found.end());
+  }
+}
+
+std::vector<const Fact*> Facts::all() const {
+  std::vector<const Fact*> all;
+  for (const std::unique_ptr<OfRoot>& root : facts_) {
+    for (const std::vector<Fact>& part : root->parts) {
+      for (const Fact& fact : part) all.push_back(&fact);
+    }
+  }
+  return all;
+}
+
+size_t Facts::count(uint32_t root) const { return facts_[root]->count; }
+
+std::vector<const Fact*> Facts::of_kind(uint32_t root, std::string_view kind) const {
+  const auto& by_kind = facts_[root]->by_kind;
+  if (kind.ends_with(".*")) {
+    std::vector<const Fact*> found;
+    std::string_view prefix = kind.substr(0, kind.size() - 1);
+    for (const auto& [name, facts] : by_kind) {
+      if (name.starts_with(prefix)) found.insert(found.end(), facts.begin(), facts.end());
+    }
+    // As they came, which is by subject: the map has no order of its own.
+    std::sort(found.begin(), found.end(), [](const Fact* a, const Fact* b) { return a->order < b->order; });
     return found;
   }
-  auto of_kind = by_kind_[root].find(std::string(kind));
-  if (of_kind == by_kind_[root].end()) return found;
-  found.reserve(of_kind->second.size());
-  for (uint32_t index : of_kind->second) found.push_back(&facts_[index]);
-  return found;
+  auto found = by_kind.find(kind);
+  return found == by_kind.end() ? std::vector<const Fact*>() : found->second;
+}
+
+std::vector<std::string_view> Facts::kinds(uint32_t root) const {
+  std::vector<std::string_view> kinds;
+  kinds.reserve(facts_[root]->by_kind.size());
+  for (const auto& [kind, facts] : facts_[root]->by_kind) kinds.push_back(kind);
+  return kinds;
+}
+
+bool Facts::has_kind(uint32_t root, std::string_view kind) const {
+  return kind.ends_with(".*") ? !of_kind(root, kind).empty() : facts_[root]->by_kind.contains(kind);
 }
 
 std::vector<const Fact*> Facts::seen_from(uint32_t asker, std::string_view kind) const {
-  bool is_evidence = kind.starts_with("evidence.") || kind.starts_with("repo.") || kind == "estate";
+  bool is_evidence = is_evidence_kind(kind);
   if (!is_evidence && !roots_[asker].is_evidence) return of_kind(asker, kind);
   std::vector<const Fact*> found;
   for (uint32_t root = 0; root < roots_.size(); ++root) {
@@ -261,11 +311,6 @@ std::vector<const Fact*> Facts::seen_from(uint32_t asker, std::string_view kind)
     found.insert(found.end(), more.begin(), more.end());
   }
   return found;
-}
-
-const Fact* Facts::of_target(const value::StemTarget* target) const {
-  auto found = by_target_.find(target);
-  return found == by_target_.end() ? nullptr : &facts_[found->second];
 }
 
 const Fact* Facts::of_value(const Value& value) const {
@@ -279,8 +324,8 @@ const Fact* Facts::of_value(const Value& value) const {
 }
 
 const Fact* Facts::find(uint32_t root, std::string_view subject) const {
-  auto found = by_subject_[root].find(std::string(subject));
-  return found == by_subject_[root].end() ? nullptr : &facts_[found->second];
+  auto found = facts_[root]->by_subject.find(subject);
+  return found == facts_[root]->by_subject.end() ? nullptr : found->second;
 }
 
 }  // namespace wafpp::facts

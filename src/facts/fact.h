@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -19,6 +20,7 @@ struct Fact {
   std::string kind;     ///< `resource.aws_db_instance`, `data.aws_kms_alias`, `ephemeral.aws_secretsmanager_secret_version`, `module`.
   std::string subject;  ///< Full instance address.
   uint32_t root = 0;    ///< Index into `Facts::roots`.
+  uint32_t order = 0;   ///< Place among the facts of its root, in the order in which they came; set by `Facts`.
   /// The attributes as one object: what `self` is. Its own origin names the fact (see `identity`), so that a function that is given
   /// the object knows whose it is.
   Value value;
@@ -68,39 +70,59 @@ struct Root {
   bool is_evidence = false;       ///< Of evidence, not of code.
 };
 
-/// All facts of one run. Read-only once made; safe from several threads.
+/// All facts of one run. What is there may be asked from several threads. A fact stays where it is until the end.
 class Facts {
  public:
-  /// Takes over the resources and module calls of an evaluated root. Pointers to facts that were handed out before are no longer valid.
+  /// Roots of code whose facts follow by `fill`, as the next ones.
+  void expect(std::vector<Root> roots);
+  /// Takes over the resources, module calls and declarations of an expected root, and its workspace; once each. Several threads may fill
+  /// different roots, and ask about roots that are filled.
+  void fill(uint32_t root, const terraform::RootEvaluation& evaluation);
+  /// Both at once.
   uint32_t add(const terraform::RootEvaluation& evaluation);
-  /// Further facts of roots that are there. The same holds for pointers.
+  /// Further facts of roots that are there.
   void add(std::vector<Fact> facts);
-  /// Takes over facts that come from elsewhere, as those of a root of their own; the same holds for pointers. `Fact::root` is set here.
+  /// Takes over facts that come from elsewhere, as those of a root of their own. `Fact::root` is set here.
   uint32_t add(Root root, std::vector<Fact> facts);
+  /// Lets go of what a root's facts hold (value, body, meta-arguments, path), but for the kinds that are still wanted: of the others
+  /// remain kind, subject, place, module and provider. There may be a million of them, and their verdicts are all that is left to say.
+  void release(uint32_t root, const std::function<bool(std::string_view kind)>& is_wanted);
 
   const std::vector<Root>& roots() const { return roots_; }
-  std::span<const Fact> all() const { return facts_; }
+  /// Of all roots, in their order.
+  std::vector<const Fact*> all() const;
+  /// How many a root has.
+  size_t count(uint32_t root) const;
   /// Facts of one kind in one root, by subject. `kind` may end in `.*`.
   std::vector<const Fact*> of_kind(uint32_t root, std::string_view kind) const;
+  /// The kinds that a root has facts of, in no order.
+  std::vector<std::string_view> kinds(uint32_t root) const;
+  bool has_kind(uint32_t root, std::string_view kind) const;
   /// What a question about a fact of `asker` may see of `kind`: facts of its own root; evidence (`evidence.*`, `repo.*`, `estate`) of
   /// all roots; of an asker that is evidence itself, all roots.
   std::vector<const Fact*> seen_from(uint32_t asker, std::string_view kind) const;
   /// The fact that `target` identifies, or null.
-  const Fact* of_target(const value::StemTarget* target) const;
+  static const Fact* of_target(const value::StemTarget* target) { return static_cast<const Fact*>(target->fact); }
   /// The fact whose object `value` is, or null: `self`, or an element of what a question returned.
   const Fact* of_value(const Value& value) const;
   /// By subject within a root, or null.
   const Fact* find(uint32_t root, std::string_view subject) const;
 
  private:
-  uint32_t begin_root(Root root, size_t facts);
-  void insert(Fact fact);
+  /// Names in the maps are views into the facts.
+  struct OfRoot {
+    std::vector<std::vector<Fact>> parts;  ///< Each as it was added: none grows.
+    std::unordered_map<std::string_view, std::vector<const Fact*>> by_kind;
+    std::unordered_map<std::string_view, const Fact*> by_subject;
+    uint32_t count = 0;
+  };
+  static void take(OfRoot& root, std::vector<Fact> facts);
 
   std::vector<Root> roots_;
-  std::vector<Fact> facts_;
-  std::vector<std::unordered_map<std::string, std::vector<uint32_t>>> by_kind_;
-  std::unordered_map<const value::StemTarget*, uint32_t> by_target_;
-  std::vector<std::unordered_map<std::string, uint32_t>> by_subject_;
+  std::vector<std::unique_ptr<OfRoot>> facts_;  ///< By root.
 };
+
+/// Whether `kind` is evidence, which questions about any root may see: `evidence.*`, `repo.*`, `estate`.
+bool is_evidence_kind(std::string_view kind);
 
 }  // namespace wafpp::facts

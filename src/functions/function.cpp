@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/check.h"
 #include "base/text.h"
@@ -148,9 +149,13 @@ const Function* find_function(std::string_view name) {
     name.remove_prefix(kCorePrefix.size());
     if (name.find(':') != std::string_view::npos) return nullptr;
   }
-  std::span<const Function* const> all = all_functions();
-  auto at = std::lower_bound(all.begin(), all.end(), name, [](const Function* a, std::string_view b) { return a->name < b; });
-  return at != all.end() && (*at)->name == name ? *at : nullptr;
+  static const std::unordered_map<std::string_view, const Function*> by_name = [] {
+    std::unordered_map<std::string_view, const Function*> result;
+    for (const Function* function : all_functions()) result.emplace(function->name, function);
+    return result;
+  }();
+  auto found = by_name.find(name);
+  return found == by_name.end() ? nullptr : found->second;
 }
 
 std::vector<std::string_view> similar_functions(std::string_view name) {

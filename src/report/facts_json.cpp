@@ -73,7 +73,7 @@ void write_fact(JsonWriter& writer, const assess::Estate& estate, const facts::F
 std::string facts_json(const assess::Estate& estate) {
   JsonWriter writer;
   writer.begin_object().member("schema", "wafpp.facts/1").key("facts").begin_array();
-  for (const facts::Fact& fact : estate.facts().all()) write_fact(writer, estate, fact);
+  for (const facts::Fact* fact : estate.facts().all()) write_fact(writer, estate, *fact);
   writer.end_array().end_object();
   return writer.take() + "\n";
 }

@@ -101,7 +101,10 @@ const controls::Text& headline(const assess::Finding& finding) {
     case assess::Verdict::Waived:
       break;
   }
-  return finding.message.en.empty() ? finding.check->title : finding.message;
+  for (const controls::Text* text : {&finding.message, &finding.check->message}) {
+    if (!text->en.empty()) return *text;
+  }
+  return finding.check->title;
 }
 
 std::string counted(size_t number, std::string_view one, std::string_view many) {

@@ -36,6 +36,8 @@ struct StemTarget {
   std::string address;  ///< Full instance address: `module.kms["eu"].aws_kms_key.this[0]`
   bool data = false;
   diag::Place place;  ///< The block's header.
+  /// What stands for the instance where facts are kept; set there, once, before anybody asks.
+  mutable const void* fact = nullptr;
 };
 
 class Value;

@@ -40,10 +40,26 @@ void sort_members(std::vector<Member>& members) {
   bool sorted =
       std::adjacent_find(members.begin(), members.end(), [&](const Member& a, const Member& b) { return !by_name(a, b); }) == members.end();
   if (sorted) return;
-  std::stable_sort(members.begin(), members.end(), by_name);
-  // Of equal keys the last one holds.
-  auto last = std::unique(members.rbegin(), members.rend(), [](const Member& a, const Member& b) { return a.name() == b.name(); });
-  members.erase(members.begin(), last.base());
+  // Names are sorted, and each member is moved once.
+  struct Named {
+    std::string_view name;
+    size_t index;
+  };
+  std::vector<Named> order;
+  order.reserve(members.size());
+  for (size_t index = 0; index < members.size(); ++index) order.push_back({members[index].name(), index});
+  std::sort(order.begin(), order.end(), [](const Named& a, const Named& b) {
+    int compared = a.name.compare(b.name);
+    return compared != 0 ? compared < 0 : a.index < b.index;
+  });
+  std::vector<Member> result;
+  result.reserve(members.size());
+  for (size_t at = 0; at < order.size(); ++at) {
+    // Of equal keys the last one holds.
+    bool is_last = at + 1 == order.size() || order[at + 1].name != order[at].name;
+    if (is_last) result.push_back(std::move(members[order[at].index]));
+  }
+  members = std::move(result);
 }
 
 }  // namespace

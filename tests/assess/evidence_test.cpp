@@ -185,7 +185,7 @@ TEST(Evidence, ThatIsAskedForByNobodyIsNotMadeIntoFacts) {
   auto judged = judge(
       {{"main.tf", std::string(kCode)},
        {"evidence/app.cdx.json", R"({"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"name": "a", "version": "1"}]})"}});
-  for (const facts::Fact& fact : judged->estate->facts().all()) EXPECT_NE(fact.kind, "evidence.sbom_component");
+  for (const facts::Fact* fact : judged->estate->facts().all()) EXPECT_NE(fact->kind, "evidence.sbom_component");
 }
 
 }  // namespace

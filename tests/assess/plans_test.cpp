@@ -29,7 +29,8 @@ std::unique_ptr<Estate> estate_of(Files files, std::vector<std::string> paths = 
 /// `root environment subject @place` of managed and ephemeral resources, one a line.
 std::string facts_of(const Estate& estate) {
   std::string result;
-  for (const facts::Fact& fact : estate.facts().all()) {
+  for (const facts::Fact* one : estate.facts().all()) {
+    const facts::Fact& fact = *one;
     if (!fact.kind.starts_with("resource.") && !fact.kind.starts_with("ephemeral.")) continue;
     const facts::Root& root = estate.facts().roots()[fact.root];
     result += root.folder + " " + root.environment + " " + fact.subject + " @" + estate.sources().describe(fact.place_of("on")) + "\n";

@@ -348,7 +348,8 @@ TEST(Console, WhatIsHostileIsShownNotSent) {
              {"broken\x1b.tf", "resource {"},
              {"x.tfvars", "\x1b = 1\n"}});
   shop.controls.controls.push_back(control());
-  for (const facts::Fact& fact : shop.estate->facts().all()) {
+  for (const facts::Fact* one : shop.estate->facts().all()) {
+    const facts::Fact& fact = *one;
     if (!fact.kind.starts_with("resource.")) continue;
     assess::Finding finding{.check = &shop.controls.controls[0].checks[0],
                             .control = &shop.controls.controls[0],

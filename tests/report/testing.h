@@ -59,7 +59,7 @@ class TestRun {
   ~TestRun() { std::filesystem::remove_all(folder); }
 
   const controls::Control& control() const { return set.controls.front(); }
-  const facts::Fact& subject(size_t index = 0) const { return estate->facts().all()[index]; }
+  const facts::Fact& subject(size_t index = 0) const { return *estate->facts().all()[index]; }
 
   assess::Finding& add(assess::Verdict verdict, const facts::Fact& fact, size_t check = 0) {
     assess::Finding finding;

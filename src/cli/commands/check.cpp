@@ -78,6 +78,8 @@ class Check : public Command {
     estate_options.sources = sources;
     estate_options.declared = controls::kinds_asked(*controls);
     estate_options.progress = progress.callback();
+    assess::Assessor assessor(*controls, {.threads = estate_options.threads, .derive = explain_});
+    estate_options.judge = &assessor;
     base::Result<std::unique_ptr<assess::Estate>> loaded = assess::Estate::load(estate_options);
     if (!loaded) {
       progress.clear();
@@ -88,8 +90,7 @@ class Check : public Command {
       return terminal.usage_error(unknown);
     }
     const assess::Estate& estate = *base::keep(std::move(*loaded));
-    const assess::Assessment& assessment = base::keep(assess::assess(
-        estate.facts(), estate.sources(), *controls, {.threads = estate_options.threads, .scope = &estate.scope(), .derive = explain_}));
+    const assess::Assessment& assessment = base::keep(assessor.finish());
     progress.clear();
 
     Exit exit = verdict(estate, assessment);

@@ -90,7 +90,7 @@ class FactsCommand : public Command {
 
   static std::string overview(const assess::Estate& estate) {
     std::map<std::string, size_t> by_kind;
-    for (const facts::Fact& fact : estate.facts().all()) ++by_kind[fact.kind];
+    for (const facts::Fact* fact : estate.facts().all()) ++by_kind[fact->kind];
     std::string text;
     for (const auto& [kind, count] : by_kind) text += std::to_string(count) + "\t" + kind + "\n";
     return text;

@@ -86,7 +86,8 @@ class Why : public Command {
     std::string text;
     std::set<std::string> others;
     for (const controls::ControlSet::Found& found : checks) {
-      for (const facts::Fact& fact : facts.all()) {
+      for (const facts::Fact* one_of_all : facts.all()) {
+        const facts::Fact& fact = *one_of_all;
         if (!asks(*found.check, facts, fact)) continue;
         if (fact.subject != words_[1]) {
           others.insert(fact.subject);
