@@ -1,6 +1,6 @@
 #include "assess/assess.h"
 
-#include <openssl/sha.h>
+#include <openssl/evp.h>
 
 #include <algorithm>
 #include <array>
@@ -13,6 +13,7 @@
 
 #include "assess/derive.h"
 #include "assess/verdict.h"
+#include "base/check.h"
 #include "base/threads.h"
 #include "controls/kinds.h"
 
@@ -42,7 +43,14 @@ std::vector<const facts::Fact*> subjects_of(const facts::Facts& facts, const con
   return subjects;
 }
 
-std::string fingerprint(const Finding& finding, const facts::Facts& facts, const diag::SourceMap& sources) {
+/// Looked up once: asking for it by name takes a lock.
+const EVP_MD* sha256() {
+  static EVP_MD* const kDigest = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  WAFPP_CHECK(kDigest != nullptr, "OpenSSL lacks SHA-256");
+  return kDigest;
+}
+
+Fingerprint fingerprint(const Finding& finding, const facts::Facts& facts, const diag::SourceMap& sources) {
   const facts::Root& root = facts.roots()[finding.subject->root];
   std::string text;
   auto add = [&](std::string_view part) { text.append(part).append(1, '\0'); };
@@ -52,15 +60,15 @@ std::string fingerprint(const Finding& finding, const facts::Facts& facts, const
   add(root.folder);
   add(root.environment);
   add(finding.check->at);
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
-  SHA256(reinterpret_cast<const unsigned char*>(text.data()), text.size(), digest.data());
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  WAFPP_CHECK(EVP_Digest(text.data(), text.size(), digest.data(), nullptr, sha256(), nullptr) == 1, "OpenSSL cannot digest");
   constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string hex;
-  for (size_t at = 0; at < 16; ++at) {
-    hex += kDigits[digest[at] >> 4];
-    hex += kDigits[digest[at] & 15];
+  Fingerprint result;
+  for (size_t at = 0; at < result.digits.size() / 2; ++at) {
+    result.digits[2 * at] = kDigits[digest[at] >> 4];
+    result.digits[2 * at + 1] = kDigits[digest[at] & 15];
   }
-  return hex;
+  return result;
 }
 
 void count(CheckResult& result, const Finding& finding) {
@@ -299,7 +307,7 @@ struct Assessor::State {
     all.reserve(count);
     for (std::vector<Finding>& some : found) {
       all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
-      some = {};
+      some = std::vector<Finding>();
     }
     struct Keyed {
       std::tuple<uint32_t, uint32_t, std::string_view, uint32_t, std::string_view> key;

@@ -224,6 +224,9 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   base::parallel_for(folders.size(), options.threads, [&](size_t index) { loader_->module(folders[index]); });
 
   std::vector<terraform::RootSpec> roots = terraform::discover_roots(discovery_input, *loader_);
+  std::sort(roots.begin(), roots.end(), [](const terraform::RootSpec& a, const terraform::RootSpec& b) {
+    return std::tie(a.folder, a.environment) < std::tie(b.folder, b.environment);
+  });
   for (const std::string& name : options.environments) {
     bool is_known = std::any_of(roots.begin(), roots.end(), [&](const terraform::RootSpec& root) { return root.environment == name; });
     if (!is_known) unknown_environments_.push_back(name);
@@ -262,7 +265,7 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
     if (!has_plans) evaluate(index);
     auto root = static_cast<uint32_t>(index);
     facts_.fill(root, roots_[index]);
-    roots_[index].resources = {};  // They are facts now, and may be a million.
+    roots_[index].resources = std::vector<terraform::ResourceInstance>();  // They are facts now, and may be a million.
     bool is_judged = options.judge != nullptr && options.judge->judge(root);
     if (is_judged) facts_.release(root, [&](std::string_view kind) { return options.judge->needs_later(kind); });
   });
@@ -460,7 +463,7 @@ void Estate::collect_ledger(const std::vector<std::string>& folders) {
         same.detail = std::move(entry.detail);
       }
     }
-    root.ledger = {};
+    root.ledger = std::vector<terraform::LedgerEntry>();  // `{}` would keep the room.
   }
   for (const std::string& folder : folders) {
     std::shared_ptr<const terraform::Module> module = loader_->module(folder);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -47,6 +48,12 @@ struct Cause {
 
 struct Derivation;
 
+/// Hex digits.
+struct Fingerprint {
+  std::array<char, 32> digits{};
+  std::string_view text() const { return {digits.data(), digits.size()}; }
+};
+
 struct Finding {
   const controls::Check* check = nullptr;
   const controls::Control* control = nullptr;
@@ -63,7 +70,7 @@ struct Finding {
   /// with the same check, verdict and root cause are shown as one.
   diag::Place root_cause;
   /// Stable over line shifts: hash of check, repository-relative path, subject, root and the attribute; hex, 32 digits.
-  std::string fingerprint;
+  Fingerprint fingerprint{};
   /// How the verdict was reached (`assess/derive.h`), where that was wanted; null else.
   std::shared_ptr<const std::vector<Derivation>> derivation;
 };

@@ -5,13 +5,14 @@
 namespace wafpp::base {
 
 namespace {
-// Small files are the rule: begin with a page, double up to a megabyte.
+// Small files are the rule: begin with a page. Each further block is half of what there is, up to a megabyte: what stays unused at the end
+// is in memory for as long as the rest.
 constexpr size_t kFirstBlock = 4096;
 constexpr size_t kLargestBlock = size_t{1} << 20;
 }  // namespace
 
 void* Arena::allocate_block(size_t size, size_t alignment) {
-  size_t wanted = blocks_.empty() ? kFirstBlock : std::min(kLargestBlock, capacity_);
+  size_t wanted = blocks_.empty() ? kFirstBlock : std::clamp(capacity_ / 2, kFirstBlock, kLargestBlock);
   wanted = std::max(wanted, size + alignment);
   blocks_.emplace_back(new std::byte[wanted]);
   capacity_ += wanted;

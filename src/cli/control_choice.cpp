@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/letters.h"
+#include "controls/catalogue.h"
 
 namespace wafpp::cli {
 
@@ -22,12 +23,16 @@ void ControlChoice::declare(Options& options, bool with_selection) {
 
 base::Result<controls::ControlSet> ControlChoice::load(diag::SourceMap& sources, const Terminal& terminal) const {
   diag::Sink sink;
-  controls::ControlSet set = controls::load_shipped_controls(sources, sink);
+  std::unique_ptr<documents::Repository> own;
   if (!folder_.empty()) {
     documents::FileResult<std::unique_ptr<documents::Repository>> folder = documents::open_folder(folder_);
     if (!folder) return base::fail(folder.error().message);
-    controls::add_controls(set, **folder, sources, sink);
+    own = std::move(*folder);
+    // Controls ask about kinds of data stores: first, which there are.
+    controls::add_own_catalogue(*own, sources, sink);
   }
+  controls::ControlSet set = controls::load_shipped_controls(sources, sink);
+  if (own != nullptr) controls::add_controls(set, *own, sources, sink);
   if (!sink.diagnostics().empty()) terminal.err(render_all(sink.diagnostics(), sources, terminal));
   if (sink.has_errors()) return base::fail("the controls have faults");
 

@@ -2,10 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
+#include <span>
 #include <string>
+#include <utility>
 
 #include "base/check.h"
+#include "controls/catalogue_gaps.h"
 #include "controls/shipped.h"
 #include "documents/yaml.h"
 
@@ -67,11 +72,85 @@ Catalogue read() {
   return catalogue;
 }
 
+Catalogue& whole() {
+  static Catalogue catalogue = read();
+  return catalogue;
+}
+
+constexpr diag::Kind kUnreadable = {.name = "unreadable-catalogue", .level = diag::Level::Error};
+constexpr diag::Kind kUnknownKey = {.name = "bad-catalogue-entry", .level = diag::Level::Error};
+constexpr std::string_view kFolder = "catalogue";
+constexpr std::array<std::string_view, 5> kOwnKeys = {"data_stores", "no_data_stores", "lookups", "keys", "names"};
+
+void check_keys(const YamlNode& root, diag::Sink& sink) {
+  if (!root.is(documents::YamlKind::Mapping)) sink.report(kUnknownKey, root.place(), "a file of the catalogue is a mapping").emit();
+  for (const documents::YamlMember& member : root.members()) {
+    if (std::find(kOwnKeys.begin(), kOwnKeys.end(), member.key.text()) != kOwnKeys.end()) continue;
+    sink.report(kUnknownKey, member.key.place(), fmt::format("`{}` is no part of a catalogue", member.key.text()))
+        .help("`data_stores`, `no_data_stores`, `lookups`, `keys` and `names` are")
+        .emit();
+  }
+}
+
+/// Names that no version of the provider has, at the entry that has them. Of providers without a schema all is taken as it is.
+void check_names(const YamlNode& root, const DataStores& own, diag::Sink& sink) {
+  for (const std::string& problem : unknown_names(own, whole().stores)) {
+    std::string_view type = std::string_view(problem).substr(0, problem.find(':'));
+    diag::Place place = root.place();
+    for (std::string_view key : {"data_stores", "lookups", "no_data_stores"}) {
+      const YamlNode* list = root.find(key);
+      for (const documents::YamlMember& member : list == nullptr ? std::span<const documents::YamlMember>() : list->members()) {
+        if (member.key.text() == type) place = member.key.place();
+      }
+    }
+    sink.report(kUnknownKey, place, fmt::format("{}: the provider does not have it in any version that wafpp knows", problem)).emit();
+  }
+}
+
+void take_over(Catalogue& own, Catalogue& into) {
+  for (auto& [type, store] : own.stores.by_type) {
+    into.stores.exclusions.erase(type);
+    into.stores.by_type.insert_or_assign(type, std::move(store));
+  }
+  for (auto& [type, reason] : own.stores.exclusions) {
+    into.stores.by_type.erase(type);
+    into.stores.exclusions.insert_or_assign(type, std::move(reason));
+  }
+  for (auto& [type, lookup] : own.stores.lookups) into.stores.lookups.insert_or_assign(type, std::move(lookup));
+  for (auto& [kind, key] : own.keys) into.keys.insert_or_assign(kind, std::move(key));
+}
+
 }  // namespace
 
-const Catalogue& catalogue() {
-  static const Catalogue kCatalogue = read();
-  return kCatalogue;
+const Catalogue& catalogue() { return whole(); }
+
+void add_own_catalogue(const documents::Repository& folder, diag::SourceMap& sources, diag::Sink& sink) {
+  if (!folder.is_folder(kFolder)) return;
+  auto entries = folder.list(kFolder);
+  if (!entries) {
+    sink.report(kUnreadable, {}, entries.error().message).emit();
+    return;
+  }
+  for (const documents::Entry& entry : *entries) {
+    if (!entry.name.ends_with(".yml") && !entry.name.ends_with(".yaml")) continue;
+    std::string path = documents::join_path(std::string(kFolder), entry.name);
+    auto text = folder.read(path);
+    if (!text) {
+      sink.report(kUnreadable, {}, text.error().message).emit();
+      continue;
+    }
+    diag::Sink of_file;
+    Catalogue own;
+    documents::YamlStream stream = documents::parse_yaml(sources.add(std::move(path), std::move(*text)), of_file);
+    if (!of_file.has_errors()) {
+      check_keys(stream.root(), of_file);
+      read_keys(stream.root(), own);
+      read_data_stores(stream.root(), own.stores, of_file);
+    }
+    if (!of_file.has_errors()) check_names(stream.root(), own.stores, of_file);
+    for (const diag::Diagnostic& diagnostic : of_file.diagnostics()) sink.add(diagnostic);
+    if (!of_file.has_errors()) take_over(own, whole());
+  }
 }
 
 }  // namespace wafpp::controls

@@ -8,6 +8,7 @@
 #include "controls/data_store.h"
 #include "diag/sink.h"
 #include "diag/source.h"
+#include "documents/repository.h"
 
 /// What providers mean, as data (`catalogue/*.yml`): which resource types are keys, what the policies that AWS publishes allow.
 namespace wafpp::controls {
@@ -44,7 +45,12 @@ struct Catalogue {
   std::vector<ImagePattern> image_parameters;
 };
 
-/// The catalogue that is built in. A broken one is our own fault and stops the program.
+/// The catalogue that is built in, with what `add_own_catalogue` added. A broken built-in one is our own fault and stops the program.
 const Catalogue& catalogue();
+
+/// Adds what a user's folder of controls says in `catalogue/*.yml` and `*.yaml`: `data_stores`, `no_data_stores`, `lookups`, `keys`,
+/// `names` (docs/catalogue.md). An entry takes the place of the built-in one of its type. What is wrong is reported; of a file with a fault
+/// nothing is taken. Called before controls are loaded, while nobody else asks.
+void add_own_catalogue(const documents::Repository& folder, diag::SourceMap& sources, diag::Sink& sink);
 
 }  // namespace wafpp::controls

@@ -17,7 +17,8 @@ struct CatalogueGap {
 /// the exclusions; by type.
 std::vector<CatalogueGap> catalogue_gaps(const DataStores& stores);
 
-/// What the catalogue names and no schema has, in any version: `aws_db_instance: storage_encryptd`.
-std::vector<std::string> unknown_names(const DataStores& stores);
+/// What `stores` names and no schema has, in any version: `aws_db_instance: storage_encryptd`; and sources that are neither there nor in
+/// `around`. Of a provider without a schema nothing can be said.
+std::vector<std::string> unknown_names(const DataStores& stores, const DataStores& around = {});
 
 }  // namespace wafpp::controls

@@ -16,6 +16,7 @@ using documents::YamlNode;
 
 constexpr diag::Kind kBadEntry = {.name = "bad-catalogue-entry", .level = diag::Level::Error};
 
+constexpr std::array<std::string_view, 5> kGroups = {"data_store", "bucket", "volume", "backup", "own"};
 constexpr std::array<std::string_view, 4> kProviders = {"aws", "azurerm", "google", "any"};
 
 std::vector<std::string> texts(const YamlNode* node) {
@@ -178,12 +179,29 @@ DataStore store_of(const std::string& type, const YamlNode& node, diag::Sink& si
                                   .place = companion.place()});
     }
   }
+  for (const Companion& companion : store.companions) {
+    if (companion.types.empty() || companion.by.empty())
+      sink.report(kBadEntry, node.place(), fmt::format("a companion of `{}` has no `type`, or no `by`", type)).emit();
+  }
   store.sources = sources_of(node.find("sources"), sink);
   store.copy_of = sources_of(node.find("copy_of"), sink);
   if (const YamlNode* policies = node.find("policies")) {
     EntryReader(*policies, sink).allow(kPolicyKeys);
     store.policies = {text(policies->find("type")), text(policies->find("document")), text(policies->find("resource")),
                       text(policies->find("key"))};
+  }
+  for (const std::vector<StoreSource>* list : {&store.sources, &store.copy_of}) {
+    for (const StoreSource& source : *list) {
+      if (source.by.empty()) sink.report(kBadEntry, node.place(), fmt::format("a source of `{}` has no `by`", type)).emit();
+    }
+  }
+  bool has_policies = !store.policies.type.empty();
+  if (has_policies && (store.policies.document.empty() || store.policies.resource.empty() || store.policies.key.empty()))
+    sink.report(kBadEntry, node.place(), fmt::format("the policies of `{}` need `type`, `document`, `resource` and `key`", type)).emit();
+  if (std::find(kGroups.begin(), kGroups.end(), store.group) == kGroups.end()) {
+    sink.report(kBadEntry, node.place(), fmt::format("`{}` is of a group that nobody asks: `{}`", type, store.group))
+        .help("`data_store`, `bucket`, `volume`, `backup`, or `own` for what a check names itself")
+        .emit();
   }
   if (const YamlNode* without = node.find("without_key")) store.without_key = {text(without->find("en")), text(without->find("de"))};
   bool says_something =
@@ -217,6 +235,7 @@ std::vector<std::string_view> DataStores::of_kind(std::string_view kind) const {
 
 void read_data_stores(const YamlNode& root, DataStores& stores, diag::Sink& sink) {
   if (const YamlNode* list = root.find("data_stores")) {
+    if (!list->is(YamlKind::Mapping)) sink.report(kBadEntry, list->place(), "`data_stores` has to be a map of resource types").emit();
     for (const YamlMember& member : list->members()) {
       std::string type(member.key.text());
       if (stores.by_type.contains(type))

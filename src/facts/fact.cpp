@@ -258,6 +258,7 @@ void Facts::release(uint32_t root, const std::function<bool(std::string_view kin
       fact.body = nullptr;
       fact.meta = nullptr;
       fact.path = nullptr;
+      fact.target = nullptr;
     }
   }
 }

@@ -26,7 +26,7 @@ struct Fact {
   Value value;
   std::shared_ptr<const terraform::BodyValue> body;  ///< For places; null for what has none, such as a module call.
   diag::Place place;                                 ///< The header of the block, or what stands for it.
-  std::shared_ptr<const value::StemTarget> target;   ///< Identity in provenance. Never null.
+  std::shared_ptr<const value::StemTarget> target;   ///< Identity in provenance; null of one that was released.
   std::shared_ptr<const std::vector<terraform::ModuleStep>> path;
   std::string module;
   std::string provider;
@@ -84,8 +84,9 @@ class Facts {
   void add(std::vector<Fact> facts);
   /// Takes over facts that come from elsewhere, as those of a root of their own. `Fact::root` is set here.
   uint32_t add(Root root, std::vector<Fact> facts);
-  /// Lets go of what a root's facts hold (value, body, meta-arguments, path), but for the kinds that are still wanted: of the others
-  /// remain kind, subject, place, module and provider. There may be a million of them, and their verdicts are all that is left to say.
+  /// Lets go of what a root's facts hold (value, body, meta-arguments, path, target), but for the kinds that are still wanted: of the
+  /// others remain kind, subject, place, module and provider. There may be a million of them, and their verdicts are all that is left to
+  /// say.
   void release(uint32_t root, const std::function<bool(std::string_view kind)>& is_wanted);
 
   const std::vector<Root>& roots() const { return roots_; }

@@ -178,7 +178,7 @@ void Result::finding(const assess::Finding& finding) {
   if (finding.is_missing_evidence) json_.member("missing_evidence", true);
   location("root_cause", finding.root_cause);
   if (finding.verdict == assess::Verdict::Fail) fix(check);
-  json_.member("fingerprint", finding.fingerprint).end_object();
+  json_.member("fingerprint", finding.fingerprint.text()).end_object();
 }
 
 void Result::cause(const assess::Cause& cause) {

@@ -209,8 +209,8 @@ void Log::result(const assess::Finding& finding) {
   locations(finding);
   related(finding, root_cause);
   flow(finding);
-  json_.key("partialFingerprints").begin_object().member("wafpp/v1", finding.fingerprint);
-  json_.member("primaryLocationLineHash", finding.fingerprint + ":1").end_object();
+  json_.key("partialFingerprints").begin_object().member("wafpp/v1", finding.fingerprint.text());
+  json_.member("primaryLocationLineHash", std::string(finding.fingerprint.text()) + ":1").end_object();
   if (finding.verdict == assess::Verdict::Waived) {
     json_.key("suppressions").begin_array().begin_object().member("kind", "external").member("status", "accepted").end_object().end_array();
   }

@@ -99,8 +99,9 @@ ModuleInstance::ModuleInstance(ModuleInstance& parent, const CallState& call, co
 }
 
 void ModuleInstance::prepare() {
-  for (const auto& [label, decl] : module_->resources) resources_[label].decl = &decl;
-  for (const auto& [name, decl] : module_->calls) calls_[name].decl = &decl;
+  // In order: each belongs at the end.
+  for (const auto& [label, decl] : module_->resources) resources_.try_emplace(resources_.end(), label)->second.decl = &decl;
+  for (const auto& [name, decl] : module_->calls) calls_.try_emplace(calls_.end(), name)->second.decl = &decl;
 }
 
 Value ModuleInstance::evaluate(const hcl::Expr& expr, const Repeat& repeat, const Value* self) {

@@ -9,6 +9,7 @@
 #include "cli/control_choice.h"
 #include "cli/control_scaffold.h"
 #include "cli/output.h"
+#include "controls/catalogue.h"
 #include "controls/validate.h"
 
 namespace wafpp::cli {
@@ -93,8 +94,13 @@ class ControlCommand : public Command {
   static Exit look_at(const Folder& folder, bool with_cases, const Terminal& terminal) {
     diag::SourceMap sources;
     diag::Sink sink;
-    controls::ControlSet set = controls::load_shipped_controls(sources, sink);
     std::error_code none;
+    // What lies beside the control's folder counts as with `--controls`.
+    fs::path around = fs::absolute(folder.path, none).lexically_normal();
+    if (!around.has_filename()) around = around.parent_path();
+    documents::FileResult<std::unique_ptr<documents::Repository>> own = documents::open_folder(around.parent_path().string());
+    if (own) controls::add_own_catalogue(**own, sources, sink);
+    controls::ControlSet set = controls::load_shipped_controls(sources, sink);
     std::string name = (folder.path / (fs::is_regular_file(folder.path / "control.yml", none) ? "control.yml" : "control.yaml")).string();
     base::Result<std::string> text = read_path(name);
     if (!text) return terminal.usage_error(text.error().message);
