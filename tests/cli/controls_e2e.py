@@ -67,6 +67,23 @@ class Why(unittest.TestCase):
 
 
 class OwnControls(Folder):
+    def test_data_stores_of_ones_own(self):
+        self.assertEqual(run("control", "new", "ACME-01", "own", cwd=self.folder).returncode, 0)
+        control = self.folder / "own/ACME-01/control.yml"
+        text = re.sub(r"of: .*", "of: data_store.any", control.read_text(), count=1)
+        control.write_text(re.sub(r"pass: .*", "pass: encrypted_at_rest(self) && store_key_is_customers(self)", text, count=1))
+        self.write("own/catalogue/acme.yml", "keys: [resource.acme_key]\ndata_stores:\n"
+                   "  acme_database: {kind: database, encrypted: encryption.enabled, key: encryption.key_id}\n")
+        block = 'resource "acme_database" "%s" {\n  encryption {\n    enabled = true\n%s  }\n}\n'
+        self.write("main.tf", 'resource "acme_key" "k" {}\n' + block % ("good", "    key_id = acme_key.k.id\n") + block % ("bad", ""))
+        code, result = self.check_json("--controls", "own", "--control", "acme-01")
+        self.assertEqual({f["subject"]: f["verdict"] for f in result["findings"]}, {"acme_database.good": "pass", "acme_database.bad": "fail"})
+        self.assertEqual(code, 1)
+        self.write("own/catalogue/acme.yml", "data_stores:\n  aws_sqs_queue: {kind: queue, key: kms_key}\n")
+        done = run("check", ".", "--controls", "own", cwd=self.folder)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"catalogue/acme.yml:2:3", done.stderr)
+
     def test_a_new_one_works_as_it_is(self):
         done = run("control", "new", "ACME-01", "own", cwd=self.folder)
         self.assertEqual(done.returncode, 0, done.stderr)
