@@ -99,10 +99,7 @@ Value Attributes::object() const {
 
 std::string_view Item::keep(std::string_view text) {
   if (text.empty()) return {};
-  auto [found, is_new] = texts_.insert(text);
-  // Looked for once: the copy, which is the same text, takes the place of what the caller will not keep.
-  if (is_new) const_cast<std::string_view&>(*found) = arena_.copy(text);
-  return *found;
+  return texts_.insert(text, arena_);
 }
 
 std::span<const std::string_view> Item::keep_all(std::vector<std::string_view> texts) {
@@ -116,8 +113,8 @@ std::span<const std::string_view> Item::keep_sorted(std::vector<std::string_view
   if (texts.empty()) return {};
   if (texts.size() > 1) return keep_all(std::move(texts));
   // One alone, which most lists are, stands in the set already, and does not move there.
-  if (keep(texts.front()).empty()) return keep_all(std::move(texts));
-  return {&*texts_.find(texts.front()), 1};
+  if (texts.front().empty()) return arena_.copy(texts);
+  return {&texts_.insert(texts.front(), arena_), 1};
 }
 
 Attributes& Item::record(std::string_view record_kind, std::string_view subject) { return record(record_kind, subject, 0, 0); }

@@ -6,12 +6,12 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
 #include "base/arena.h"
 #include "evidence/finding.h"
+#include "evidence/text_set.h"
 #include "value/value.h"
 
 namespace wafpp::evidence {
@@ -105,7 +105,7 @@ class Item {
 
  private:
   base::Arena arena_;
-  std::unordered_set<std::string_view> texts_;
+  TextSet texts_;
 };
 
 /// Findings by id, package, version, place; components by purl and name: what is printed does not hang on the order in the file.

@@ -1,6 +1,7 @@
 #include "evidence/cyclonedx/bom.h"
 
 #include <algorithm>
+#include <span>
 #include <unordered_map>
 
 #include "evidence/common/cvss.h"
@@ -107,7 +108,8 @@ void note_subject_digest(Item& item, std::string_view purl, std::string_view ver
 
 void finish_bom(Item& item, const std::vector<BomVulnerability>& vulnerabilities, const SbomFrame& frame) {
   Components by_ref;
-  for (const Component& component : item.components) {
+  // Asked for by vulnerabilities alone, which most lists of components have none of.
+  for (const Component& component : vulnerabilities.empty() ? std::span<const Component>() : item.components) {
     if (!component.ref.empty()) by_ref.emplace(component.ref, &component);
   }
   std::vector<const BomVulnerability*> ordered;
