@@ -191,6 +191,8 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   discovery_input.variable_files = variables;
   size_t errors = of_settings.error_count();
   schemas_ = Schemas(settings.schemas, *repository_, *sources_, of_settings);
+  std::vector<evidence::PublicKey> keys;
+  if (options.use_evidence) keys = read_public_keys(settings.evidence.keys, *repository_, of_settings);
   has_bad_settings_ = !settings.is_readable || of_settings.error_count() > errors;
   diagnostics_ = of_settings.diagnostics();
   discovery_input.environments = std::move(settings.environments);
@@ -234,7 +236,7 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   }
 
   if (wants_repository) add_repository(repository_files, roots, options);
-  collect_evidence(options, settings, std::move(evidence_paths));
+  collect_evidence(options, settings, std::move(keys), std::move(evidence_paths));
   scope_ = std::make_unique<const Scope>(std::move(settings.scope), facts_, *sources_);
 
   collect_files(configuration, plans, discovery.skipped);
@@ -386,7 +388,8 @@ void Estate::collect_files(const std::vector<std::string>& configuration, const 
   diagnostics_ = std::move(all);
 }
 
-void Estate::collect_evidence(const EstateOptions& options, const Settings& settings, std::vector<std::string> found) {
+void Estate::collect_evidence(const EstateOptions& options, const Settings& settings, std::vector<evidence::PublicKey> keys,
+                              std::vector<std::string> found) {
   as_of_ = options.as_of.empty() ? current_time() : options.as_of;
   if (!options.use_evidence) return;
   EvidenceRequest request{.repository = *repository_,
@@ -394,6 +397,7 @@ void Estate::collect_evidence(const EstateOptions& options, const Settings& sett
                           .found = std::move(found),
                           .given = options.evidence,
                           .settings = settings.evidence,
+                          .keys = std::move(keys),
                           .as_of = as_of_,
                           .wanted =
                               [&](std::string_view kind) {

@@ -104,7 +104,8 @@ class Estate {
   void collect_files(const std::vector<std::string>& configuration, const std::vector<PlanFile>& plans,
                      const std::vector<documents::Skipped>& skipped);
   void collect_ledger(const std::vector<std::string>& folders);
-  void collect_evidence(const EstateOptions& options, const Settings& settings, std::vector<std::string> found);
+  void collect_evidence(const EstateOptions& options, const Settings& settings, std::vector<evidence::PublicKey> keys,
+                        std::vector<std::string> found);
 
   std::unique_ptr<documents::Repository> repository_;
   std::shared_ptr<diag::SourceMap> sources_;

@@ -75,7 +75,6 @@ class Collector {
     for (const std::string& path : request_.given) add_given(path);
     open_archives();
     std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) { return a.file.path < b.file.path; });
-    read_keys();
     base::parallel_for(candidates_.size(), request_.threads, [&](size_t index) { read(candidates_[index]); });
     apply_statements();
     share_dates();
@@ -170,13 +169,6 @@ class Collector {
     return std::any_of(kArchives.begin(), kArchives.end(), [&](std::string_view ending) { return path.ends_with(ending); });
   }
 
-  void read_keys() {
-    for (const std::string& path : request_.settings.keys) {
-      documents::FileResult<std::string> pem = request_.repository.read(path);
-      if (pem) keys_.push_back({path, std::move(*pem)});
-    }
-  }
-
   void read(Candidate& one) {
     if (one.is_settled) return;
     EvidenceFile& file = one.file;
@@ -185,7 +177,7 @@ class Collector {
     file.account = one.rule.account;
     file.region = one.rule.region;
     evidence::Outcome outcome = evidence::read_evidence(
-        one.input, {.kind = one.rule.kind, .as_of = request_.as_of, .keys = keys_, .vex_authors = request_.settings.vex_authors});
+        one.input, {.kind = one.rule.kind, .as_of = request_.as_of, .keys = request_.keys, .vex_authors = request_.settings.vex_authors});
     file.kind = outcome.kind;
     file.warnings = std::move(outcome.warnings);
     file.warning_count = outcome.warning_count;
@@ -343,7 +335,6 @@ class Collector {
   const EvidenceRequest& request_;
   std::vector<Candidate> candidates_;
   std::set<std::string> seen_;
-  std::vector<evidence::PublicKey> keys_;
 };
 
 }  // namespace

@@ -53,7 +53,8 @@ struct EvidenceRequest {
   std::vector<std::string> found;  ///< Paths in the repository (`evidence_place`).
   std::vector<std::string> given;  ///< Files and folders that the user named.
   const EvidenceSettings& settings;
-  std::string as_of;  ///< The time of judgement, in UTC.
+  std::vector<evidence::PublicKey> keys;  ///< Those of `settings`, read.
+  std::string as_of;                      ///< The time of judgement, in UTC.
   /// Kinds of facts that anybody may ask for.
   std::function<bool(std::string_view kind)> wanted;
   diag::Place settings_place;  ///< Of the settings file; unknown where there is none.

@@ -181,6 +181,41 @@ TEST(Evidence, SettingsThatMakeNoSenseAreReported) {
   }
 }
 
+/// An Ed25519 key made for these tests; its private half is nowhere.
+constexpr std::string_view kPublicKey =
+    "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA60oYbSZsGFeQ9gBm9ZXFm4xruG3edOUIOIrpTK677JQ=\n-----END PUBLIC KEY-----\n";
+
+TEST(Evidence, KeysThatCannotBeUsedAreReportedWhereTheSettingsNameThem) {
+  struct {
+    std::string_view keys;
+    std::string_view message;
+    std::string_view named;
+  } cases[] = {
+      {"[keys/good.pub, keys/none.pub]", "`keys/none.pub`: there is no such file or folder", "keys/none.pub"},
+      {"[keys/text.pub, keys/good.pub]", "`keys/text.pub` is no public key in PEM", "keys/text.pub"},
+      {"keys/cut.pub", "`keys/cut.pub` is no public key in PEM", "keys/cut.pub"},
+      {"[../outside.pub]", "`../outside.pub` leads out of the repository", "../outside.pub"},
+      {"[/etc/outside.pub]", "`/etc/outside.pub` leads out of the repository", "/etc/outside.pub"},
+      {"[keys]", "`keys`: is a folder, not a file", "keys"},
+      {"{a: keys/good.pub}", "`keys` is a mapping, not a text", "{a: keys/good.pub}"},
+  };
+  for (const auto& one : cases) {
+    std::string settings = fmt::format("evidence:\n  keys: {}\n", one.keys);
+    auto judged = judge({{"main.tf", std::string(kCode)},
+                         {".wafpp.yml", settings},
+                         {"keys/good.pub", std::string(kPublicKey)},
+                         {"keys/text.pub", "not a key\n"},
+                         {"keys/cut.pub", std::string(kPublicKey.substr(0, 60))}},
+                        false);
+    ASSERT_EQ(judged->estate->diagnostics().size(), 1U) << one.keys;
+    const diag::Diagnostic& diagnostic = judged->estate->diagnostics().front();
+    EXPECT_EQ(diagnostic.message, one.message);
+    EXPECT_EQ(judged->sources->at(diagnostic.place.source).path(), ".wafpp.yml");
+    EXPECT_EQ(settings.substr(diagnostic.place.begin, diagnostic.place.end - diagnostic.place.begin), one.named);
+  }
+  judge({{"main.tf", std::string(kCode)}, {".wafpp.yml", "evidence: {keys: keys/good.pub}\n"}, {"keys/good.pub", std::string(kPublicKey)}});
+}
+
 TEST(Evidence, ThatIsAskedForByNobodyIsNotMadeIntoFacts) {
   auto judged = judge(
       {{"main.tf", std::string(kCode)},

@@ -152,6 +152,20 @@ class EvidenceInACheck(Folder):
         self.assertEqual(wanted(), [])
         self.assertEqual(run("evidence", "want", ".", "--as-of", "2026-07-06", cwd=shop).returncode, 0)
 
+    def test_a_key_that_cannot_be_read_is_an_error_of_the_settings(self):
+        self.write("main.tf", CODE)
+        self.write(".wafpp.yml", "evidence:\n  keys:\n    - keys/none.pub\n    - keys/text.pub\n")
+        self.write("keys/text.pub", "no key\n")
+        for words in (("check", "."), ("evidence", "list"), ("evidence", "want")):
+            done = run(*words, cwd=self.folder)
+            self.assertEqual(done.returncode, 3, words)
+            said = done.stdout + done.stderr
+            for line in (b"`keys/none.pub`: there is no such file or folder", b".wafpp.yml:3:7", b"`keys/text.pub` is no public key in PEM", b".wafpp.yml:4:7"):
+                self.assertIn(line, said, words)
+        self.write("bom.json", json.dumps(BOM))
+        done = run("evidence", "read", "bom.json", "--key", "keys/text.pub", cwd=self.folder)
+        self.assertEqual((done.returncode, b"`keys/text.pub` is no public key in PEM" in done.stderr), (2, True))
+
     def test_times_that_are_none(self):
         self.write("main.tf", CODE)
         for words in (("check", "."), ("evidence", "list"), ("evidence", "read", "main.tf")):
