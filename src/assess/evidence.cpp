@@ -37,6 +37,11 @@ constexpr std::array<std::string_view, 5> kRecordTimes = {"recorded", "last_scan
 
 constexpr std::array<std::string_view, 6> kArchives = {".zip", ".tar", ".tgz", ".tar.gz", ".tar.zst", ".tzst"};
 
+/// By its name: every file would have to be opened once more to see it by the content.
+bool may_be_archive(std::string_view path) {
+  return std::any_of(kArchives.begin(), kArchives.end(), [&](std::string_view ending) { return path.ends_with(ending); });
+}
+
 std::string time_in(const Item& item) {
   for (std::string_view name : kTimes) {
     if (std::string_view time = item.summary.text_of(name); !time.empty()) return std::string(time);
@@ -67,11 +72,12 @@ struct Candidate {
 
 class Collector {
  public:
-  Collector(facts::Facts& facts, diag::SourceMap& sources, const EvidenceRequest& request)
-      : facts_(facts), sources_(sources), request_(request) {}
+  Collector(facts::Facts& facts, diag::SourceMap& sources, EvidenceRequest request)
+      : facts_(facts), sources_(sources), request_(std::move(request)) {}
 
   std::vector<EvidenceFile> run() {
-    for (const std::string& path : request_.found) add_found(path, evidence_place(path) == EvidencePlace::Folder);
+    for (const std::string& path : request_.found)
+      add_found(path, request_.read.contains(path) || evidence_place(path) == EvidencePlace::Folder);
     for (const std::string& path : request_.given) add_given(path);
     open_archives();
     std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) { return a.file.path < b.file.path; });
@@ -164,20 +170,16 @@ class Collector {
     candidates_ = std::move(all);
   }
 
-  /// By its name: every file would have to be opened once more to see it by the content.
-  static bool may_be_archive(std::string_view path) {
-    return std::any_of(kArchives.begin(), kArchives.end(), [&](std::string_view ending) { return path.ends_with(ending); });
-  }
-
   void read(Candidate& one) {
     if (one.is_settled) return;
     EvidenceFile& file = one.file;
-    one.rule = request_.settings.rule_of(file.path);
+    one.rule = request_.context.settings.rule_of(file.path);
     file.environment = one.rule.environment;
     file.account = one.rule.account;
     file.region = one.rule.region;
-    evidence::Outcome outcome = evidence::read_evidence(
-        one.input, {.kind = one.rule.kind, .as_of = request_.as_of, .keys = request_.keys, .vex_authors = request_.settings.vex_authors});
+    auto known = one.repository_path.empty() ? request_.read.end() : request_.read.find(one.repository_path);
+    bool is_read = known != request_.read.end() && known->second;
+    evidence::Outcome outcome = is_read ? std::move(*known->second) : read_evidence_file(one.input, file.path, request_.context);
     file.kind = outcome.kind;
     file.warnings = std::move(outcome.warnings);
     file.warning_count = outcome.warning_count;
@@ -204,7 +206,7 @@ class Collector {
       file.reason = std::move(reason);
     };
     std::optional<int64_t> made = evidence::seconds_of(file.time);
-    std::optional<int64_t> now = evidence::seconds_of(request_.as_of);
+    std::optional<int64_t> now = evidence::seconds_of(request_.context.as_of);
     constexpr int64_t kDay = 86'400;  // Clocks differ, and a day without a time has no zone.
     if (const Value* valid = one.item->summary.find("valid");
         valid != nullptr && valid->has_content() && valid->kind() == value::TypeKind::Bool && !valid->as_bool()) {
@@ -233,7 +235,7 @@ class Collector {
     std::vector<const Item*> documents;
     for (Candidate& one : candidates_) {
       if (!counts(one) || one.item->statements.empty()) continue;
-      if (request_.settings.vex_authors.empty()) {
+      if (request_.context.settings.vex_authors.empty()) {
         // An SBOM or report that has some besides stays what it is.
         if (one.item->is_sbom || one.item->is_scan) continue;
         one.file.state = EvidenceFile::State::Invalid;
@@ -245,7 +247,8 @@ class Collector {
     if (documents.empty()) return;
     for (Candidate& one : candidates_) {
       if (!counts(one) || !one.item->is_scan) continue;
-      if (evidence::exclude_not_affected(*one.item, documents, request_.as_of) > 0) one.file.headline = evidence::headline(*one.item);
+      if (evidence::exclude_not_affected(*one.item, documents, request_.context.as_of) > 0)
+        one.file.headline = evidence::headline(*one.item);
     }
   }
 
@@ -319,7 +322,7 @@ class Collector {
     }
     std::vector<std::string> names(clouds.begin(), clouds.end());
     Attributes attributes;
-    attributes.texts("clouds", names).text("as_of", request_.as_of).flag("evidence_required", request_.settings.required);
+    attributes.texts("clouds", names).text("as_of", request_.context.as_of).flag("evidence_required", request_.context.settings.required);
     facts::Fact fact;
     fact.kind = "estate";
     fact.subject = "estate";
@@ -332,7 +335,7 @@ class Collector {
 
   facts::Facts& facts_;
   diag::SourceMap& sources_;
-  const EvidenceRequest& request_;
+  EvidenceRequest request_;
   std::vector<Candidate> candidates_;
   std::set<std::string> seen_;
 };
@@ -359,8 +362,24 @@ std::string_view to_string(EvidenceFile::State state) {
   return "";
 }
 
-std::vector<EvidenceFile> add_evidence(facts::Facts& facts, diag::SourceMap& sources, const EvidenceRequest& request) {
-  return Collector(facts, sources, request).run();
+std::vector<EvidenceFile> add_evidence(facts::Facts& facts, diag::SourceMap& sources, EvidenceRequest request) {
+  return Collector(facts, sources, std::move(request)).run();
+}
+
+evidence::Outcome read_evidence_file(const evidence::Input& input, std::string_view path, const EvidenceContext& context) {
+  return evidence::read_evidence(input, {.kind = context.settings.rule_of(path).kind,
+                                         .as_of = context.as_of,
+                                         .keys = context.keys,
+                                         .vex_authors = context.settings.vex_authors});
+}
+
+NamedFile look_at_named_file(const documents::Repository& repository, const std::string& path, const EvidenceContext& context) {
+  Input input = Input::of_repository(repository, path);
+  if (may_be_archive(path) && evidence::archive_kind_of(input)) return {.is_evidence = true, .outcome = {}};
+  NamedFile file{.is_evidence = evidence_place(path) != EvidencePlace::None || context.settings.rule_of(path).kind != nullptr,
+                 .outcome = read_evidence_file(input, path, context)};
+  file.is_evidence = file.is_evidence || file.outcome->kind != nullptr;
+  return file;
 }
 
 std::string current_time() {

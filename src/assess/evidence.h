@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,14 +48,31 @@ struct EvidenceFile {
 /// `usable`, `stale`, `future`, `incomplete`, `invalid`, `unknown`, `refused`.
 std::string_view to_string(EvidenceFile::State state);
 
+/// What a run knows of its evidence before it reads any.
+struct EvidenceContext {
+  EvidenceSettings settings;
+  std::vector<evidence::PublicKey> keys;  ///< Those of `settings`, read.
+  std::string as_of;                      ///< The time of judgement, in UTC.
+};
+
+/// Reads one file as the settings want it; `path` is what their rules are held against.
+evidence::Outcome read_evidence_file(const evidence::Input& input, std::string_view path, const EvidenceContext& context);
+
+/// A file that the user named and that is neither code nor a plan.
+struct NamedFile {
+  bool is_evidence = false;                  ///< By its place, by its content, or by what the settings call it.
+  std::optional<evidence::Outcome> outcome;  ///< Where it is; nothing of an archive, which is opened later.
+};
+NamedFile look_at_named_file(const documents::Repository& repository, const std::string& path, const EvidenceContext& context);
+
 struct EvidenceRequest {
   const documents::Repository& repository;
   std::string folder;              ///< Where the repository lies on disk; empty: nowhere.
   std::vector<std::string> found;  ///< Paths in the repository (`evidence_place`).
   std::vector<std::string> given;  ///< Files and folders that the user named.
-  const EvidenceSettings& settings;
-  std::vector<evidence::PublicKey> keys;  ///< Those of `settings`, read.
-  std::string as_of;                      ///< The time of judgement, in UTC.
+  /// Those in `found` that the user named, with what came of reading them (`look_at_named_file`): they are not read again.
+  std::map<std::string, std::optional<evidence::Outcome>> read;
+  const EvidenceContext& context;
   /// Kinds of facts that anybody may ask for.
   std::function<bool(std::string_view kind)> wanted;
   diag::Place settings_place;  ///< Of the settings file; unknown where there is none.
@@ -66,7 +84,7 @@ struct EvidenceRequest {
 /// settings name, and in the root of no environment `estate`, one, about the run as a whole: `clouds` (the providers of its resources:
 /// `aws`, `azurerm`, `google`), `as_of`, `evidence_required`. Each file, usable or not, is an `evidence.file` with `state`, `time`,
 /// `environment`, `account`, `region`. Returns the files sorted by path.
-std::vector<EvidenceFile> add_evidence(facts::Facts& facts, diag::SourceMap& sources, const EvidenceRequest& request);
+std::vector<EvidenceFile> add_evidence(facts::Facts& facts, diag::SourceMap& sources, EvidenceRequest request);
 
 /// Now, in UTC.
 std::string current_time();

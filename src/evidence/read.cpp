@@ -114,6 +114,7 @@ class FileReader {
   }
 
   std::unique_ptr<documents::ByteStream> open() {
+    if (is_whole_) return documents::stream_of(head_);
     base::Result<std::unique_ptr<documents::ByteStream>> stream = input_.open();
     if (stream) return std::move(*stream);
     stop(refuse("cannot be read: " + stream.error().message));
@@ -124,20 +125,18 @@ class FileReader {
   bool look() {
     std::unique_ptr<documents::ByteStream> stream = open();
     if (!stream) return false;
-    std::string head;
-    while (head.size() < kHeadBytes) {
-      size_t before = head.size();
-      head.resize(kHeadBytes);
-      base::Result<size_t> count = stream->read(head.data() + before, kHeadBytes - before);
+    while (head_.size() < kHeadBytes && !is_whole_) {
+      size_t before = head_.size();
+      head_.resize(kHeadBytes);
+      base::Result<size_t> count = stream->read(head_.data() + before, kHeadBytes - before);
+      head_.resize(before + count.value_or(0));
       if (!count) return stop(refuse("cannot be read: " + count.error().message));
-      head.resize(before + *count);
-      if (*count == 0) break;
+      is_whole_ = *count == 0;
     }
-    shape_.head = without_mark(head);
+    shape_.head = without_mark(head_);
     shape_.writing = writing_of(shape_.head);
     if (shape_.writing != Writing::Json) return true;
-    stream = open();
-    if (!stream) return false;
+    stream = documents::stream_behind(head_, std::move(stream));
     documents::JsonStream json(*stream);
     std::optional<documents::JsonShape> found = shape_of(json);
     if (!found && is_json5()) {
@@ -225,6 +224,8 @@ class FileReader {
 
   const Input& input_;
   const ReadOptions& options_;
+  std::string head_;       // The first bytes.
+  bool is_whole_ = false;  // There are no others: the file is not opened again.
   Shape shape_;
   Outcome outcome_;
 };

@@ -216,6 +216,58 @@ TEST(Evidence, KeysThatCannotBeUsedAreReportedWhereTheSettingsNameThem) {
   judge({{"main.tf", std::string(kCode)}, {".wafpp.yml", "evidence: {keys: keys/good.pub}\n"}, {"keys/good.pub", std::string(kPublicKey)}});
 }
 
+/// Counts how often each document is read as a whole.
+class CountingRepository : public documents::MemoryRepository {
+ public:
+  documents::FileResult<std::string> read_document(std::string_view path) const override {
+    ++counts[std::string(path)];
+    return MemoryRepository::read_document(path);
+  }
+  mutable std::map<std::string, int> counts;
+};
+
+std::unique_ptr<Estate> load_named(std::unique_ptr<documents::MemoryRepository> repository, std::vector<std::string> paths) {
+  return Estate::of(std::move(repository), {.paths = std::move(paths), .as_of = std::string(kAsOf), .threads = 1});
+}
+
+TEST(Evidence, ThatIsNamedIsReadOnce) {
+  std::string large = R"({"accounts": [)";
+  while (large.size() < (size_t{100} << 10))
+    large += R"({"accountId": "111122223333", "resourceState": {"ec2": {"status": "ENABLED"}, "ecr": {"status": "ENABLED"}}}, )";
+  large += R"({"accountId": "111122223333", "resourceState": {"ec2": {"status": "ENABLED"}, "ecr": {"status": "ENABLED"}}}]})";
+  auto repository = std::make_unique<CountingRepository>();
+  const CountingRepository& counting = *repository;
+  repository->add("report.json", std::string(kStatus));
+  repository->add("large.json", large);
+  repository->add("main.tf", std::string(kCode));
+  std::unique_ptr<Estate> estate = load_named(std::move(repository), {"report.json", "large.json", "main.tf"});
+  ASSERT_EQ(estate->evidence().size(), 2U);
+  for (const EvidenceFile& file : estate->evidence()) EXPECT_EQ(file.state, EvidenceFile::State::Usable) << file.path << file.reason;
+  EXPECT_EQ(counting.counts.at("report.json"), 1);
+  // Once to see what it is and that it is whole, once to take it in.
+  EXPECT_EQ(counting.counts.at("large.json"), 2);
+}
+
+TEST(Evidence, ThatIsNamedIsReadAsTheSettingsWant) {
+  auto repository = std::make_unique<documents::MemoryRepository>();
+  repository->add(".wafpp.yml", "evidence: {files: [{path: rules.json, kind: aws-config-rules, environment: prod}]}\n");
+  repository->add("rules.json", R"({"ConfigRules": []})");
+  repository->add("broken.json", R"({"ConfigRules": [)");
+  repository->add("evidence/cut.json", R"({"accounts": [)");
+  std::unique_ptr<Estate> estate = load_named(std::move(repository), {"rules.json", "broken.json", "evidence/cut.json"});
+  ASSERT_EQ(estate->evidence().size(), 2U);
+  // What lies in a folder for evidence is none of the code, broken or not.
+  EXPECT_EQ(estate->evidence()[0].path, "evidence/cut.json");
+  EXPECT_EQ(estate->evidence()[0].state, EvidenceFile::State::Refused);
+  EXPECT_EQ(estate->evidence()[1].path, "rules.json");
+  EXPECT_EQ(estate->evidence()[1].state, EvidenceFile::State::Usable) << estate->evidence()[1].reason;
+  EXPECT_EQ(estate->evidence()[1].environment, "prod");
+  EXPECT_TRUE(estate->has_unread());
+  for (const FileEntry& file : estate->files()) {
+    if (file.path == "broken.json") EXPECT_EQ(file.state, FileEntry::State::Unparsed);
+  }
+}
+
 TEST(Evidence, ThatIsAskedForByNobodyIsNotMadeIntoFacts) {
   auto judged = judge(
       {{"main.tf", std::string(kCode)},
