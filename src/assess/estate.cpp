@@ -363,8 +363,9 @@ void Estate::collect_files(const std::vector<std::string>& configuration, const 
     if (is_unread) {
       bool is_failure = evidence.must_be_read && evidence.state == EvidenceFile::State::Refused;
       entry.state = is_failure ? FileEntry::State::Unreadable : FileEntry::State::Skipped;
-      entry.reason = evidence.place ? fmt::format("line {}, column {}: {}", evidence.place->line, evidence.place->column, evidence.reason)
-                                    : evidence.reason;
+      entry.reason = evidence.place
+                         ? fmt::format("line {}, column {}: {}", evidence.place->line, evidence.place->column, evidence.reason.en)
+                         : evidence.reason.en;
     }
     files_.push_back(std::move(entry));
   }

@@ -67,7 +67,8 @@ struct Candidate {
   EvidenceFile file;
   EvidenceRule rule;
   std::unique_ptr<Item> item;
-  bool is_settled = false;  ///< There is nothing to read.
+  evidence::Reason invalid;  ///< Why what it says does not hold.
+  bool is_settled = false;   ///< There is nothing to read.
 };
 
 class Collector {
@@ -163,7 +164,7 @@ class Collector {
       });
       if (count) continue;
       one.file.state = EvidenceFile::State::Refused;
-      one.file.reason = count.error().message;
+      one.file.reason = evidence::said_by_parser(count.error().message);
       one.is_settled = true;
       all.push_back(std::move(one));
     }
@@ -187,11 +188,11 @@ class Collector {
       bool is_unknown = outcome.kind == nullptr && !outcome.refusal->place && one.rule.kind == nullptr;
       file.state = is_unknown ? EvidenceFile::State::Unknown : EvidenceFile::State::Refused;
       file.reason = std::move(outcome.refusal->reason);
-      file.help = std::move(outcome.refusal->help);
       file.place = outcome.refusal->place;
       return;
     }
     one.item = std::move(outcome.item);
+    one.invalid = std::move(outcome.invalid);
     file.headline = evidence::headline(*one.item);
     file.time = time_in(*one.item);
     if (file.time.empty()) file.time = one.rule.collected;
@@ -201,28 +202,28 @@ class Collector {
   /// Whether the file still counts at the time of judgement.
   void date(Candidate& one) const {
     EvidenceFile& file = one.file;
-    auto leave = [&](EvidenceFile::State state, std::string reason) {
+    auto leave = [&](EvidenceFile::State state, evidence::Reason reason) {
       file.state = state;
       file.reason = std::move(reason);
     };
     std::optional<int64_t> made = evidence::seconds_of(file.time);
     std::optional<int64_t> now = evidence::seconds_of(request_.context.as_of);
     constexpr int64_t kDay = 86'400;  // Clocks differ, and a day without a time has no zone.
-    if (const Value* valid = one.item->summary.find("valid");
-        valid != nullptr && valid->has_content() && valid->kind() == value::TypeKind::Bool && !valid->as_bool()) {
-      std::string_view why = one.item->summary.text_of("why");
-      if (why.empty()) why = one.item->summary.text_of("reason");
-      leave(EvidenceFile::State::Invalid, why.empty() ? "it does not hold" : std::string(why));
+    if (!one.invalid.empty()) {
+      leave(EvidenceFile::State::Invalid, one.invalid);
     } else if (made && now && *made > *now + kDay) {
-      leave(EvidenceFile::State::Future, fmt::format("it is of {}, which is still to come", file.time));
+      leave(EvidenceFile::State::Future,
+            evidence::reason_with("it is of {}, which is still to come", "sie ist vom {}, und das kommt erst noch", file.time));
     } else if (!one.item->is_complete) {
-      leave(EvidenceFile::State::Incomplete, "the file itself says that there is more");
+      leave(EvidenceFile::State::Incomplete, {"the file itself says that there is more", "die Datei selbst sagt, dass es mehr gibt"});
     }
     if (std::string_view until = one.item->summary.text_of("valid_until"); !until.empty()) file.valid_until = until;
     if (!made || one.rule.valid_seconds == 0) return;
     file.valid_until = evidence::time_of_seconds(*made + one.rule.valid_seconds).value_or("");
     if (now && *made + one.rule.valid_seconds < *now) {
-      leave(EvidenceFile::State::Stale, fmt::format("it is of {}, and the settings let it count until {}", file.time, file.valid_until));
+      leave(EvidenceFile::State::Stale,
+            evidence::reason_with("it is of {}, and the settings let it count until {}",
+                                  "sie ist vom {}, und nach den Einstellungen zählt sie bis {}", file.time, file.valid_until));
     }
   }
 
@@ -239,7 +240,8 @@ class Collector {
         // An SBOM or report that has some besides stays what it is.
         if (one.item->is_sbom || one.item->is_scan) continue;
         one.file.state = EvidenceFile::State::Invalid;
-        one.file.reason = "statements of a VEX document count where the settings name its author: `vex_authors`";
+        one.file.reason = {"statements of a VEX document count where the settings name its author: `vex_authors`",
+                           "Aussagen eines VEX-Dokuments zählen, wenn die Einstellungen seinen Autor nennen: `vex_authors`"};
       } else {
         documents.push_back(one.item.get());
       }

@@ -32,9 +32,8 @@ struct EvidenceFile {
   std::string path;  ///< Relative to the repository; of one that was handed over, as the user named it.
   State state = State::Usable;
   const evidence::Kind* kind = nullptr;
-  bool must_be_read = false;  ///< It was handed over, or lies in a folder for evidence.
-  std::string reason;         ///< Why it is not usable; empty where it is.
-  std::string help;
+  bool must_be_read = false;              ///< It was handed over, or lies in a folder for evidence.
+  evidence::Reason reason;                ///< Why it is not usable; empty where it is.
   std::optional<diag::LineColumn> place;  ///< Where in the file `reason` stands.
   std::vector<evidence::Warning> warnings;
   size_t warning_count = 0;

@@ -139,7 +139,7 @@ void evidence_list(const assess::Estate& estate, const controls::ControlSet& con
     page.item(state_word(file.state, page), fmt::format("`{}`: {}", base::printable(file.path), title));
     if (!file.reason.empty()) {
       std::string place = file.place ? fmt::format("{}:{}: ", file.place->line, file.place->column) : std::string();
-      page.below(place + base::printable(file.reason));
+      page.below(place + base::printable(page.in(file.reason.en, file.reason.de)));
     }
     if (file.state == EvidenceFile::State::Unknown || file.state == EvidenceFile::State::Refused) continue;
     if (std::string_view says = page.in(file.headline.en, file.headline.de); !says.empty()) page.below(says);
@@ -198,7 +198,9 @@ void write_evidence_files(documents::JsonWriter& json, const assess::Estate& est
     json.member("kind", file.kind == nullptr ? std::string_view() : file.kind->name);
     json.member("says", language == Language::De ? file.headline.de : file.headline.en);
     json.member("time", file.time).member("valid_until", file.valid_until).member("environment", file.environment);
-    json.member("account", file.account).member("region", file.region).member("reason", file.reason);
+    json.member("account", file.account)
+        .member("region", file.region)
+        .member("reason", language == Language::De ? file.reason.de : file.reason.en);
     json.member("warnings", file.warning_count);
     json.key("serves").begin_array();
     for (const Served& one : served_by(controls, file.kind)) json.string(name_of(one));

@@ -242,7 +242,7 @@ TEST(Evidence, ThatIsNamedIsReadOnce) {
   repository->add("main.tf", std::string(kCode));
   std::unique_ptr<Estate> estate = load_named(std::move(repository), {"report.json", "large.json", "main.tf"});
   ASSERT_EQ(estate->evidence().size(), 2U);
-  for (const EvidenceFile& file : estate->evidence()) EXPECT_EQ(file.state, EvidenceFile::State::Usable) << file.path << file.reason;
+  for (const EvidenceFile& file : estate->evidence()) EXPECT_EQ(file.state, EvidenceFile::State::Usable) << file.path << file.reason.en;
   EXPECT_EQ(counting.counts.at("report.json"), 1);
   // Once to see what it is and that it is whole, once to take it in.
   EXPECT_EQ(counting.counts.at("large.json"), 2);
@@ -260,7 +260,7 @@ TEST(Evidence, ThatIsNamedIsReadAsTheSettingsWant) {
   EXPECT_EQ(estate->evidence()[0].path, "evidence/cut.json");
   EXPECT_EQ(estate->evidence()[0].state, EvidenceFile::State::Refused);
   EXPECT_EQ(estate->evidence()[1].path, "rules.json");
-  EXPECT_EQ(estate->evidence()[1].state, EvidenceFile::State::Usable) << estate->evidence()[1].reason;
+  EXPECT_EQ(estate->evidence()[1].state, EvidenceFile::State::Usable) << estate->evidence()[1].reason.en;
   EXPECT_EQ(estate->evidence()[1].environment, "prod");
   EXPECT_TRUE(estate->has_unread());
   for (const FileEntry& file : estate->files()) {

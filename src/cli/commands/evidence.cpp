@@ -192,6 +192,10 @@ class EvidenceCommand : public Command {
     return !is_list && report::lacks_mandatory(assessment) ? Exit::Failed : Exit::Good;
   }
 
+  static const std::string& in(const Terminal& terminal, const evidence::Reason& reason) {
+    return terminal.language == report::Language::De ? reason.de : reason.en;
+  }
+
   /// Warnings and the refusal, to standard error.
   static void say(const evidence::Outcome& outcome, const std::string& name, const Terminal& terminal) {
     for (const evidence::Warning& warning : outcome.warnings) terminal.err(line("warning", name, warning.place, warning.message));
@@ -199,8 +203,8 @@ class EvidenceCommand : public Command {
       terminal.err(fmt::format("warning: {}: {} more of these\n", base::printable(name), outcome.warning_count - outcome.warnings.size()));
     }
     if (outcome.refusal) {
-      terminal.err(line("error", name, outcome.refusal->place, outcome.refusal->reason));
-      if (!outcome.refusal->help.empty()) terminal.err("  = help: " + outcome.refusal->help + "\n");
+      terminal.err(line("error", name, outcome.refusal->place, in(terminal, outcome.refusal->reason)));
+      if (!outcome.refusal->help.empty()) terminal.err("  = help: " + in(terminal, outcome.refusal->help) + "\n");
     }
   }
 

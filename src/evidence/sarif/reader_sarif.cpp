@@ -52,7 +52,7 @@ class Run {
       take_tool();
       return true;
     });
-    if (!is_object) reading_.refuse("an entry of `runs` is no object");
+    if (!is_object) reading_.refuse({"an entry of `runs` is no object", "ein Eintrag von `runs` ist kein Objekt"});
     for (const Result& result : results_) finish(result);
   }
 

@@ -48,12 +48,13 @@ void read_spdx_yaml(Reading& reading) {
   if (sink.has_errors()) {
     const diag::Diagnostic& first = sink.diagnostics().front();
     reading.mark_entry(first.place.begin);
-    reading.refuse(first.message);
+    reading.refuse(said_by_parser(first.message));
     return;
   }
   if (stream.documents().size() > 1) {
     reading.mark_entry(stream.documents()[1].place().begin);
-    reading.refuse("a second document begins here: which of the two counts?");
+    reading.refuse(
+        {"a second document begins here: which of the two counts?", "hier beginnt ein zweites Dokument: welches der beiden zählt?"});
     return;
   }
   const YamlNode& root = stream.root();
