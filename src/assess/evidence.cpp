@@ -194,6 +194,8 @@ class Collector {
     one.item = std::move(outcome.item);
     one.invalid = std::move(outcome.invalid);
     file.headline = evidence::headline(*one.item);
+    const Value* conclusive = one.item->summary.find("conclusive");
+    file.proves = conclusive == nullptr || !conclusive->has_content() || conclusive->as_bool();
     file.time = time_in(*one.item);
     if (file.time.empty()) file.time = one.rule.collected;
     date(one);

@@ -17,6 +17,7 @@ struct Rule {
   std::string_view word;                    ///< Of a tag, which image scanners put the real severity into.
   std::span<const std::string_view> purls;  ///< Docker Scout's: of the packages that the rule is about.
   std::string_view fixed;                   ///< Docker Scout's `fixed_version`.
+  bool is_other = false;                    ///< Trivy's: about a misconfiguration, a secret or a licence.
 };
 
 /// A result until the rules of its run are known, which may come behind it.
@@ -40,6 +41,70 @@ std::string_view id_of(std::string_view rule) {
   return rule.starts_with("GHSA-") ? rule.substr(0, kGhsa) : rule;
 }
 
+bool begins_with_any(std::string_view name, std::span<const std::string_view> names) {
+  std::string lowered = base::lowered(name);
+  return std::any_of(names.begin(), names.end(), [&](std::string_view each) { return lowered.starts_with(each); });
+}
+
+/// Whether a tool looks for known vulnerabilities, so that an empty log says that there are none.
+bool is_scanner(std::string_view tool) {
+  constexpr std::string_view kScanners[] = {
+      "trivy", "grype",     "docker scout", "osv-scanner", "anchore", "snyk container", "snyk open source",
+      "clair", "neuvector", "prisma cloud", "aqua"};
+  return begins_with_any(tool, kScanners);
+}
+
+/// Whether a tool looks at code, configuration or running systems. Its rules may be named after a CVE whose pattern they look for.
+bool looks_at_code(std::string_view tool) {
+  constexpr std::string_view kTools[] = {"semgrep",
+                                         "opengrep",
+                                         "codeql",
+                                         "eslint",
+                                         "bandit",
+                                         "gosec",
+                                         "brakeman",
+                                         "sonar",
+                                         "snyk code",
+                                         "snyk iac",
+                                         "checkov",
+                                         "kics",
+                                         "tfsec",
+                                         "terrascan",
+                                         "tflint",
+                                         "gitleaks",
+                                         "trufflehog",
+                                         "hadolint",
+                                         "kubesec",
+                                         "kube-linter",
+                                         "polaris",
+                                         "zizmor",
+                                         "actionlint",
+                                         "shellcheck",
+                                         "pmd",
+                                         "spotbugs",
+                                         "findsecbugs",
+                                         "flawfinder",
+                                         "cppcheck",
+                                         "devskim",
+                                         "psscriptanalyzer",
+                                         "ruff",
+                                         "pylint",
+                                         "clippy",
+                                         "njsscan",
+                                         "bearer",
+                                         "horusec",
+                                         "wafpp",
+                                         "nuclei",
+                                         "zap",
+                                         "detect-secrets",
+                                         "golangci",
+                                         "phpstan",
+                                         "roslyn",
+                                         "microsoft security code analysis",
+                                         "template analyzer"};
+  return begins_with_any(tool, kTools);
+}
+
 class Run {
  public:
   explicit Run(Reading& reading) : reading_(reading), item_(reading.item()) {}
@@ -54,6 +119,7 @@ class Run {
     });
     if (!is_object) reading_.refuse({"an entry of `runs` is no object", "ein Eintrag von `runs` ist kein Objekt"});
     for (const Result& result : results_) finish(result);
+    about_vulnerabilities = about_vulnerabilities || (count == 0 && is_scanner(tool_));
   }
 
   std::vector<Value> listed;
@@ -72,6 +138,7 @@ class Run {
         if (!is_name && inside != "version" && inside != "semanticVersion") return false;
         std::optional<JsonDocument> text = reading_.read();
         if (text) item_.summary.text(is_name ? "tool" : "tool_version", text->root().string());
+        if (text && is_name) tool_ = text->root().string();
         return true;
       });
     });
@@ -82,6 +149,7 @@ class Run {
     rule.level = item_.keep(text_at(from, "defaultConfiguration.level"));
     rule.security_severity = severity_text(from);
     for (std::string_view tag : texts_at(from, "properties.tags")) {
+      rule.is_other = rule.is_other || tag == "misconfiguration" || tag == "secret" || tag == "license";
       constexpr std::string_view kWords[] = {"CRITICAL", "HIGH", "MEDIUM", "LOW", "UNKNOWN"};
       if (std::find(std::begin(kWords), std::end(kWords), tag) != std::end(kWords)) rule.word = item_.keep(tag);
     }
@@ -142,8 +210,9 @@ class Run {
     finding.state = result.is_suppressed ? State::Suppressed : State::Open;
     finding.where = result.where;
     finding.status_raw = item_.keep(level);
-    about_vulnerabilities = about_vulnerabilities || is_public_id(finding.id);
-    add(finding, rule);
+    bool is_vulnerability = !looks_at_code(tool_) && !rule.is_other && (is_public_id(finding.id) || is_scanner(tool_));
+    about_vulnerabilities = about_vulnerabilities || is_vulnerability;
+    if (is_vulnerability) add(finding, rule);
     suppressed += result.is_suppressed ? 1 : 0;
     rule_ids.push_back(result.rule);
     Attributes entry;
@@ -174,14 +243,8 @@ class Run {
   std::unordered_map<std::string_view, Rule> rules_;
   std::vector<std::string_view> ordered_;
   std::vector<Result> results_;
+  std::string tool_;
 };
-
-/// Whether a tool looks for known vulnerabilities, so that an empty log says that there are none; others look at code.
-bool is_scanner(std::string_view tool) {
-  constexpr std::string_view kScanners[] = {"trivy", "grype", "docker scout", "osv-scanner", "anchore", "snyk container", "clair"};
-  std::string name = base::lowered(tool);
-  return std::any_of(std::begin(kScanners), std::end(kScanners), [&](std::string_view each) { return name.starts_with(each); });
-}
 
 void read_log(Reading& reading) {
   Item& item = reading.item();
@@ -209,7 +272,13 @@ void read_log(Reading& reading) {
     return (left->has_content() ? left->as_string() : "") < (right->has_content() ? right->as_string() : "");
   });
   item.summary.number("results", static_cast<int64_t>(count)).number("suppressed", static_cast<int64_t>(suppressed));
-  item.summary.flag("about_vulnerabilities", about_vulnerabilities || is_scanner(item.summary.text_of("tool")));
+  item.summary.flag("about_vulnerabilities", about_vulnerabilities);
+  if (!about_vulnerabilities) {
+    // It proves nothing about an image, and what it found is no vulnerability of a package.
+    item.is_scan = false;
+    item.findings.clear();
+    item.summary.flag("conclusive", false);
+  }
   item.summary.texts("rules", item.keep_sorted(rules)).set("results_list", Value::tuple(std::move(listed)));
 }
 
