@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/unicode.h"
+#include "evidence/not_read.h"
 
 namespace wafpp::evidence {
 
@@ -69,6 +70,7 @@ std::string_view german(documents::JsonKind kind) {
 }
 
 Reason why_unknown(const Shape& shape) {
+  if (std::optional<Reason> known = why_not_read(shape)) return std::move(*known);
   if (!shape.is_json()) {
     if (shape.head.find_first_not_of(" \t\r\n") == std::string::npos) return {"the file is empty", "die Datei ist leer"};
     return {"this is no form of evidence that wafpp knows", "das ist keine Art von Nachweis, die wafpp kennt"};
@@ -210,7 +212,8 @@ class FileReader {
       outcome_.kind = given;
     } else {
       std::vector<const Kind*> found = recognise(shape_);
-      if (found.empty()) return stop(refuse(why_unknown(shape_), may_be_something(shape_) ? name_the_kind() : Reason()));
+      if (found.empty())
+        return stop(refuse(why_unknown(shape_), may_be_something(shape_) && !why_not_read(shape_) ? name_the_kind() : Reason()));
       if (found.size() > 1) {
         return stop(refuse(reason_with("this could be `{}` or `{}`", "das könnte `{}` oder `{}` sein", found[0]->name, found[1]->name),
                            name_the_kind()));

@@ -121,6 +121,25 @@ TEST(Formats, HaveCasesAndAPageEach) {
   }
 }
 
+TEST(NotRead, FormsNearToEvidenceSayWhatToMakeInstead) {
+  const std::pair<std::string_view, std::string_view> forms[] = {
+      {R"({"artifacts":[],"artifactRelationships":[],"descriptor":{"name":"syft","version":"1.0.0"}})", "`syft convert FILE"},
+      {R"({"version":0,"job":{"id":"1"},"sha":"abc","detector":{"name":"shop"},"manifests":{"go.mod":{"name":"go.mod"}}})", "--jq .sbom"},
+      {R"({"sbom":{"spdxVersion":"SPDX-2.3","packages":[]}})", "`jq .sbom FILE"},
+      {R"({"auditReportVersion":2,"vulnerabilities":{},"metadata":{}})", "`npm sbom --sbom-format cyclonedx`"},
+      {R"({"dependencies":[{"name":"a","version":"1","vulns":[]}],"fixes":[]})", "`pip-audit -f cyclonedx-json`"},
+      {R"({"version":"1.0.0","results":[],"errors":[],"paths":{"scanned":["a.py"]}})", "looks at code"},
+      {R"(<rdf:RDF xmlns:spdx="http://spdx.org/rdf/terms#"></rdf:RDF>)", "SPDX in RDF"},
+      {"<Document><spdxVersion>SPDX-2.3</spdxVersion></Document>", "SPDX in XML"}};
+  for (const auto& [text, words] : forms) {
+    Outcome outcome = read_evidence(Input::of_text("file", std::string(text)));
+    ASSERT_TRUE(outcome.refusal) << text;
+    EXPECT_NE(outcome.refusal->reason.en.find(words), std::string::npos) << outcome.refusal->reason.en;
+    EXPECT_TRUE(is_in_both(outcome.refusal->reason));
+    EXPECT_TRUE(outcome.refusal->help.empty()) << text;
+  }
+}
+
 TEST(Vex, OfOthersDoesNotCountWhereAuthorsAreNamed) {
   constexpr std::string_view kText =
       R"({"@context":"https://openvex.dev/ns/v0.2.0","@id":"x","author":"shop","timestamp":"2026-01-01T00:00:00Z",
