@@ -140,6 +140,16 @@ TEST(NotRead, FormsNearToEvidenceSayWhatToMakeInstead) {
   }
 }
 
+TEST(Spdx, IsRecognisedInYamlWhoseVersionStandsFarBehind) {
+  std::string text = "SPDXID: SPDXRef-DOCUMENT\ncreationInfo: {created: '2026-01-01T00:00:00Z'}\ndataLicense: CC0-1.0\nfiles:\n";
+  while (text.size() < (size_t{70} << 10)) text += "- {SPDXID: SPDXRef-File, fileName: ./shop.bin}\n";
+  text += "packages:\n- {SPDXID: SPDXRef-a, name: a, versionInfo: '1'}\nspdxVersion: SPDX-2.3\n";
+  Outcome outcome = read_evidence(Input::of_text("file", text));
+  ASSERT_TRUE(outcome.item) << outcome.refusal->reason.en;
+  EXPECT_EQ(outcome.item->kind, "spdx-2-yaml");
+  EXPECT_EQ(outcome.item->components.size(), 1U);
+}
+
 TEST(Vex, OfOthersDoesNotCountWhereAuthorsAreNamed) {
   constexpr std::string_view kText =
       R"({"@context":"https://openvex.dev/ns/v0.2.0","@id":"x","author":"shop","timestamp":"2026-01-01T00:00:00Z",

@@ -59,6 +59,10 @@ void read_spdx_yaml(Reading& reading) {
   }
   const YamlNode& root = stream.root();
   item.sbom.spec_version = item.keep(text_of(root, "spdxVersion"));
+  if (item.sbom.spec_version.empty()) {
+    reading.refuse({"there is no `spdxVersion`", "`spdxVersion` fehlt"});
+    return;
+  }
   item.sbom.serial = item.keep(text_of(root, "documentNamespace"));
   if (const YamlNode* creation = root.find("creationInfo")) {
     for (const YamlNode& creator : elements_of(*creation, "creators")) note_creator(item, document, creator.text());
