@@ -34,7 +34,9 @@ constexpr NotRead kForms[] = {
      "`trivy sbom --format json`",
      "das ist ein Bericht von `npm audit`, der nicht gelesen wird: mit `npm sbom --sbom-format cyclonedx` eine SBOM machen und sie mit "
      "`trivy sbom --format json` prüfen"},
-    {[](const Shape& shape) { return shape.is_array("dependencies") && shape.has("dependencies[].vulns"); },
+    {[](const Shape& shape) {
+       return shape.is_array("fixes") && (shape.has("dependencies[].vulns") || shape.has("dependencies[].skip_reason"));
+     },
      "this is pip-audit's own JSON, which is not read: `pip-audit -f cyclonedx-json` tells the same",
      "das ist das eigene JSON von pip-audit, das nicht gelesen wird: `pip-audit -f cyclonedx-json` sagt dasselbe"},
     {[](const Shape& shape) { return shape.is_array("results") && shape.has("paths.scanned") && shape.has("version"); },

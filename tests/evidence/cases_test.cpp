@@ -99,6 +99,8 @@ TEST_P(Cases, GiveWhatTheyList) {
       EXPECT_FALSE(overview(outcome, "file").empty());
     }
   }
+  EXPECT_GT(refused, 0U) << "none of them is broken";
+  EXPECT_LT(refused, cases.size()) << "none of them is good";
 }
 
 std::vector<std::string> formats() {
@@ -128,6 +130,7 @@ TEST(NotRead, FormsNearToEvidenceSayWhatToMakeInstead) {
       {R"({"sbom":{"spdxVersion":"SPDX-2.3","packages":[]}})", "`jq .sbom FILE"},
       {R"({"auditReportVersion":2,"vulnerabilities":{},"metadata":{}})", "`npm sbom --sbom-format cyclonedx`"},
       {R"({"dependencies":[{"name":"a","version":"1","vulns":[]}],"fixes":[]})", "`pip-audit -f cyclonedx-json`"},
+      {R"({"dependencies":[{"name":"a","skip_reason":"not found"}],"fixes":[]})", "`pip-audit -f cyclonedx-json`"},
       {R"({"version":"1.0.0","results":[],"errors":[],"paths":{"scanned":["a.py"]}})", "looks at code"},
       {R"(<rdf:RDF xmlns:spdx="http://spdx.org/rdf/terms#"></rdf:RDF>)", "SPDX in RDF"},
       {"<Document><spdxVersion>SPDX-2.3</spdxVersion></Document>", "SPDX in XML"}};
