@@ -2,10 +2,10 @@
 #include <charconv>
 #include <unordered_map>
 
-#include "base/letters.h"
 #include "evidence/common/json_fields.h"
 #include "evidence/common/purl.h"
 #include "evidence/common/severity.h"
+#include "evidence/sarif/tools.h"
 
 namespace wafpp::evidence {
 
@@ -41,70 +41,6 @@ std::string_view id_of(std::string_view rule) {
   return rule.starts_with("GHSA-") ? rule.substr(0, kGhsa) : rule;
 }
 
-bool begins_with_any(std::string_view name, std::span<const std::string_view> names) {
-  std::string lowered = base::lowered(name);
-  return std::any_of(names.begin(), names.end(), [&](std::string_view each) { return lowered.starts_with(each); });
-}
-
-/// Whether a tool looks for known vulnerabilities, so that an empty log says that there are none.
-bool is_scanner(std::string_view tool) {
-  constexpr std::string_view kScanners[] = {
-      "trivy", "grype",     "docker scout", "osv-scanner", "anchore", "snyk container", "snyk open source",
-      "clair", "neuvector", "prisma cloud", "aqua"};
-  return begins_with_any(tool, kScanners);
-}
-
-/// Whether a tool looks at code, configuration or running systems. Its rules may be named after a CVE whose pattern they look for.
-bool looks_at_code(std::string_view tool) {
-  constexpr std::string_view kTools[] = {"semgrep",
-                                         "opengrep",
-                                         "codeql",
-                                         "eslint",
-                                         "bandit",
-                                         "gosec",
-                                         "brakeman",
-                                         "sonar",
-                                         "snyk code",
-                                         "snyk iac",
-                                         "checkov",
-                                         "kics",
-                                         "tfsec",
-                                         "terrascan",
-                                         "tflint",
-                                         "gitleaks",
-                                         "trufflehog",
-                                         "hadolint",
-                                         "kubesec",
-                                         "kube-linter",
-                                         "polaris",
-                                         "zizmor",
-                                         "actionlint",
-                                         "shellcheck",
-                                         "pmd",
-                                         "spotbugs",
-                                         "findsecbugs",
-                                         "flawfinder",
-                                         "cppcheck",
-                                         "devskim",
-                                         "psscriptanalyzer",
-                                         "ruff",
-                                         "pylint",
-                                         "clippy",
-                                         "njsscan",
-                                         "bearer",
-                                         "horusec",
-                                         "wafpp",
-                                         "nuclei",
-                                         "zap",
-                                         "detect-secrets",
-                                         "golangci",
-                                         "phpstan",
-                                         "roslyn",
-                                         "microsoft security code analysis",
-                                         "template analyzer"};
-  return begins_with_any(tool, kTools);
-}
-
 class Run {
  public:
   explicit Run(Reading& reading) : reading_(reading), item_(reading.item()) {}
@@ -119,7 +55,7 @@ class Run {
     });
     if (!is_object) reading_.refuse({"an entry of `runs` is no object", "ein Eintrag von `runs` ist kein Objekt"});
     for (const Result& result : results_) finish(result);
-    about_vulnerabilities = about_vulnerabilities || (count == 0 && is_scanner(tool_));
+    about_vulnerabilities = about_vulnerabilities || (count == 0 && sarif::is_scanner(tool_));
   }
 
   std::vector<Value> listed;
@@ -210,7 +146,7 @@ class Run {
     finding.state = result.is_suppressed ? State::Suppressed : State::Open;
     finding.where = result.where;
     finding.status_raw = item_.keep(level);
-    bool is_vulnerability = !looks_at_code(tool_) && !rule.is_other && (is_public_id(finding.id) || is_scanner(tool_));
+    bool is_vulnerability = !sarif::looks_at_code(tool_) && !rule.is_other && (is_public_id(finding.id) || sarif::is_scanner(tool_));
     about_vulnerabilities = about_vulnerabilities || is_vulnerability;
     if (is_vulnerability) add(finding, rule);
     suppressed += result.is_suppressed ? 1 : 0;
