@@ -19,7 +19,7 @@ using namespace wafpp::evidence;
 
 void look_at(const Outcome& outcome) {
   WAFPP_CHECK((outcome.item != nullptr) != outcome.refusal.has_value(), "an item, or a reason why there is none");
-  WAFPP_CHECK(!outcome.refusal || !outcome.refusal->reason.empty(), "a reason without words");
+  WAFPP_CHECK(!outcome.refusal || (!outcome.refusal->reason.en.empty() && !outcome.refusal->reason.de.empty()), "a reason without words");
   std::string text;
   write_json(outcome, [&](std::string_view piece) { text += piece; });
   WAFPP_CHECK(documents::parse_json(text).has_value(), "what is written cannot be read");

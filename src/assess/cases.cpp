@@ -170,7 +170,7 @@ std::vector<std::string> run_case(const Case& of, const controls::ControlSet& co
       problems.push_back(fmt::format("{}: {}", estate->sources().describe(diagnostic.place), diagnostic.message));
   }
   for (const EvidenceFile& file : estate->evidence()) {
-    if (file.state == EvidenceFile::State::Refused) problems.push_back(fmt::format("{}: {}", file.path, file.reason));
+    if (file.state == EvidenceFile::State::Refused) problems.push_back(fmt::format("{}: {}", file.path, file.reason.en));
   }
   Assessment assessment = assess(estate->facts(), estate->sources(), controls, {.threads = 1});
 

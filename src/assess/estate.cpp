@@ -102,12 +102,6 @@ std::string describe(const hcl::Block& block) {
   return result;
 }
 
-/// Whether a file that the user named is evidence by its content.
-bool is_evidence_by_content(const documents::Repository& repository, const std::string& path) {
-  evidence::Outcome outcome = evidence::read_evidence(evidence::Input::of_repository(repository, path));
-  return outcome.kind != nullptr;
-}
-
 }  // namespace
 
 bool is_late_kind(std::string_view kind) {
@@ -188,13 +182,17 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
     (is_variable_file(path) ? variables : is_configuration ? configuration : others).push_back(std::move(path));
   }
   std::vector<PlanFile> plans = look_at_plans(others, configuration, options.threads);
-  // What a user names and is neither code nor plan may be evidence.
-  std::erase_if(configuration, [&](const std::string& path) {
-    bool is_code = terraform::is_configuration_file(base::file_name(path));
-    if (is_code || !options.use_evidence || !is_evidence_by_content(*repository_, path)) return false;
-    if (std::find(evidence_paths.begin(), evidence_paths.end(), path) == evidence_paths.end()) evidence_paths.push_back(path);
-    return true;
-  });
+  as_of_ = options.as_of.empty() ? current_time() : options.as_of;
+  EvidenceContext context{.settings = std::move(settings.evidence), .keys = {}, .as_of = as_of_};
+  EvidenceRequest request{.repository = *repository_, .folder = folder_, .context = context};
+  size_t errors = of_settings.error_count();
+  if (options.use_evidence) {
+    context.keys = read_public_keys(context.settings.keys, *repository_, of_settings);
+    request.read = read_named_evidence(configuration, context, options.threads);
+    for (const auto& [path, outcome] : request.read) {
+      if (std::find(evidence_paths.begin(), evidence_paths.end(), path) == evidence_paths.end()) evidence_paths.push_back(path);
+    }
+  }
   // Bots are configured for a repository as a whole, whatever of it is looked at.
   for (std::string& path : options.use_evidence ? evidence::update_tool_paths(*repository_) : std::vector<std::string>()) {
     if (std::find(evidence_paths.begin(), evidence_paths.end(), path) == evidence_paths.end()) evidence_paths.push_back(std::move(path));
@@ -206,7 +204,6 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   terraform::DiscoveryInput discovery_input{.inputs = std::move(inputs), .workspace = options.workspace};
   discovery_input.configuration_files = configuration;
   discovery_input.variable_files = variables;
-  size_t errors = of_settings.error_count();
   schemas_ = Schemas(settings.schemas, *repository_, *sources_, of_settings);
   has_bad_settings_ = !settings.is_readable || of_settings.error_count() > errors;
   diagnostics_ = of_settings.diagnostics();
@@ -255,10 +252,13 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   // What evidence says has to be there when code is judged.
   if (wants_repository) add_repository(repository_files, roots, options);
   scope_ = std::make_unique<const Scope>(std::move(settings.scope), facts_, *sources_);
-  as_of_ = options.as_of.empty() ? current_time() : options.as_of;
-  EvidenceRequest request = evidence_request(options, settings, std::move(evidence_paths));
   Collected collected;
-  if (options.use_evidence) collected = add_evidence(facts_, *sources_, request);
+  if (options.use_evidence) {
+    request.found = std::move(evidence_paths);
+    request.settings_place = settings.place;
+    complete(options, request);
+    collected = add_evidence(facts_, *sources_, std::move(request));
+  }
   if (options.judge != nullptr) options.judge->begin(facts_, *sources_, *scope_);
 
   base::parallel_for(roots_.size(), options.threads, [&](size_t index) {
@@ -274,7 +274,7 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
     for (std::string& lock : add_dependencies(facts_, {roots_, settings.platforms, *loader_, options.threads}))
       configuration.push_back(std::move(lock));
   }
-  if (options.use_evidence) add_estate(facts_, collected, request);
+  if (options.use_evidence) add_estate(facts_, collected, context);
   evidence_ = std::move(collected.files);
 
   collect_files(configuration, plans, discovery.skipped);
@@ -401,8 +401,9 @@ void Estate::collect_files(const std::vector<std::string>& configuration, const 
     if (is_unread) {
       bool is_failure = evidence.must_be_read && evidence.state == EvidenceFile::State::Refused;
       entry.state = is_failure ? FileEntry::State::Unreadable : FileEntry::State::Skipped;
-      entry.reason = evidence.place ? fmt::format("line {}, column {}: {}", evidence.place->line, evidence.place->column, evidence.reason)
-                                    : evidence.reason;
+      entry.reason = evidence.place
+                         ? fmt::format("line {}, column {}: {}", evidence.place->line, evidence.place->column, evidence.reason.en)
+                         : evidence.reason.en;
     }
     files_.push_back(std::move(entry));
   }
@@ -426,22 +427,40 @@ void Estate::collect_files(const std::vector<std::string>& configuration, const 
   diagnostics_ = std::move(all);
 }
 
-EvidenceRequest Estate::evidence_request(const EstateOptions& options, const Settings& settings, std::vector<std::string> found) const {
-  return {.repository = *repository_,
-          .folder = folder_,
-          .found = std::move(found),
-          .given = options.evidence,
-          .settings = settings.evidence,
-          .as_of = as_of_,
-          .wanted =
-              [&](std::string_view kind) {
-                // There may be a million of these.
-                bool is_bulky = kind == "evidence.vulnerability" || kind == "evidence.sbom_component" || kind == "evidence.vex_statement";
-                return !is_bulky || options.declared.contains(kind);
-              },
-          .settings_place = settings.place,
-          .path = paths_.empty() ? std::string(".") : paths_.front(),
-          .threads = options.threads};
+/// What a user names and is neither code nor plan may be evidence: it is read here, taken out of `configuration`, and not read again.
+std::map<std::string, std::optional<evidence::Outcome>> Estate::read_named_evidence(std::vector<std::string>& configuration,
+                                                                                    const EvidenceContext& context,
+                                                                                    unsigned threads) const {
+  std::vector<std::string> code;
+  std::vector<std::string> named;
+  for (std::string& path : configuration) {
+    bool is_code = terraform::is_configuration_file(base::file_name(path));
+    (is_code ? code : named).push_back(std::move(path));
+  }
+  std::vector<NamedFile> found(named.size());
+  base::parallel_for(named.size(), threads, [&](size_t index) { found[index] = look_at_named_file(*repository_, named[index], context); });
+  std::map<std::string, std::optional<evidence::Outcome>> read;
+  for (size_t index = 0; index < named.size(); ++index) {
+    if (found[index].is_evidence) {
+      read.emplace(std::move(named[index]), std::move(found[index].outcome));
+    } else {
+      code.push_back(std::move(named[index]));
+    }
+  }
+  std::sort(code.begin(), code.end());
+  configuration = std::move(code);
+  return read;
+}
+
+void Estate::complete(const EstateOptions& options, EvidenceRequest& request) const {
+  request.given = options.evidence;
+  request.wanted = [&](std::string_view kind) {
+    // There may be a million of these.
+    bool is_bulky = kind == "evidence.vulnerability" || kind == "evidence.sbom_component" || kind == "evidence.vex_statement";
+    return !is_bulky || options.declared.contains(kind);
+  };
+  request.path = paths_.empty() ? std::string(".") : paths_.front();
+  request.threads = options.threads;
 }
 
 void Estate::collect_ledger(const std::vector<std::string>& folders) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -107,7 +109,9 @@ class Estate {
   void collect_files(const std::vector<std::string>& configuration, const std::vector<PlanFile>& plans,
                      const std::vector<documents::Skipped>& skipped);
   void collect_ledger(const std::vector<std::string>& folders);
-  EvidenceRequest evidence_request(const EstateOptions& options, const Settings& settings, std::vector<std::string> found) const;
+  std::map<std::string, std::optional<evidence::Outcome>> read_named_evidence(std::vector<std::string>& configuration,
+                                                                              const EvidenceContext& context, unsigned threads) const;
+  void complete(const EstateOptions& options, EvidenceRequest& request) const;
 
   std::unique_ptr<documents::Repository> repository_;
   std::shared_ptr<diag::SourceMap> sources_;

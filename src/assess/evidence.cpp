@@ -37,6 +37,11 @@ constexpr std::array<std::string_view, 5> kRecordTimes = {"recorded", "last_scan
 
 constexpr std::array<std::string_view, 6> kArchives = {".zip", ".tar", ".tgz", ".tar.gz", ".tar.zst", ".tzst"};
 
+/// By its name: every file would have to be opened once more to see it by the content.
+bool may_be_archive(std::string_view path) {
+  return std::any_of(kArchives.begin(), kArchives.end(), [&](std::string_view ending) { return path.ends_with(ending); });
+}
+
 std::string time_in(const Item& item) {
   for (std::string_view name : kTimes) {
     if (std::string_view time = item.summary.text_of(name); !time.empty()) return std::string(time);
@@ -62,20 +67,21 @@ struct Candidate {
   EvidenceFile file;
   EvidenceRule rule;
   std::unique_ptr<Item> item;
-  bool is_settled = false;  ///< There is nothing to read.
+  evidence::Reason invalid;  ///< Why what it says does not hold.
+  bool is_settled = false;   ///< There is nothing to read.
 };
 
 class Collector {
  public:
-  Collector(facts::Facts& facts, diag::SourceMap& sources, const EvidenceRequest& request)
-      : facts_(facts), sources_(sources), request_(request) {}
+  Collector(facts::Facts& facts, diag::SourceMap& sources, EvidenceRequest request)
+      : facts_(facts), sources_(sources), request_(std::move(request)) {}
 
   Collected run() {
-    for (const std::string& path : request_.found) add_found(path, evidence_place(path) == EvidencePlace::Folder);
+    for (const std::string& path : request_.found)
+      add_found(path, request_.read.contains(path) || evidence_place(path) == EvidencePlace::Folder);
     for (const std::string& path : request_.given) add_given(path);
     open_archives();
     std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) { return a.file.path < b.file.path; });
-    read_keys();
     base::parallel_for(candidates_.size(), request_.threads, [&](size_t index) { read(candidates_[index]); });
     apply_statements();
     share_dates();
@@ -158,34 +164,23 @@ class Collector {
       });
       if (count) continue;
       one.file.state = EvidenceFile::State::Refused;
-      one.file.reason = count.error().message;
+      one.file.reason = evidence::said_by_parser(count.error().message);
       one.is_settled = true;
       all.push_back(std::move(one));
     }
     candidates_ = std::move(all);
   }
 
-  /// By its name: every file would have to be opened once more to see it by the content.
-  static bool may_be_archive(std::string_view path) {
-    return std::any_of(kArchives.begin(), kArchives.end(), [&](std::string_view ending) { return path.ends_with(ending); });
-  }
-
-  void read_keys() {
-    for (const std::string& path : request_.settings.keys) {
-      documents::FileResult<std::string> pem = request_.repository.read(path);
-      if (pem) keys_.push_back({path, std::move(*pem)});
-    }
-  }
-
   void read(Candidate& one) {
     if (one.is_settled) return;
     EvidenceFile& file = one.file;
-    one.rule = request_.settings.rule_of(file.path);
+    one.rule = request_.context.settings.rule_of(file.path);
     file.environment = one.rule.environment;
     file.account = one.rule.account;
     file.region = one.rule.region;
-    evidence::Outcome outcome = evidence::read_evidence(
-        one.input, {.kind = one.rule.kind, .as_of = request_.as_of, .keys = keys_, .vex_authors = request_.settings.vex_authors});
+    auto known = one.repository_path.empty() ? request_.read.end() : request_.read.find(one.repository_path);
+    bool is_read = known != request_.read.end() && known->second;
+    evidence::Outcome outcome = is_read ? std::move(*known->second) : read_evidence_file(one.input, file.path, request_.context);
     file.kind = outcome.kind;
     file.warnings = std::move(outcome.warnings);
     file.warning_count = outcome.warning_count;
@@ -193,12 +188,14 @@ class Collector {
       bool is_unknown = outcome.kind == nullptr && !outcome.refusal->place && one.rule.kind == nullptr;
       file.state = is_unknown ? EvidenceFile::State::Unknown : EvidenceFile::State::Refused;
       file.reason = std::move(outcome.refusal->reason);
-      file.help = std::move(outcome.refusal->help);
       file.place = outcome.refusal->place;
       return;
     }
     one.item = std::move(outcome.item);
+    one.invalid = std::move(outcome.invalid);
     file.headline = evidence::headline(*one.item);
+    const Value* conclusive = one.item->summary.find("conclusive");
+    file.proves = conclusive == nullptr || !conclusive->has_content() || conclusive->as_bool();
     file.time = time_in(*one.item);
     if (file.time.empty()) file.time = one.rule.collected;
     date(one);
@@ -207,28 +204,28 @@ class Collector {
   /// Whether the file still counts at the time of judgement.
   void date(Candidate& one) const {
     EvidenceFile& file = one.file;
-    auto leave = [&](EvidenceFile::State state, std::string reason) {
+    auto leave = [&](EvidenceFile::State state, evidence::Reason reason) {
       file.state = state;
       file.reason = std::move(reason);
     };
     std::optional<int64_t> made = evidence::seconds_of(file.time);
-    std::optional<int64_t> now = evidence::seconds_of(request_.as_of);
+    std::optional<int64_t> now = evidence::seconds_of(request_.context.as_of);
     constexpr int64_t kDay = 86'400;  // Clocks differ, and a day without a time has no zone.
-    if (const Value* valid = one.item->summary.find("valid");
-        valid != nullptr && valid->has_content() && valid->kind() == value::TypeKind::Bool && !valid->as_bool()) {
-      std::string_view why = one.item->summary.text_of("why");
-      if (why.empty()) why = one.item->summary.text_of("reason");
-      leave(EvidenceFile::State::Invalid, why.empty() ? "it does not hold" : std::string(why));
+    if (!one.invalid.empty()) {
+      leave(EvidenceFile::State::Invalid, one.invalid);
     } else if (made && now && *made > *now + kDay) {
-      leave(EvidenceFile::State::Future, fmt::format("it is of {}, which is still to come", file.time));
+      leave(EvidenceFile::State::Future,
+            evidence::reason_with("it is of {}, which is still to come", "sie ist vom {}, und das kommt erst noch", file.time));
     } else if (!one.item->is_complete) {
-      leave(EvidenceFile::State::Incomplete, "the file itself says that there is more");
+      leave(EvidenceFile::State::Incomplete, {"the file itself says that there is more", "die Datei selbst sagt, dass es mehr gibt"});
     }
     if (std::string_view until = one.item->summary.text_of("valid_until"); !until.empty()) file.valid_until = until;
     if (!made || one.rule.valid_seconds == 0) return;
     file.valid_until = evidence::time_of_seconds(*made + one.rule.valid_seconds).value_or("");
     if (now && *made + one.rule.valid_seconds < *now) {
-      leave(EvidenceFile::State::Stale, fmt::format("it is of {}, and the settings let it count until {}", file.time, file.valid_until));
+      leave(EvidenceFile::State::Stale,
+            evidence::reason_with("it is of {}, and the settings let it count until {}",
+                                  "sie ist vom {}, und nach den Einstellungen zählt sie bis {}", file.time, file.valid_until));
     }
   }
 
@@ -241,11 +238,12 @@ class Collector {
     std::vector<const Item*> documents;
     for (Candidate& one : candidates_) {
       if (!counts(one) || one.item->statements.empty()) continue;
-      if (request_.settings.vex_authors.empty()) {
+      if (request_.context.settings.vex_authors.empty()) {
         // An SBOM or report that has some besides stays what it is.
         if (one.item->is_sbom || one.item->is_scan) continue;
         one.file.state = EvidenceFile::State::Invalid;
-        one.file.reason = "statements of a VEX document count where the settings name its author: `vex_authors`";
+        one.file.reason = {"statements of a VEX document count where the settings name its author: `vex_authors`",
+                           "Aussagen eines VEX-Dokuments zählen, wenn die Einstellungen seinen Autor nennen: `vex_authors`"};
       } else {
         documents.push_back(one.item.get());
       }
@@ -253,7 +251,8 @@ class Collector {
     if (documents.empty()) return;
     for (Candidate& one : candidates_) {
       if (!counts(one) || !one.item->is_scan) continue;
-      if (evidence::exclude_not_affected(*one.item, documents, request_.as_of) > 0) one.file.headline = evidence::headline(*one.item);
+      if (evidence::exclude_not_affected(*one.item, documents, request_.context.as_of) > 0)
+        one.file.headline = evidence::headline(*one.item);
     }
   }
 
@@ -318,12 +317,11 @@ class Collector {
 
   facts::Facts& facts_;
   diag::SourceMap& sources_;
-  const EvidenceRequest& request_;
+  EvidenceRequest request_;
   std::vector<Candidate> candidates_;
   diag::Place whole_;
   uint32_t plain_root_ = 0;
   std::set<std::string> seen_;
-  std::vector<evidence::PublicKey> keys_;
 };
 
 }  // namespace
@@ -348,11 +346,27 @@ std::string_view to_string(EvidenceFile::State state) {
   return "";
 }
 
-Collected add_evidence(facts::Facts& facts, diag::SourceMap& sources, const EvidenceRequest& request) {
-  return Collector(facts, sources, request).run();
+Collected add_evidence(facts::Facts& facts, diag::SourceMap& sources, EvidenceRequest request) {
+  return Collector(facts, sources, std::move(request)).run();
 }
 
-void add_estate(facts::Facts& facts, const Collected& collected, const EvidenceRequest& request) {
+evidence::Outcome read_evidence_file(const evidence::Input& input, std::string_view path, const EvidenceContext& context) {
+  return evidence::read_evidence(input, {.kind = context.settings.rule_of(path).kind,
+                                         .as_of = context.as_of,
+                                         .keys = context.keys,
+                                         .vex_authors = context.settings.vex_authors});
+}
+
+NamedFile look_at_named_file(const documents::Repository& repository, const std::string& path, const EvidenceContext& context) {
+  Input input = Input::of_repository(repository, path);
+  if (may_be_archive(path) && evidence::archive_kind_of(input)) return {.is_evidence = true, .outcome = {}};
+  NamedFile file{.is_evidence = evidence_place(path) != EvidencePlace::None || context.settings.rule_of(path).kind != nullptr,
+                 .outcome = read_evidence_file(input, path, context)};
+  file.is_evidence = file.is_evidence || file.outcome->kind != nullptr;
+  return file;
+}
+
+void add_estate(facts::Facts& facts, const Collected& collected, const EvidenceContext& context) {
   std::set<std::string> clouds;
   for (const facts::Fact* fact : facts.all()) {
     if (!fact->kind.starts_with("resource.") && !fact->kind.starts_with("data.")) continue;
@@ -363,7 +377,7 @@ void add_estate(facts::Facts& facts, const Collected& collected, const EvidenceR
   }
   std::vector<std::string> names(clouds.begin(), clouds.end());
   Attributes attributes;
-  attributes.texts("clouds", names).text("as_of", request.as_of).flag("evidence_required", request.settings.required);
+  attributes.texts("clouds", names).text("as_of", context.as_of).flag("evidence_required", context.settings.required);
   facts::Fact fact;
   fact.kind = "estate";
   fact.subject = "estate";

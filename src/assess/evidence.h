@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,13 +32,13 @@ struct EvidenceFile {
   std::string path;  ///< Relative to the repository; of one that was handed over, as the user named it.
   State state = State::Usable;
   const evidence::Kind* kind = nullptr;
-  bool must_be_read = false;  ///< It was handed over, or lies in a folder for evidence.
-  std::string reason;         ///< Why it is not usable; empty where it is.
-  std::string help;
+  bool must_be_read = false;              ///< It was handed over, or lies in a folder for evidence.
+  evidence::Reason reason;                ///< Why it is not usable; empty where it is.
   std::optional<diag::LineColumn> place;  ///< Where in the file `reason` stands.
   std::vector<evidence::Warning> warnings;
   size_t warning_count = 0;
   evidence::Headline headline;
+  bool proves = true;       ///< False where the file itself shows that it serves no item: a scan that failed, a log that is about code.
   std::string time;         ///< UTC time or day; empty: the file has none.
   std::string valid_until;  ///< UTC; empty: as long as what asks for it allows.
   std::string environment;
@@ -47,13 +48,31 @@ struct EvidenceFile {
 /// `usable`, `stale`, `future`, `incomplete`, `invalid`, `unknown`, `refused`.
 std::string_view to_string(EvidenceFile::State state);
 
+/// What a run knows of its evidence before it reads any.
+struct EvidenceContext {
+  EvidenceSettings settings;
+  std::vector<evidence::PublicKey> keys;  ///< Those of `settings`, read.
+  std::string as_of;                      ///< The time of judgement, in UTC.
+};
+
+/// Reads one file as the settings want it; `path` is what their rules are held against.
+evidence::Outcome read_evidence_file(const evidence::Input& input, std::string_view path, const EvidenceContext& context);
+
+/// A file that the user named and that is neither code nor a plan.
+struct NamedFile {
+  bool is_evidence = false;                  ///< By its place, by its content, or by what the settings call it.
+  std::optional<evidence::Outcome> outcome;  ///< Where it is; nothing of an archive, which is opened later.
+};
+NamedFile look_at_named_file(const documents::Repository& repository, const std::string& path, const EvidenceContext& context);
+
 struct EvidenceRequest {
   const documents::Repository& repository;
   std::string folder;              ///< Where the repository lies on disk; empty: nowhere.
   std::vector<std::string> found;  ///< Paths in the repository (`evidence_place`).
   std::vector<std::string> given;  ///< Files and folders that the user named.
-  const EvidenceSettings& settings;
-  std::string as_of;  ///< The time of judgement, in UTC.
+  /// Those in `found` that the user named, with what came of reading them (`look_at_named_file`): they are not read again.
+  std::map<std::string, std::optional<evidence::Outcome>> read;
+  const EvidenceContext& context;
   /// Kinds of facts that anybody may ask for.
   std::function<bool(std::string_view kind)> wanted;
   diag::Place settings_place;  ///< Of the settings file; unknown where there is none.
@@ -71,11 +90,11 @@ struct Collected {
 /// Reads all, and adds facts: those of each file that is usable or incomplete (evidence/facts.h), in a root for each environment that the
 /// settings name. Each file, usable or not, is an `evidence.file` with `state`, `time`, `environment`, `account`, `region`. Needs to know
 /// the roots of code, not their facts.
-Collected add_evidence(facts::Facts& facts, diag::SourceMap& sources, const EvidenceRequest& request);
+Collected add_evidence(facts::Facts& facts, diag::SourceMap& sources, EvidenceRequest request);
 
 /// Adds the fact `estate`, about the run as a whole, to the root of no environment: `clouds` (the providers of its resources: `aws`,
 /// `azurerm`, `google`), `as_of`, `evidence_required`. Needs all facts of code.
-void add_estate(facts::Facts& facts, const Collected& collected, const EvidenceRequest& request);
+void add_estate(facts::Facts& facts, const Collected& collected, const EvidenceContext& context);
 
 /// Now, in UTC.
 std::string current_time();

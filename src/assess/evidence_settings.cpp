@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "evidence/common/signature.h"
 #include "evidence/common/time.h"
 #include "terraform/roots.h"
 
@@ -15,6 +16,7 @@ namespace {
 using controls::YamlNode;
 
 constexpr diag::Kind kBadEvidence = {.name = "bad-evidence-setting", .level = diag::Level::Error};
+constexpr diag::Kind kBadKey = {.name = "unreadable-key", .level = diag::Level::Error};
 
 /// `7d`, `36h`.
 std::optional<int64_t> duration_of(std::string_view text) {
@@ -72,6 +74,19 @@ EvidenceRule rule_from(controls::FileReader& file, const YamlNode& node) {
   return rule;
 }
 
+std::vector<KeyFile> key_files(controls::FileReader& file, const controls::MappingReader& reader) {
+  std::vector<KeyFile> keys;
+  const YamlNode* node = reader.find("keys");
+  if (node == nullptr) return keys;
+  auto add = [&](const YamlNode& entry) { keys.push_back({controls::read_text(file, entry, "keys"), entry.place()}); };
+  if (node->is(controls::YamlKind::Sequence)) {
+    for (const YamlNode& entry : node->elements()) add(entry);
+  } else {
+    add(*node);
+  }
+  return keys;
+}
+
 }  // namespace
 
 EvidenceRule EvidenceSettings::rule_of(std::string_view path) const {
@@ -99,10 +114,36 @@ EvidenceSettings read_evidence_settings(controls::FileReader& file, const YamlNo
   EvidenceSettings settings;
   if (!reader.valid()) return settings;
   settings.required = reader.flag("required", false);
-  settings.keys = reader.texts("keys");
+  settings.keys = key_files(file, reader);
   settings.vex_authors = reader.texts("vex_authors");
   for (const YamlNode* rule : reader.list("files")) settings.rules.push_back(rule_from(file, *rule));
   return settings;
+}
+
+std::vector<evidence::PublicKey> read_public_keys(std::span<const KeyFile> files, const documents::Repository& repository,
+                                                  diag::Sink& sink) {
+  std::vector<evidence::PublicKey> keys;
+  for (const KeyFile& file : files) {
+    if (file.path.empty()) continue;  // Has been reported.
+    std::string path;
+    if (!documents::normalise_path(file.path, path)) {
+      sink.report(kBadKey, file.place, fmt::format("`{}` leads out of the repository", file.path)).emit();
+      continue;
+    }
+    documents::FileResult<std::string> pem = repository.read(path);
+    if (!pem) {
+      sink.report(kBadKey, file.place, fmt::format("`{}`: {}", file.path, pem.error().reason)).emit();
+      continue;
+    }
+    if (std::string problem = evidence::problem_with_key(*pem); !problem.empty()) {
+      sink.report(kBadKey, file.place, fmt::format("`{}` is {}", file.path, problem))
+          .help("a public key begins with `-----BEGIN PUBLIC KEY-----`; `cosign public-key` prints that of a signer")
+          .emit();
+      continue;
+    }
+    keys.push_back({file.path, std::move(*pem)});
+  }
+  return keys;
 }
 
 }  // namespace wafpp::assess

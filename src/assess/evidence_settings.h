@@ -1,11 +1,15 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
 #include "controls/yaml_reader.h"
+#include "diag/sink.h"
 #include "diag/source.h"
+#include "documents/repository.h"
 #include "evidence/format.h"
+#include "evidence/reading.h"
 
 /// What a project says of its evidence in the settings, under `evidence` (docs/evidence.md).
 namespace wafpp::assess {
@@ -22,9 +26,15 @@ struct EvidenceRule {
   int64_t valid_seconds = 0;  ///< 0 where the rule does not say.
 };
 
+/// A file with a public key that signatures are checked with.
+struct KeyFile {
+  std::string path;   ///< From the root of the repository.
+  diag::Place place;  ///< Where the settings name it.
+};
+
 struct EvidenceSettings {
   bool required = false;
-  std::vector<std::string> keys;         ///< Files with public keys, by paths from the root of the repository.
+  std::vector<KeyFile> keys;             ///< In the order written.
   std::vector<std::string> vex_authors;  ///< Whose VEX statements count, as documents name their authors.
   std::vector<EvidenceRule> rules;       ///< In the order written.
 
@@ -34,5 +44,9 @@ struct EvidenceSettings {
 
 /// `node` is the value of `evidence`. What is wrong is reported, and the rest is taken.
 EvidenceSettings read_evidence_settings(controls::FileReader& file, const controls::YamlNode& node);
+
+/// The keys in `files`. One that cannot be read, or is none that signatures are checked with, is reported and left out.
+std::vector<evidence::PublicKey> read_public_keys(std::span<const KeyFile> files, const documents::Repository& repository,
+                                                  diag::Sink& sink);
 
 }  // namespace wafpp::assess

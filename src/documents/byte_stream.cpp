@@ -44,9 +44,31 @@ class FileStream : public ByteStream {
   int file_;
 };
 
+/// A stream whose first bytes were looked at.
+class Behind : public ByteStream {
+ public:
+  Behind(std::string head, std::unique_ptr<ByteStream> rest) : head_(std::move(head)), rest_(std::move(rest)) {}
+  base::Result<size_t> read(char* to, size_t bytes) override {
+    if (at_ == head_.size()) return rest_->read(to, bytes);
+    size_t count = std::min(bytes, head_.size() - at_);
+    std::memcpy(to, head_.data() + at_, count);
+    at_ += count;
+    return count;
+  }
+
+ private:
+  std::string head_;
+  size_t at_ = 0;
+  std::unique_ptr<ByteStream> rest_;
+};
+
 }  // namespace
 
 std::unique_ptr<ByteStream> stream_of(std::string_view text) { return std::make_unique<TextStream>(text); }
+
+std::unique_ptr<ByteStream> stream_behind(std::string head, std::unique_ptr<ByteStream> rest) {
+  return std::make_unique<Behind>(std::move(head), std::move(rest));
+}
 
 base::Result<std::unique_ptr<ByteStream>> open_stream(const std::string& path) {
   // Without blocking: a FIFO that nobody writes to is refused below, not waited for.

@@ -23,6 +23,8 @@ class ByteStream {
 
 /// A text that outlives the stream.
 std::unique_ptr<ByteStream> stream_of(std::string_view text);
+/// `head`, then what is left of `rest`: for a stream whose first bytes were looked at.
+std::unique_ptr<ByteStream> stream_behind(std::string head, std::unique_ptr<ByteStream> rest);
 /// A regular file. Links are followed: for paths that the user named.
 base::Result<std::unique_ptr<ByteStream>> open_stream(const std::string& path);
 

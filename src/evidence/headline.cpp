@@ -64,7 +64,17 @@ std::string of_records(const Item& item) {
 
 }  // namespace
 
+/// Of a log in SARIF that is about code.
+Headline of_code_log(const Item& item) {
+  const Value* results = item.summary.find("results");
+  std::string count = results != nullptr && results->has_content() ? results->as_number().text() : "0";
+  std::string tool = base::printable(item.summary.text_of("tool"));
+  return {fmt::format("{} results of {}, which looks at code: no scan for known vulnerabilities", count, tool),
+          fmt::format("{} Ergebnisse von {}, das Code ansieht: keine Suche nach bekannten Schwachstellen", count, tool)};
+}
+
 Headline headline(const Item& item) {
+  if (item.kind == "sarif" && !item.is_scan) return of_code_log(item);
   if (item.is_scan) return of_scan(item);
   if (item.is_sbom) return of_sbom(item);
   if (!item.statements.empty()) {

@@ -1,8 +1,5 @@
 #include "evidence/input.h"
 
-#include <algorithm>
-#include <array>
-#include <cstring>
 #include <utility>
 
 #include "documents/repository.h"
@@ -12,24 +9,6 @@ namespace wafpp::evidence {
 namespace {
 
 using documents::ByteStream;
-
-/// A stream whose first bytes were looked at.
-class Behind : public ByteStream {
- public:
-  Behind(std::string head, std::unique_ptr<ByteStream> rest) : head_(std::move(head)), rest_(std::move(rest)) {}
-  base::Result<size_t> read(char* to, size_t bytes) override {
-    if (at_ == head_.size()) return rest_->read(to, bytes);
-    size_t count = std::min(bytes, head_.size() - at_);
-    std::memcpy(to, head_.data() + at_, count);
-    at_ += count;
-    return count;
-  }
-
- private:
-  std::string head_;
-  size_t at_ = 0;
-  std::unique_ptr<ByteStream> rest_;
-};
 
 constexpr size_t kMagic = 4;
 
@@ -95,7 +74,7 @@ base::Result<std::unique_ptr<ByteStream>> Input::open() const {
   std::unique_ptr<ByteStream> stream;
   if (repository_ != nullptr) {
     WAFPP_TRY(std::string text, text_of(repository_->read_document(name_)));
-    stream = std::make_unique<Behind>(std::move(text), documents::stream_of({}));
+    stream = documents::stream_behind(std::move(text), documents::stream_of({}));
   } else if (is_file_) {
     WAFPP_TRY(stream, documents::open_stream(name_));
   } else {
@@ -110,7 +89,7 @@ base::Result<std::unique_ptr<ByteStream>> Input::open() const {
   }
   head.resize(size);
   documents::Packing packing = documents::packing_of(head);
-  return documents::unpack(std::make_unique<Behind>(std::move(head), std::move(stream)), packing);
+  return documents::unpack(documents::stream_behind(std::move(head), std::move(stream)), packing);
 }
 
 }  // namespace wafpp::evidence

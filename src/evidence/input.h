@@ -10,7 +10,7 @@
 
 namespace wafpp::evidence {
 
-/// A file of evidence, read as often as is needed: once to see what it is, once to take it in. What is packed is unpacked on the way.
+/// A file of evidence that can be read several times: once to see what it is, once to take it in. What is packed is unpacked on the way.
 class Input {
  public:
   /// A file that the user named.

@@ -161,7 +161,7 @@ void refusal(JsonWriter& json, const Outcome& outcome) {
   for (const auto& [name, value] : outcome.refusal->seen.entries()) {
     if (name != "reason") value::write_known(json.key(name), value);
   }
-  json.member("reject", true).member("reason", outcome.refusal->reason);
+  json.member("reject", true).member("reason", outcome.refusal->reason.en);
   if (outcome.refusal->place) json.member("line", outcome.refusal->place->line).member("column", outcome.refusal->place->column);
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/unicode.h"
+#include "evidence/not_read.h"
 
 namespace wafpp::evidence {
 
@@ -14,9 +15,15 @@ namespace {
 constexpr size_t kHeadBytes = size_t{64} << 10;
 /// What is not JSON is read as a whole.
 constexpr uint64_t kTextBytes = uint64_t{512} << 20;
-constexpr std::string_view kNameTheKind = "name what it is with `--kind`; `wafpp evidence kinds` lists them";
 
-Refusal refuse(std::string reason, std::string help = {}) { return {std::move(reason), std::nullopt, std::move(help), {}}; }
+Reason name_the_kind() {
+  return {"name what it is with `--kind`; `wafpp evidence kinds` lists them",
+          "mit `--kind` sagen, was sie ist; `wafpp evidence kinds` zählt alle auf"};
+}
+
+Reason unreadable(const base::Error& error) { return reason_with("cannot be read: {}", "nicht lesbar: {}", error.message); }
+
+Refusal refuse(Reason reason, Reason help = {}) { return {std::move(reason), std::nullopt, std::move(help), {}}; }
 
 std::string_view without_mark(std::string_view text) { return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text; }
 
@@ -43,27 +50,51 @@ std::vector<const Kind*> recognise(const Shape& shape) {
   return found;
 }
 
-std::string why_unknown(const Shape& shape) {
+/// As the subject of a sentence.
+std::string_view german(documents::JsonKind kind) {
+  switch (kind) {
+    case documents::JsonKind::Null:
+      return "`null`";
+    case documents::JsonKind::Bool:
+      return "ein Wahrheitswert";
+    case documents::JsonKind::Number:
+      return "eine Zahl";
+    case documents::JsonKind::String:
+      return "ein Text";
+    case documents::JsonKind::Array:
+      return "eine Liste";
+    case documents::JsonKind::Object:
+      return "ein Objekt";
+  }
+  return "";
+}
+
+Reason why_unknown(const Shape& shape) {
+  if (std::optional<Reason> known = why_not_read(shape)) return std::move(*known);
   if (!shape.is_json()) {
-    if (shape.head.find_first_not_of(" \t\r\n") == std::string::npos) return "the file is empty";
-    return "this is no form of evidence that wafpp knows";
+    if (shape.head.find_first_not_of(" \t\r\n") == std::string::npos) return {"the file is empty", "die Datei ist leer"};
+    return {"this is no form of evidence that wafpp knows", "das ist keine Art von Nachweis, die wafpp kennt"};
   }
   switch (shape.json.root()) {
     case documents::JsonKind::Null:
-      return "JSON `null` names no scanner and no artefact, and proves nothing";
+      return {"JSON `null` names no scanner and no artefact, and proves nothing",
+              "JSON `null` nennt weder Scanner noch Artefakt und weist nichts nach"};
     case documents::JsonKind::Object:
     case documents::JsonKind::Array:
       break;
     case documents::JsonKind::Bool:
     case documents::JsonKind::Number:
     case documents::JsonKind::String:
-      return fmt::format("{} alone is no evidence", describe(shape.json.root()));
+      return {fmt::format("{} alone is no evidence", describe(shape.json.root())),
+              fmt::format("{} allein ist kein Nachweis", german(shape.json.root()))};
   }
   if (shape.json.is("findings", documents::JsonKind::Array) && !shape.json.has_elements("findings")) {
-    return "an empty list of findings names no scanner and no artefact: it may come from anything, and proves nothing";
+    return {"an empty list of findings names no scanner and no artefact: it may come from anything, and proves nothing",
+            "eine leere Liste von Befunden nennt weder Scanner noch Artefakt: sie kann von überall kommen und weist nichts nach"};
   }
-  if (shape.json.root() == documents::JsonKind::Array && !shape.json.has_elements("")) return "an empty array proves nothing";
-  return "this JSON is no form of evidence that wafpp knows";
+  if (shape.json.root() == documents::JsonKind::Array && !shape.json.has_elements(""))
+    return {"an empty array proves nothing", "eine leere Liste weist nichts nach"};
+  return {"this JSON is no form of evidence that wafpp knows", "dieses JSON ist keine Art von Nachweis, die wafpp kennt"};
 }
 
 /// Whether naming a kind could help.
@@ -114,9 +145,10 @@ class FileReader {
   }
 
   std::unique_ptr<documents::ByteStream> open() {
+    if (is_whole_) return documents::stream_of(head_);
     base::Result<std::unique_ptr<documents::ByteStream>> stream = input_.open();
     if (stream) return std::move(*stream);
-    stop(refuse("cannot be read: " + stream.error().message));
+    stop(refuse(unreadable(stream.error())));
     return nullptr;
   }
 
@@ -124,20 +156,18 @@ class FileReader {
   bool look() {
     std::unique_ptr<documents::ByteStream> stream = open();
     if (!stream) return false;
-    std::string head;
-    while (head.size() < kHeadBytes) {
-      size_t before = head.size();
-      head.resize(kHeadBytes);
-      base::Result<size_t> count = stream->read(head.data() + before, kHeadBytes - before);
-      if (!count) return stop(refuse("cannot be read: " + count.error().message));
-      head.resize(before + *count);
-      if (*count == 0) break;
+    while (head_.size() < kHeadBytes && !is_whole_) {
+      size_t before = head_.size();
+      head_.resize(kHeadBytes);
+      base::Result<size_t> count = stream->read(head_.data() + before, kHeadBytes - before);
+      head_.resize(before + count.value_or(0));
+      if (!count) return stop(refuse(unreadable(count.error())));
+      is_whole_ = *count == 0;
     }
-    shape_.head = without_mark(head);
+    shape_.head = without_mark(head_);
     shape_.writing = writing_of(shape_.head);
     if (shape_.writing != Writing::Json) return true;
-    stream = open();
-    if (!stream) return false;
+    stream = documents::stream_behind(head_, std::move(stream));
     documents::JsonStream json(*stream);
     std::optional<documents::JsonShape> found = shape_of(json);
     if (!found && is_json5()) {
@@ -145,9 +175,10 @@ class FileReader {
       return true;
     }
     if (!found) {
-      return stop({json.failure().message,
+      return stop({said_by_parser(json.failure().message),
                    json.failure().place,
-                   "nothing of the file was used: make it anew, and look whether the disk was full",
+                   {"nothing of the file was used: make it anew, and look whether the disk was full",
+                    "nichts von der Datei wurde verwendet: neu erzeugen und nachsehen, ob die Platte voll war"},
                    {}});
     }
     shape_.json = std::move(*found);
@@ -165,28 +196,35 @@ class FileReader {
 
   bool choose(const Kind* given) {
     if (given != nullptr) {
-      if (!accepts(*given, shape_.writing)) return stop(refuse(fmt::format("this is not written as `{}` is", given->name)));
+      if (!accepts(*given, shape_.writing))
+        return stop(refuse(reason_with("this is not written as `{}` is", "so ist `{}` nicht geschrieben", given->name)));
       std::vector<const Kind*> found = recognise(shape_);
       if (!found.empty() && std::find(found.begin(), found.end(), given) == found.end()) {
-        return stop(refuse(fmt::format("this is a `{}`, not a `{}`", found.front()->name, given->name)));
+        return stop(refuse(reason_with("this is a `{}`, not a `{}`", "das ist `{}`, nicht `{}`", found.front()->name, given->name)));
       }
       // What people write by hand may have nothing in it that tells.
       bool may_be = given->accepts == Accepts::Json5 || (!given->needs.empty() && shape_.is_array(given->needs));
       if (found.empty() && !may_be) {
-        std::string missing = given->needs.empty() ? std::string() : fmt::format(": it has no array `{}`", given->needs);
-        return stop(refuse(fmt::format("this is no `{}`{}", given->name, missing)));
+        if (given->needs.empty()) return stop(refuse(reason_with("this is no `{}`", "das ist kein `{}`", given->name)));
+        return stop(refuse(
+            reason_with("this is no `{}`: it has no array `{}`", "das ist kein `{}`: es hat keine Liste `{}`", given->name, given->needs)));
       }
       outcome_.kind = given;
     } else {
       std::vector<const Kind*> found = recognise(shape_);
-      if (found.empty()) return stop(refuse(why_unknown(shape_), may_be_something(shape_) ? std::string(kNameTheKind) : std::string()));
+      if (found.empty())
+        return stop(refuse(why_unknown(shape_), may_be_something(shape_) && !why_not_read(shape_) ? name_the_kind() : Reason()));
       if (found.size() > 1) {
-        return stop(refuse(fmt::format("this could be `{}` or `{}`", found[0]->name, found[1]->name), std::string(kNameTheKind)));
+        return stop(refuse(reason_with("this could be `{}` or `{}`", "das könnte `{}` oder `{}` sein", found[0]->name, found[1]->name),
+                           name_the_kind()));
       }
       outcome_.kind = found.front();
     }
     if (shape_.is_json() && shape_.json.second_document() && !outcome_.kind->has_lines) {
-      return stop({"a second document begins here", shape_.json.second_document(), "one report a file: which of the two counts?", {}});
+      return stop({{"a second document begins here", "hier beginnt ein zweites Dokument"},
+                   shape_.json.second_document(),
+                   {"one report a file: which of the two counts?", "ein Bericht je Datei: welcher der beiden zählt?"},
+                   {}});
     }
     return true;
   }
@@ -202,21 +240,22 @@ class FileReader {
     } else {
       base::Result<std::string> text = documents::read_all(*stream, kTextBytes);
       if (!text) {
-        stop(refuse("cannot be read: " + text.error().message));
+        stop(refuse(unreadable(text.error())));
         return;
       }
       if (text->starts_with("\xEF\xBB\xBF")) text->erase(0, 3);
       reading.text_ = std::move(*text);
-      if (!base::is_valid_utf8(reading.text_)) reading.refuse("the text is not UTF-8");
+      if (!base::is_valid_utf8(reading.text_)) reading.refuse({"the text is not UTF-8", "der Text ist kein UTF-8"});
     }
     if (!reading.refused()) outcome_.kind->read(reading);
     settle_statements(reading);
     outcome_.warnings = std::move(reading.warnings_);
     outcome_.warning_count = reading.warning_count_;
+    outcome_.invalid = std::move(reading.invalid_);
     if (reading.refused_) {
       stop({reading.refusal_, reading.refused_at_, {}, item->summary});
     } else if (reading.json_ && reading.json_->failed()) {
-      stop({reading.json_->failure().message, reading.json_->failure().place, {}, {}});
+      stop({said_by_parser(reading.json_->failure().message), reading.json_->failure().place, {}, {}});
     } else {
       sort_for_output(*item);
       outcome_.item = std::move(item);
@@ -225,6 +264,8 @@ class FileReader {
 
   const Input& input_;
   const ReadOptions& options_;
+  std::string head_;       // The first bytes.
+  bool is_whole_ = false;  // There are no others: the file is not opened again.
   Shape shape_;
   Outcome outcome_;
 };

@@ -15,9 +15,9 @@ namespace wafpp::evidence {
 
 /// Why a file gives nothing at all.
 struct Refusal {
-  std::string reason;
+  Reason reason;
   std::optional<diag::LineColumn> place;  ///< Where it is about one.
-  std::string help;                       ///< What to do; may be empty.
+  Reason help;                            ///< What to do; may be empty.
   Attributes seen;                        ///< What the file says of itself, where it is refused for more than its form.
 };
 
@@ -25,6 +25,7 @@ struct Outcome {
   const Kind* kind = nullptr;  ///< As recognised or given; null where neither.
   std::unique_ptr<Item> item;  ///< Null where the file is refused.
   std::optional<Refusal> refusal;
+  Reason invalid;  ///< Why what the file says does not hold; empty where it does, or where nobody said as of when.
   std::vector<Warning> warnings;
   size_t warning_count = 0;
 };

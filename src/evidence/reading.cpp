@@ -46,7 +46,7 @@ std::optional<documents::JsonDocument> Reading::read() {
   std::optional<documents::JsonDocument> document = json_->read();
   if (!document) return std::nullopt;
   if (std::string_view name = doubled_name(document->root()); !name.empty()) {
-    refuse(fmt::format("`{}` is in one object twice: which one holds?", name));
+    refuse(reason_with("`{}` is in one object twice: which one holds?", "`{}` steht zweimal in einem Objekt: was gilt?", name));
     return std::nullopt;
   }
   return document;
@@ -67,12 +67,16 @@ void Reading::warn(std::string message) {
   if (warnings_.size() < kWarnings) warnings_.push_back({entry_place(), std::move(message)});
 }
 
-void Reading::refuse(std::string reason) {
+void Reading::refuse(Reason reason) {
   // What follows from broken JSON is no reason of its own.
   if (refused()) return;
   refused_ = true;
   refused_at_ = entry_place();
   refusal_ = std::move(reason);
+}
+
+void Reading::void_by(Reason reason) {
+  if (invalid_.empty()) invalid_ = std::move(reason);
 }
 
 }  // namespace wafpp::evidence

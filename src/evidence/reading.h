@@ -11,6 +11,7 @@
 #include "evidence/format.h"
 #include "evidence/input.h"
 #include "evidence/item.h"
+#include "evidence/reason.h"
 
 namespace wafpp::evidence {
 
@@ -64,7 +65,10 @@ class Reading {
   /// About the entry that was read last. More than `kWarnings` are counted only.
   void warn(std::string message);
   /// The file cannot be what it looked like: nothing of it is used. The first reason holds.
-  void refuse(std::string reason);
+  void refuse(Reason reason);
+  /// The file says something that does not hold: an attestation that has expired, a configuration that its tool refuses. It is taken in,
+  /// and counts for nothing. The first reason holds.
+  void void_by(Reason reason);
   bool refused() const { return refused_ || (json_ && json_->failed()); }
 
   const std::vector<Warning>& warnings() const { return warnings_; }
@@ -86,7 +90,8 @@ class Reading {
   size_t warning_count_ = 0;
   bool refused_ = false;
   diag::LineColumn refused_at_;
-  std::string refusal_;
+  Reason refusal_;
+  Reason invalid_;
 };
 
 }  // namespace wafpp::evidence

@@ -25,9 +25,10 @@ struct Served {
   const EvidenceItem* item;
 };
 
-std::vector<Served> served_by(const controls::ControlSet& controls, const evidence::Kind* kind) {
+std::vector<Served> served_by(const controls::ControlSet& controls, const EvidenceFile& file) {
+  const evidence::Kind* kind = file.kind;
   std::vector<Served> served;
-  if (kind == nullptr) return served;
+  if (kind == nullptr || !file.proves) return served;
   for (const controls::Control& control : controls.controls) {
     for (const EvidenceItem& item : control.evidence) {
       bool serves = std::any_of(item.proofs.begin(), item.proofs.end(), [&](const EvidenceProof& proof) {
@@ -139,11 +140,11 @@ void evidence_list(const assess::Estate& estate, const controls::ControlSet& con
     page.item(state_word(file.state, page), fmt::format("`{}`: {}", base::printable(file.path), title));
     if (!file.reason.empty()) {
       std::string place = file.place ? fmt::format("{}:{}: ", file.place->line, file.place->column) : std::string();
-      page.below(place + base::printable(file.reason));
+      page.below(place + base::printable(page.in(file.reason.en, file.reason.de)));
     }
     if (file.state == EvidenceFile::State::Unknown || file.state == EvidenceFile::State::Refused) continue;
     if (std::string_view says = page.in(file.headline.en, file.headline.de); !says.empty()) page.below(says);
-    std::vector<Served> served = served_by(controls, file.kind);
+    std::vector<Served> served = served_by(controls, file);
     if (!file.time.empty() || may_grow_old(served)) page.below(date_of(file, estate.as_of(), page));
     if (std::string from = where_from(file, page); !from.empty()) page.below(from);
     std::string serves;
@@ -198,10 +199,12 @@ void write_evidence_files(documents::JsonWriter& json, const assess::Estate& est
     json.member("kind", file.kind == nullptr ? std::string_view() : file.kind->name);
     json.member("says", language == Language::De ? file.headline.de : file.headline.en);
     json.member("time", file.time).member("valid_until", file.valid_until).member("environment", file.environment);
-    json.member("account", file.account).member("region", file.region).member("reason", file.reason);
+    json.member("account", file.account)
+        .member("region", file.region)
+        .member("reason", language == Language::De ? file.reason.de : file.reason.en);
     json.member("warnings", file.warning_count);
     json.key("serves").begin_array();
-    for (const Served& one : served_by(controls, file.kind)) json.string(name_of(one));
+    for (const Served& one : served_by(controls, file)) json.string(name_of(one));
     json.end_array().end_object();
   }
   json.end_array();

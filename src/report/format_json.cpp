@@ -1,4 +1,6 @@
 #include <array>
+#include <map>
+#include <utility>
 
 #include "documents/json_writer.h"
 #include "report/evidence.h"
@@ -50,15 +52,41 @@ class Result {
     strings("paths", input_.estate.paths());
     json_.member("evidence_required", input_.assessment.evidence_required);
     json_.member("language", report::in(options_.language, "en", "de")).member("exit_code", options_.exit_code);
+    roots();
+    json_.end_object();
+  }
+
+  /// Those of code, and those that only findings on evidence and on the repository itself belong to: each finding's root is listed.
+  void roots() {
+    const facts::Facts& facts = input_.estate.facts();
+    std::map<std::pair<std::string_view, std::string_view>, const facts::Root*> without_code;
+    for (const assess::Finding& finding : input_.assessment.findings) {
+      const facts::Root& root = facts.roots()[finding.subject->root];
+      if (root.is_evidence) without_code.emplace(std::pair(std::string_view(root.folder), std::string_view(root.environment)), &root);
+    }
+    for (const terraform::RootEvaluation& root : input_.estate.roots()) without_code.erase({root.folder, root.environment});
+    auto next = without_code.begin();
     json_.key("roots").begin_array();
     for (const terraform::RootEvaluation& root : input_.estate.roots()) {
+      for (; next != without_code.end() && next->first < std::pair<std::string_view, std::string_view>(root.folder, root.environment);
+           ++next)
+        root_without_code(*next->second);
       json_.on_one_line().begin_object();
       json_.member("folder", root.folder).member("environment", root.environment).member("class", root.environment_class);
       json_.member("workspace", root.workspace);
       strings("var_files", root.var_files);
-      json_.member("uncalled_module", root.is_uncalled_module).end_object();
+      json_.member("uncalled_module", root.is_uncalled_module).member("code", true).end_object();
     }
-    json_.end_array().end_object();
+    for (; next != without_code.end(); ++next) root_without_code(*next->second);
+    json_.end_array();
+  }
+
+  void root_without_code(const facts::Root& root) {
+    json_.on_one_line().begin_object();
+    json_.member("folder", root.folder).member("environment", root.environment).member("class", root.environment_class);
+    json_.member("workspace", root.workspace);
+    strings("var_files", {});
+    json_.member("uncalled_module", false).member("code", false).end_object();
   }
 
   void summary();

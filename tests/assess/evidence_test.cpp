@@ -181,6 +181,93 @@ TEST(Evidence, SettingsThatMakeNoSenseAreReported) {
   }
 }
 
+/// An Ed25519 key made for these tests; its private half is nowhere.
+constexpr std::string_view kPublicKey =
+    "-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA60oYbSZsGFeQ9gBm9ZXFm4xruG3edOUIOIrpTK677JQ=\n-----END PUBLIC KEY-----\n";
+
+TEST(Evidence, KeysThatCannotBeUsedAreReportedWhereTheSettingsNameThem) {
+  struct {
+    std::string_view keys;
+    std::string_view message;
+    std::string_view named;
+  } cases[] = {
+      {"[keys/good.pub, keys/none.pub]", "`keys/none.pub`: there is no such file or folder", "keys/none.pub"},
+      {"[keys/text.pub, keys/good.pub]", "`keys/text.pub` is no public key in PEM", "keys/text.pub"},
+      {"keys/cut.pub", "`keys/cut.pub` is no public key in PEM", "keys/cut.pub"},
+      {"[../outside.pub]", "`../outside.pub` leads out of the repository", "../outside.pub"},
+      {"[/etc/outside.pub]", "`/etc/outside.pub` leads out of the repository", "/etc/outside.pub"},
+      {"[keys]", "`keys`: is a folder, not a file", "keys"},
+      {"{a: keys/good.pub}", "`keys` is a mapping, not a text", "{a: keys/good.pub}"},
+  };
+  for (const auto& one : cases) {
+    std::string settings = fmt::format("evidence:\n  keys: {}\n", one.keys);
+    auto judged = judge({{"main.tf", std::string(kCode)},
+                         {".wafpp.yml", settings},
+                         {"keys/good.pub", std::string(kPublicKey)},
+                         {"keys/text.pub", "not a key\n"},
+                         {"keys/cut.pub", std::string(kPublicKey.substr(0, 60))}},
+                        false);
+    ASSERT_EQ(judged->estate->diagnostics().size(), 1U) << one.keys;
+    const diag::Diagnostic& diagnostic = judged->estate->diagnostics().front();
+    EXPECT_EQ(diagnostic.message, one.message);
+    EXPECT_EQ(judged->sources->at(diagnostic.place.source).path(), ".wafpp.yml");
+    EXPECT_EQ(settings.substr(diagnostic.place.begin, diagnostic.place.end - diagnostic.place.begin), one.named);
+  }
+  judge({{"main.tf", std::string(kCode)}, {".wafpp.yml", "evidence: {keys: keys/good.pub}\n"}, {"keys/good.pub", std::string(kPublicKey)}});
+}
+
+/// Counts how often each document is read as a whole.
+class CountingRepository : public documents::MemoryRepository {
+ public:
+  documents::FileResult<std::string> read_document(std::string_view path) const override {
+    ++counts[std::string(path)];
+    return MemoryRepository::read_document(path);
+  }
+  mutable std::map<std::string, int> counts;
+};
+
+std::unique_ptr<Estate> load_named(std::unique_ptr<documents::MemoryRepository> repository, std::vector<std::string> paths) {
+  return Estate::of(std::move(repository), {.paths = std::move(paths), .as_of = std::string(kAsOf), .threads = 1});
+}
+
+TEST(Evidence, ThatIsNamedIsReadOnce) {
+  std::string large = R"({"accounts": [)";
+  while (large.size() < (size_t{100} << 10))
+    large += R"({"accountId": "111122223333", "resourceState": {"ec2": {"status": "ENABLED"}, "ecr": {"status": "ENABLED"}}}, )";
+  large += R"({"accountId": "111122223333", "resourceState": {"ec2": {"status": "ENABLED"}, "ecr": {"status": "ENABLED"}}}]})";
+  auto repository = std::make_unique<CountingRepository>();
+  const CountingRepository& counting = *repository;
+  repository->add("report.json", std::string(kStatus));
+  repository->add("large.json", large);
+  repository->add("main.tf", std::string(kCode));
+  std::unique_ptr<Estate> estate = load_named(std::move(repository), {"report.json", "large.json", "main.tf"});
+  ASSERT_EQ(estate->evidence().size(), 2U);
+  for (const EvidenceFile& file : estate->evidence()) EXPECT_EQ(file.state, EvidenceFile::State::Usable) << file.path << file.reason.en;
+  EXPECT_EQ(counting.counts.at("report.json"), 1);
+  // Once to see what it is and that it is whole, once to take it in.
+  EXPECT_EQ(counting.counts.at("large.json"), 2);
+}
+
+TEST(Evidence, ThatIsNamedIsReadAsTheSettingsWant) {
+  auto repository = std::make_unique<documents::MemoryRepository>();
+  repository->add(".wafpp.yml", "evidence: {files: [{path: rules.json, kind: aws-config-rules, environment: prod}]}\n");
+  repository->add("rules.json", R"({"ConfigRules": []})");
+  repository->add("broken.json", R"({"ConfigRules": [)");
+  repository->add("evidence/cut.json", R"({"accounts": [)");
+  std::unique_ptr<Estate> estate = load_named(std::move(repository), {"rules.json", "broken.json", "evidence/cut.json"});
+  ASSERT_EQ(estate->evidence().size(), 2U);
+  // What lies in a folder for evidence is none of the code, broken or not.
+  EXPECT_EQ(estate->evidence()[0].path, "evidence/cut.json");
+  EXPECT_EQ(estate->evidence()[0].state, EvidenceFile::State::Refused);
+  EXPECT_EQ(estate->evidence()[1].path, "rules.json");
+  EXPECT_EQ(estate->evidence()[1].state, EvidenceFile::State::Usable) << estate->evidence()[1].reason.en;
+  EXPECT_EQ(estate->evidence()[1].environment, "prod");
+  EXPECT_TRUE(estate->has_unread());
+  for (const FileEntry& file : estate->files()) {
+    if (file.path == "broken.json") EXPECT_EQ(file.state, FileEntry::State::Unparsed);
+  }
+}
+
 TEST(Evidence, ThatIsAskedForByNobodyIsNotMadeIntoFacts) {
   auto judged = judge(
       {{"main.tf", std::string(kCode)},

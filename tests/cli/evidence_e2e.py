@@ -152,6 +152,45 @@ class EvidenceInACheck(Folder):
         self.assertEqual(wanted(), [])
         self.assertEqual(run("evidence", "want", ".", "--as-of", "2026-07-06", cwd=shop).returncode, 0)
 
+    def test_a_key_that_cannot_be_read_is_an_error_of_the_settings(self):
+        self.write("main.tf", CODE)
+        self.write(".wafpp.yml", "evidence:\n  keys:\n    - keys/none.pub\n    - keys/text.pub\n")
+        self.write("keys/text.pub", "no key\n")
+        for words in (("check", "."), ("evidence", "list"), ("evidence", "want")):
+            done = run(*words, cwd=self.folder)
+            self.assertEqual(done.returncode, 3, words)
+            said = done.stdout + done.stderr
+            for line in (b"`keys/none.pub`: there is no such file or folder", b".wafpp.yml:3:7", b"`keys/text.pub` is no public key in PEM", b".wafpp.yml:4:7"):
+                self.assertIn(line, said, words)
+        self.write("bom.json", json.dumps(BOM))
+        done = run("evidence", "read", "bom.json", "--key", "keys/text.pub", cwd=self.folder)
+        self.assertEqual((done.returncode, b"`keys/text.pub` is no public key in PEM" in done.stderr), (2, True))
+
+    def test_reasons_are_told_in_both_languages(self):
+        self.write("main.tf", CODE)
+        expired = attestation("WAF-SEC-030/evidence/cmk-strategy")
+        for name, text in {
+                "expired.json": json.dumps(expired), "empty.json": "", "list.json": '{"findings": []}', "cut.json": json.dumps(BOM)[:-20],
+                "twice.json": json.dumps(BOM) * 2, "other.json": '{"a": 1}', "late.json": json.dumps(BOM | {"metadata": {"timestamp": "2027-01-01T00:00:00Z"}}),
+                "old.json": json.dumps(BOM)}.items():
+            self.write("evidence/" + name, text)
+        self.write(".wafpp.yml", "evidence: {files: [{path: evidence/old.json, valid_for: 1d}]}\n")
+        words = ("evidence", "list", "--as-of", "2026-11-01")
+        english, german = (run(*words, "--lang", language, cwd=self.folder).stdout.decode() for language in ("en", "de"))
+        both = [("expired on 2026-09-30", "abgelaufen am 2026-09-30"), ("the file is empty", "die Datei ist leer"),
+                ("an empty list of findings names no", "eine leere Liste von Befunden nennt weder"), ("is never closed", "fehlerhaft:"),
+                ("a second document begins here", "hier beginnt ein zweites Dokument"),
+                ("this JSON is no form of evidence", "dieses JSON ist keine Art von Nachweis"), ("which is still to come", "und das kommt erst noch"),
+                ("and the settings let it count until 2026-05-05", "nach den Einstellungen zählt sie bis 2026-05-05")]
+        english, german = " ".join(english.split()), " ".join(german.split())
+        for en, de in both:
+            self.assertIn(en, english)
+            self.assertIn(de, german)
+        reasons = {language: [file["reason"] for file in json.loads(run(*words, "--json", "--lang", language, cwd=self.folder).stdout)] for language in ("en", "de")}
+        self.assertEqual(len(reasons["en"]), 8)
+        for en, de in zip(reasons["en"], reasons["de"]):
+            self.assertTrue(en and de and en != de, (en, de))
+
     def test_times_that_are_none(self):
         self.write("main.tf", CODE)
         for words in (("check", "."), ("evidence", "list"), ("evidence", "read", "main.tf")):

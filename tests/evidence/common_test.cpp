@@ -174,6 +174,8 @@ TEST(Signature, OfTheSpecificationVerifies) {
   EXPECT_TRUE(verifies(kKey, message, *signature).value_or(false));
   EXPECT_FALSE(verifies(kKey, message + " ", *signature).value_or(true));
   EXPECT_FALSE(verifies("no key", message, *signature).has_value());
+  EXPECT_EQ(problem_with_key(kKey), "");
+  EXPECT_EQ(problem_with_key("no key"), "no public key in PEM");
 }
 
 TEST(Lookalike, IsOneEditOrALetterThatLooksAlikeAway) {

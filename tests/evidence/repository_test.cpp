@@ -183,7 +183,7 @@ std::string covered(const Coverage& coverage) {
 
 std::string by_dependabot(const std::string& entry, std::string_view directory, bool reaches_below = false) {
   DependabotConfig config = read_dependabot("version: 2\nupdates:\n- {package-ecosystem: x, schedule: {interval: daily}, " + entry + "}\n");
-  EXPECT_TRUE(config.problem.empty()) << config.problem;
+  EXPECT_TRUE(config.problem.empty()) << config.problem.en;
   std::string_view name = "x";
   std::vector<std::string> files = {fmt::format("{}/x.txt", directory)};
   return covered(covers(config, {.names = std::span(&name, 1), .directory = directory, .files = files, .reaches_below = reaches_below}));

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "testing.h"
 
 namespace wafpp::report {
@@ -43,6 +45,34 @@ TEST(JsonReport, FindingHoldsWhatTheContractSays) {
   EXPECT_EQ(json.at("findings.0.fingerprint"), std::string(32, '0'));
   EXPECT_FALSE(json.has("findings.0.cause"));
   EXPECT_FALSE(json.has("findings.0.reason"));
+}
+
+const facts::Fact& fact_of_the_whole(const TestRun& run) {
+  std::vector<const facts::Fact*> all = run.estate->facts().all();
+  return **std::find_if(all.begin(), all.end(), [](const facts::Fact* fact) { return fact->kind == "estate"; });
+}
+
+TEST(JsonReport, ListsTheRootsOfFindingsOnEvidence) {
+  TestRun run{{"a/main.tf", kRepository}, {"live/main.tf", kRepository}};
+  run.add(assess::Verdict::Fail, run.subject());
+  EXPECT_EQ(Parsed(run.render("json")).size("run.roots"), 2);
+  run.add(assess::Verdict::Fail, fact_of_the_whole(run));
+  run.add(assess::Verdict::Pass, fact_of_the_whole(run));
+  Parsed json(run.render("json"));
+  EXPECT_EQ(json.at("findings.1.root"), ".");
+  ASSERT_EQ(json.size("run.roots"), 3);
+  EXPECT_EQ(json.at("run.roots.0"),
+            R"({"folder": ".","environment": "","class": "","workspace": "","var_files": [],"uncalled_module": false,"code": false})");
+  EXPECT_EQ(json.at("run.roots.1.folder"), "a");
+  EXPECT_EQ(json.at("run.roots.1.code"), "true");
+}
+
+TEST(JsonReport, ListsARootOfCodeAndEvidenceOnce) {
+  TestRun run{{"main.tf", kRepository}};
+  run.add(assess::Verdict::Fail, fact_of_the_whole(run));
+  Parsed json(run.render("json"));
+  ASSERT_EQ(json.size("run.roots"), 1);
+  EXPECT_EQ(json.at("run.roots.0.code"), "true");
 }
 
 TEST(JsonReport, UndecidedNamesItsCausesAndNotApplicableItsReason) {

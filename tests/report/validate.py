@@ -67,9 +67,10 @@ def agree_json(report):
     checks = [c for control in report["controls"] for r in control["requirements"] for c in r["checks"]]
     expect({(c["id"], k): c[k] for c in checks for k in names.values() if c[k]} == counted, "checks and findings differ")
     roots = {(r["folder"], r["environment"]) for r in report["run"]["roots"]}
-    # What is said of evidence and of the repository itself is said of the whole.
-    of_code = [f for f in findings if f["root"] != "." or f["check"].split(".")[1] == "tf"]
-    expect(all((f["root"], f["environment"]) in roots for f in of_code), "a finding is in no root")
+    expect(all((f["root"], f["environment"]) in roots for f in findings), "a finding is in no root")
+    expect(len(roots) == len(report["run"]["roots"]), "a root is listed twice")
+    of_code = {(r["folder"], r["environment"]) for r in report["run"]["roots"] if r["code"]}
+    expect(all((f["root"], f["environment"]) in of_code for f in findings if f["check"].split(".")[1] == "tf"), "a finding on code is in a root without any")
     blocks = collections.Counter(b["reason"] for b in report["ledger"]["blocks"])
     expect({k: v for k, v in report["ledger"]["reasons"].items() if v} == blocks, "the ledger's reasons and blocks differ")
     for finding in findings:

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -13,6 +15,7 @@
 #include "cli/output.h"
 #include "cli/sandbox.h"
 #include "controls/kinds.h"
+#include "evidence/common/signature.h"
 #include "evidence/common/vex.h"
 #include "evidence/members.h"
 #include "evidence/output.h"
@@ -75,6 +78,8 @@ class EvidenceCommand : public Command {
     for (const std::string& path : keys_) {
       base::Result<std::string> pem = read_path(path);
       if (!pem) return terminal.usage_error(pem.error().message);
+      if (std::string problem = evidence::problem_with_key(*pem); !problem.empty())
+        return terminal.usage_error(fmt::format("`{}` is {}", base::printable(path), problem));
       options.keys.push_back({path, std::move(*pem)});
     }
     if (!artefact_.empty()) {
@@ -178,8 +183,17 @@ class EvidenceCommand : public Command {
       }
       terminal.out(page->take());
     }
+    // What was refused makes the exit code: it has to be told here, too. Advice on the code is the business of `check`.
+    std::vector<diag::Diagnostic> errors;
+    std::copy_if((*estate)->diagnostics().begin(), (*estate)->diagnostics().end(), std::back_inserter(errors),
+                 [](const diag::Diagnostic& diagnostic) { return diagnostic.level == diag::Level::Error; });
+    if (!errors.empty()) terminal.err(render_all(errors, (*estate)->sources(), terminal));
     if ((*estate)->has_unread()) return Exit::Unread;
     return !is_list && report::lacks_mandatory(assessment) ? Exit::Failed : Exit::Good;
+  }
+
+  static const std::string& in(const Terminal& terminal, const evidence::Reason& reason) {
+    return terminal.language == report::Language::De ? reason.de : reason.en;
   }
 
   /// Warnings and the refusal, to standard error.
@@ -189,8 +203,8 @@ class EvidenceCommand : public Command {
       terminal.err(fmt::format("warning: {}: {} more of these\n", base::printable(name), outcome.warning_count - outcome.warnings.size()));
     }
     if (outcome.refusal) {
-      terminal.err(line("error", name, outcome.refusal->place, outcome.refusal->reason));
-      if (!outcome.refusal->help.empty()) terminal.err("  = help: " + outcome.refusal->help + "\n");
+      terminal.err(line("error", name, outcome.refusal->place, in(terminal, outcome.refusal->reason)));
+      if (!outcome.refusal->help.empty()) terminal.err("  = help: " + in(terminal, outcome.refusal->help) + "\n");
     }
   }
 

@@ -68,12 +68,13 @@ void read_yaml(Reading& reading) {
   documents::YamlStream stream = documents::parse_yaml(source, sink);
   if (sink.has_errors()) {
     reading.mark_entry(sink.diagnostics().front().place.begin);
-    reading.refuse(sink.diagnostics().front().message);
+    reading.refuse(said_by_parser(sink.diagnostics().front().message));
     return;
   }
   if (stream.documents().size() > 1) {
     reading.mark_entry(stream.documents()[1].place().begin);
-    reading.refuse("a second document begins here: which of the two counts?");
+    reading.refuse(
+        {"a second document begins here: which of the two counts?", "hier beginnt ein zweites Dokument: welches der beiden zählt?"});
     return;
   }
   judge_attestation(reading, value_of(stream.root()));

@@ -60,10 +60,10 @@ std::string months_later(std::string_view time, int months) {
 }
 
 /// Of the documents: the first thing that is wrong. `unchanged` is false where one is not the one that was attested.
-std::string problem_with_documents(Reading& reading, const Value& root, bool& unchanged) {
-  std::string problem;
-  auto note = [&](std::string text) {
-    if (problem.empty()) problem = std::move(text);
+Reason problem_with_documents(Reading& reading, const Value& root, bool& unchanged) {
+  Reason problem;
+  auto note = [&](Reason reason) {
+    if (problem.empty()) problem = std::move(reason);
   };
   for (const Value& document : elements_of(member_of(root, "documents"))) {
     std::string path(text_of(document, "path"));
@@ -71,16 +71,17 @@ std::string problem_with_documents(Reading& reading, const Value& root, bool& un
     Attributes& record = reading.item().record("attested_document", path);
     record.text("path", path).text("sha256", hash).text("title", text_of(document, "title")).null("unchanged");
     if (path.empty()) {
-      note("a document has no path");
+      note({"a document has no path", "ein Dokument hat keinen Pfad"});
     } else if (hash.empty()) {
-      note(fmt::format("`{}` has no sha256: nobody can tell what was attested", path));
+      note(reason_with("`{}` has no sha256: nobody can tell what was attested",
+                       "`{}` hat kein sha256: was bestätigt wurde, ist nicht zu erkennen", path));
     } else if (base::Result<std::string> text = reading.input().read_beside(path); !text) {
       unchanged = false;
-      note(fmt::format("`{}` cannot be read: {}", path, text.error().message));
+      note(reason_with("`{}` cannot be read: {}", "`{}` ist nicht lesbar: {}", path, text.error().message));
     } else if (sha256_of(*text) != hash) {
       unchanged = false;
       record.flag("unchanged", false);
-      note("the document is not the one that was attested");
+      note({"the document is not the one that was attested", "das Dokument ist nicht das bestätigte"});
     } else {
       record.flag("unchanged", true);
     }
@@ -89,21 +90,26 @@ std::string problem_with_documents(Reading& reading, const Value& root, bool& un
 }
 
 /// What has to be there for a statement to count at all.
-std::string problem_with_frame(const Value& root, const std::optional<std::string>& at, std::string_view until) {
+Reason problem_with_frame(const Value& root, const std::optional<std::string>& at, std::string_view until) {
   Value by = member_of(root, "attested_by");
-  if (text_of(by, "name").empty() || text_of(by, "role").empty()) return "nobody is named with name and role in `attested_by`";
+  if (text_of(by, "name").empty() || text_of(by, "role").empty())
+    return {"nobody is named with name and role in `attested_by`", "`attested_by` nennt niemanden mit Name und Rolle"};
   for (std::string_view name : {"id", "control", "criterion", "statement"}) {
-    if (text_of(root, name).empty()) return fmt::format("`{}` is missing", name);
+    if (text_of(root, name).empty()) return reason_with("`{}` is missing", "`{}` fehlt", name);
   }
   std::string_view reviewer = text_of(member_of(root, "reviewed_by"), "name");
-  if (!reviewer.empty() && reviewer == text_of(by, "name")) return "reviewed by the person who attests";
-  if (!at || at->size() == kDayLength) return "`attested_at` is no time with a zone";
-  if (until.empty()) return "`valid_until` is missing, or no day and no time with a zone";
+  if (!reviewer.empty() && reviewer == text_of(by, "name"))
+    return {"reviewed by the person who attests", "geprüft von der Person, die bestätigt"};
+  if (!at || at->size() == kDayLength) return {"`attested_at` is no time with a zone", "`attested_at` ist kein Zeitpunkt mit Zone"};
+  if (until.empty())
+    return {"`valid_until` is missing, or no day and no time with a zone",
+            "`valid_until` fehlt, oder ist weder Tag noch Zeitpunkt mit Zone"};
   bool is_review = text_of(root, "criterion").find("review") != std::string_view::npos;
   constexpr int kReviewMonths = 4;
   constexpr int kMonths = 15;
   int months = is_review ? kReviewMonths : kMonths;
-  if (until.substr(0, kDayLength) > months_later(*at, months)) return fmt::format("valid for more than {} months", months);
+  if (until.substr(0, kDayLength) > months_later(*at, months))
+    return reason_with("valid for more than {} months", "gültig für mehr als {} Monate", months);
   return {};
 }
 
@@ -119,13 +125,13 @@ void judge_attestation(Reading& reading, const Value& root) {
       .text("role", text_of(member_of(root, "attested_by"), "role"));
   item.summary.text("attested_at", at.value_or("")).text("valid_until", until).text("as_of", as_of);
   bool unchanged = true;
-  std::string problem = problem_with_frame(root, at, until);
-  std::string of_documents = problem_with_documents(reading, root, unchanged);
+  Reason problem = problem_with_frame(root, at, until);
+  Reason of_documents = problem_with_documents(reading, root, unchanged);
   // A day lasts until its end.
   bool is_day = until.size() == kDayLength;
   bool is_expired = !as_of.empty() && !until.empty() && (is_day ? as_of.substr(0, kDayLength) > until : as_of > until);
-  if (problem.empty() && at && !as_of.empty() && *at > as_of) problem = "attested in the future";
-  if (problem.empty() && is_expired) problem = fmt::format("expired on {}", until);
+  if (problem.empty() && at && !as_of.empty() && *at > as_of) problem = {"attested in the future", "in der Zukunft bestätigt"};
+  if (problem.empty() && is_expired) problem = reason_with("expired on {}", "abgelaufen am {}", until);
   if (problem.empty()) problem = of_documents;
   // Without a time to judge at, only what is wrong at any time is known.
   if (problem.empty() && as_of.empty()) {
@@ -133,7 +139,8 @@ void judge_attestation(Reading& reading, const Value& root) {
   } else {
     item.summary.flag("valid", problem.empty());
   }
-  item.summary.flag("documents_match", unchanged).text("reason", problem);
+  item.summary.flag("documents_match", unchanged).text("reason", problem.en);
+  reading.void_by(std::move(problem));
   item.summary.set("scope", member_of(root, "scope"));
   item.record("attestation", text_of(root, "id")) = item.summary;
 }

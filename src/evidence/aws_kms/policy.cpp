@@ -58,7 +58,8 @@ bool read_key_policy(Reading& reading, std::string_view policy) {
   Item& item = reading.item();
   base::Result<JsonDocument> parsed = documents::parse_json(policy);
   if (!parsed || !parsed->root().is(JsonKind::Object) || parsed->root().find("Statement") == nullptr) {
-    reading.refuse(parsed ? "the policy is no object with a `Statement`" : "the policy is no JSON: " + parsed.error().message);
+    reading.refuse(parsed ? Reason{"the policy is no object with a `Statement`", "die Richtlinie ist kein Objekt mit `Statement`"}
+                          : reason_with("the policy is no JSON: {}", "die Richtlinie ist kein JSON: {}", parsed.error().message));
     return false;
   }
   const JsonValue* written = parsed->root().find("Statement");

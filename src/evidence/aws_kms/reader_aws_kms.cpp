@@ -26,7 +26,7 @@ void read_key(Reading& reading) {
   if (!document) return;
   const JsonValue* metadata = document->root().find("KeyMetadata");
   if (metadata == nullptr) {
-    reading.refuse("there is no `KeyMetadata`");
+    reading.refuse({"there is no `KeyMetadata`", "`KeyMetadata` fehlt"});
     return;
   }
   const JsonValue& key = *metadata;

@@ -105,7 +105,8 @@ void read_findings(Reading& reading) {
       return true;
     });
   }
-  if (!reading.refused() && !reading.json().at_end()) reading.refuse("a second document follows the list");
+  if (!reading.refused() && !reading.json().at_end())
+    reading.refuse({"a second document follows the list", "hinter der Liste folgt ein zweites Dokument"});
   finish(reading.item(), counts);
 }
 
@@ -130,7 +131,7 @@ void take_event(Reading& reading, Counts& counts) {
 void read_event(Reading& reading) {
   Counts counts;
   while (!reading.refused() && !reading.json().at_end()) {
-    if (reading.json().peek() != '{') return reading.refuse("a line is no event");
+    if (reading.json().peek() != '{') return reading.refuse({"a line is no event", "eine Zeile ist kein Ereignis"});
     take_event(reading, counts);
   }
   finish(reading.item(), counts);

@@ -41,7 +41,8 @@ class Azure {
     const YamlNode* root = builder_.root();
     if (root == nullptr) return;
     if (!root->is(YamlKind::Mapping)) {
-      builder_.reading().refuse("there is no mapping at the top: this is no pipeline that Azure would run");
+      builder_.reading().refuse({"there is no mapping at the top: this is no pipeline that Azure would run",
+                                 "oben steht keine Zuordnung: eine solche Pipeline führt Azure nicht aus"});
       return;
     }
     triggers(*root);

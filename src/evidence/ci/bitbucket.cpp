@@ -19,7 +19,8 @@ class Bitbucket {
     if (root == nullptr) return;
     const YamlNode* pipelines = root->find("pipelines");
     if (pipelines == nullptr || !pipelines->is(YamlKind::Mapping)) {
-      builder_.reading().refuse("`pipelines` is no mapping: this is nothing that Bitbucket would run");
+      builder_.reading().refuse({"`pipelines` is no mapping: this is nothing that Bitbucket would run",
+                                 "`pipelines` ist keine Zuordnung: das führt Bitbucket nicht aus"});
       return;
     }
     image(root->find("image"));

@@ -82,17 +82,18 @@ std::unique_ptr<Builder::File> Builder::parse(std::string_view name, std::string
 const YamlNode* Builder::root(bool takes_last) {
   main_ = parse({}, std::string(reading_.text()));
   if (!main_->why.empty()) {
-    reading_.refuse(main_->why);
+    reading_.refuse(said_by_parser(main_->why));
     return nullptr;
   }
   std::span<const YamlNode> documents = main_->stream->documents();
   if (documents.empty()) {
-    reading_.refuse("the file says nothing");
+    reading_.refuse({"the file says nothing", "die Datei sagt nichts"});
     return nullptr;
   }
   if (documents.size() > 1 && !takes_last) {
     reading_.mark_entry(documents[1].place().begin);
-    reading_.refuse("a second document begins here: which of the two counts?");
+    reading_.refuse(
+        {"a second document begins here: which of the two counts?", "hier beginnt ein zweites Dokument: welches der beiden zählt?"});
     return nullptr;
   }
   return &documents.back();

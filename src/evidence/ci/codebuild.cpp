@@ -30,7 +30,8 @@ void read_codebuild(Builder& builder) {
   if (root == nullptr) return;
   const YamlNode* phases = root->find("phases");
   if (phases == nullptr || !phases->is(YamlKind::Mapping)) {
-    builder.reading().refuse("`phases` is no mapping: this is no buildspec that CodeBuild would run");
+    builder.reading().refuse({"`phases` is no mapping: this is no buildspec that CodeBuild would run",
+                              "`phases` ist keine Zuordnung: eine solche Buildspec führt CodeBuild nicht aus"});
     return;
   }
   Variables variables;

@@ -55,7 +55,8 @@ class Github {
     if (root == nullptr) return;
     const YamlNode* jobs = root->find("jobs");
     if (jobs == nullptr || !jobs->is(YamlKind::Mapping)) {
-      builder_.reading().refuse("`jobs` is no mapping: this is no workflow that GitHub would run");
+      builder_.reading().refuse({"`jobs` is no mapping: this is no workflow that GitHub would run",
+                                 "`jobs` ist keine Zuordnung: einen solchen Workflow führt GitHub nicht aus"});
       return;
     }
     GithubTriggers triggers = github_triggers(root->find("on"));
@@ -77,7 +78,7 @@ class Github {
     pipeline_.is_part = true;
     const YamlNode* runs = root->find("runs");
     if (runs == nullptr || !runs->is(YamlKind::Mapping)) {
-      builder_.reading().refuse("`runs` is no mapping: this is no action");
+      builder_.reading().refuse({"`runs` is no mapping: this is no action", "`runs` ist keine Zuordnung: das ist keine Action"});
       return;
     }
     pipeline_.jobs.emplace_back();

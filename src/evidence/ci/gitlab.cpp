@@ -30,7 +30,8 @@ class Gitlab {
     const YamlNode* root = builder_.root(true);
     if (root == nullptr) return;
     if (!root->is(YamlKind::Mapping)) {
-      builder_.reading().refuse("there is no mapping at the top: this is no pipeline that GitLab would run");
+      builder_.reading().refuse({"there is no mapping at the top: this is no pipeline that GitLab would run",
+                                 "oben steht keine Zuordnung: eine solche Pipeline führt GitLab nicht aus"});
       return;
     }
     // What a file says itself comes before what it includes.

@@ -58,7 +58,7 @@ bool walk_elements(Reading& reading, std::string_view name, Take&& take) {
   reading.mark_entry();
   if (json.peek() == 'n') return json.skip();
   if (!json.enter('[')) {
-    reading.refuse(fmt::format("`{}` is no array", name));
+    reading.refuse(reason_with("`{}` is no array", "`{}` ist keine Liste", name));
     return false;
   }
   while (json.next_element()) {

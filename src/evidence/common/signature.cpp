@@ -53,6 +53,32 @@ bool check(EVP_PKEY* key, const EVP_MD* digest, std::string_view message, std::s
   return is_good;
 }
 
+/// The digest that ECDSA over a curve of so many bits goes with; null where none does.
+const EVP_MD* digest_of_curve(int bits) {
+  return bits == 256 ? EVP_sha256() : bits == 384 ? EVP_sha384() : bits == 521 ? EVP_sha512() : nullptr;
+}
+
+base::Result<Owned<EVP_PKEY>> read_key(std::string_view pem) {
+  Owned<BIO> bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+  Owned<EVP_PKEY> key(PEM_read_bio_PUBKEY(bio.get(), nullptr, nullptr, nullptr));
+  ERR_clear_error();
+  if (key == nullptr) return base::fail("no public key in PEM");
+  constexpr int kRsaBits = 2048;
+  int bits = EVP_PKEY_bits(key.get());
+  switch (EVP_PKEY_base_id(key.get())) {
+    case EVP_PKEY_ED25519:
+      return key;
+    case EVP_PKEY_EC:
+      if (digest_of_curve(bits) == nullptr) return base::fail("a curve that is not P-256, P-384 or P-521");
+      return key;
+    case EVP_PKEY_RSA:
+      if (bits < kRsaBits) return base::fail(fmt::format("an RSA key of {} bits, at least {} are wanted", bits, kRsaBits));
+      return key;
+    default:
+      return base::fail("a kind of key that is not Ed25519, ECDSA or RSA");
+  }
+}
+
 }  // namespace
 
 std::string dsse_encoding(std::string_view payload_type, std::string_view payload) {
@@ -75,28 +101,25 @@ base::Result<std::string> from_any_base64(std::string_view text) {
   return std::move(*bytes);
 }
 
+std::string problem_with_key(std::string_view pem) {
+  base::Result<Owned<EVP_PKEY>> key = read_key(pem);
+  return key ? std::string() : key.error().message;
+}
+
 base::Result<bool> verifies(std::string_view pem, std::string_view message, std::string_view signature) {
-  Owned<BIO> bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
-  Owned<EVP_PKEY> key(PEM_read_bio_PUBKEY(bio.get(), nullptr, nullptr, nullptr));
-  ERR_clear_error();
-  if (key == nullptr) return base::fail("no public key in PEM");
-  constexpr int kRsaBits = 2048;
+  WAFPP_TRY(Owned<EVP_PKEY> key, read_key(pem));
   int bits = EVP_PKEY_bits(key.get());
   switch (EVP_PKEY_base_id(key.get())) {
-    case EVP_PKEY_ED25519:
-      return check(key.get(), nullptr, message, signature, false);
     case EVP_PKEY_EC: {
-      const EVP_MD* digest = bits == 256 ? EVP_sha256() : bits == 384 ? EVP_sha384() : bits == 521 ? EVP_sha512() : nullptr;
-      if (digest == nullptr) return base::fail("a curve that is not P-256, P-384 or P-521");
+      const EVP_MD* digest = digest_of_curve(bits);
       if (check(key.get(), digest, message, signature, false)) return true;
       std::string der = der_of(signature, static_cast<size_t>(bits + 7) / 8);
       return !der.empty() && check(key.get(), digest, message, der, false);
     }
     case EVP_PKEY_RSA:
-      if (bits < kRsaBits) return base::fail(fmt::format("an RSA key of {} bits, at least {} are wanted", bits, kRsaBits));
       return check(key.get(), EVP_sha256(), message, signature, false) || check(key.get(), EVP_sha256(), message, signature, true);
     default:
-      return base::fail("a kind of key that is not Ed25519, ECDSA or RSA");
+      return check(key.get(), nullptr, message, signature, false);
   }
 }
 

@@ -16,7 +16,8 @@ void take_scanner(Reading& reading) {
       read_trivy_report(reading);
     } else {
       reading.mark_entry();
-      reading.refuse("`scanner.result` is neither a report of Trivy nor one of Grype");
+      reading.refuse({"`scanner.result` is neither a report of Trivy nor one of Grype",
+                      "`scanner.result` ist weder ein Bericht von Trivy noch einer von Grype"});
     }
     return true;
   });

@@ -18,13 +18,13 @@ class BomXml {
     documents::XmlDocument::Failure failure;
     if (!document.parse(reading_.text(), failure)) {
       reading_.mark_entry(failure.at);
-      reading_.refuse(failure.message);
+      reading_.refuse(said_by_parser(failure.message));
       return;
     }
     XmlElement bom = document.root();
     std::string_view space = bom.attribute("xmlns");
     if (bom.name() != "bom" || !space.starts_with(kNamespace)) {
-      reading_.refuse("the root is no `bom` in a namespace of CycloneDX");
+      reading_.refuse({"the root is no `bom` in a namespace of CycloneDX", "die Wurzel ist kein `bom` in einem Namensraum von CycloneDX"});
       return;
     }
     item_.sbom.spec_version = item_.keep(space.substr(kNamespace.size()));

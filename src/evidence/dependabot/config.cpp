@@ -75,23 +75,25 @@ class ConfigReader {
   explicit ConfigReader(DependabotConfig& config) : config_(config) {}
 
   void read(const YamlNode& root) {
-    if (!root.is(YamlKind::Mapping)) return invalid(root, "the file is no mapping");
+    if (!root.is(YamlKind::Mapping)) return invalid(root, {"the file is no mapping", "die Datei ist keine Zuordnung"});
     const YamlNode* version = root.find("version");
-    if (version == nullptr) return invalid(root, "`version` is missing: it has to be the number 2");
+    if (version == nullptr)
+      return invalid(root, {"`version` is missing: it has to be the number 2", "`version` fehlt: es muss die Zahl 2 sein"});
     bool is_two = version->integer() == std::optional<int64_t>(2);
-    if (!is_two) invalid(*version, "version must be the number 2");
+    if (!is_two) invalid(*version, {"version must be the number 2", "`version` muss die Zahl 2 sein"});
     if (const YamlNode* old = root.find("update_configs"); old != nullptr && !is_two) {
       for (const YamlNode& entry : old->elements()) first_version(entry);
     }
     groups_ = root.find("multi-ecosystem-groups");
     registries_ = root.find("registries");
     const YamlNode* updates = root.find("updates");
-    if (updates == nullptr || !updates->is(YamlKind::Sequence)) return invalid(root, "`updates` is missing, or no list");
+    if (updates == nullptr || !updates->is(YamlKind::Sequence))
+      return invalid(root, {"`updates` is missing, or no list", "`updates` fehlt oder ist keine Liste"});
     for (const YamlNode& entry : updates->elements()) update(entry);
   }
 
  private:
-  void invalid(const YamlNode& where, std::string problem) {
+  void invalid(const YamlNode& where, Reason problem) {
     if (!config_.problem.empty()) return;
     config_.problem = std::move(problem);
     config_.problem_at = where.place().begin;
@@ -113,9 +115,11 @@ class ConfigReader {
   }
 
   void update(const YamlNode& entry) {
-    if (!entry.is(YamlKind::Mapping)) return invalid(entry, "an entry of `updates` is no mapping");
+    if (!entry.is(YamlKind::Mapping))
+      return invalid(entry, {"an entry of `updates` is no mapping", "ein Eintrag von `updates` ist keine Zuordnung"});
     DependabotUpdate update{.ecosystem = text_of(entry, "package-ecosystem"), .group = text_of(entry, "multi-ecosystem-group")};
-    if (update.ecosystem.empty()) invalid(entry, "an entry of `updates` has no `package-ecosystem`");
+    if (update.ecosystem.empty())
+      invalid(entry, {"an entry of `updates` has no `package-ecosystem`", "ein Eintrag von `updates` hat kein `package-ecosystem`"});
     if (std::find(kEcosystems.begin(), kEcosystems.end(), update.ecosystem) == kEcosystems.end() && !update.ecosystem.empty())
       remark(*entry.find("package-ecosystem"), fmt::format("`{}` is no ecosystem that wafpp knows of Dependabot", update.ecosystem));
     directories(entry, update);
@@ -129,22 +133,28 @@ class ConfigReader {
   void directories(const YamlNode& entry, DependabotUpdate& update) {
     const YamlNode* one = entry.find("directory");
     const YamlNode* several = entry.find("directories");
-    if (one != nullptr && several != nullptr) invalid(*several, "an entry has both `directory` and `directories`");
+    if (one != nullptr && several != nullptr)
+      invalid(*several, {"an entry has both `directory` and `directories`", "ein Eintrag hat `directory` und `directories`"});
     if (one != nullptr && one->is_scalar() && !one->text().empty()) update.directories.emplace_back(one->text());
     for (std::string& directory : texts_of(several)) update.directories.push_back(std::move(directory));
-    if (update.directories.empty()) invalid(entry, "an entry of `updates` has neither `directory` nor `directories`");
+    if (update.directories.empty())
+      invalid(entry, {"an entry of `updates` has neither `directory` nor `directories`",
+                      "ein Eintrag von `updates` hat weder `directory` noch `directories`"});
   }
 
   void schedule(const YamlNode& entry, DependabotUpdate& update) {
     const YamlNode* schedule = entry.find("schedule");
     if (!update.group.empty()) {
       const YamlNode* group = groups_ == nullptr ? nullptr : groups_->find(update.group);
-      if (group == nullptr) return invalid(*entry.find("multi-ecosystem-group"), fmt::format("there is no group `{}`", update.group));
+      if (group == nullptr)
+        return invalid(*entry.find("multi-ecosystem-group"),
+                       reason_with("there is no group `{}`", "die Gruppe `{}` gibt es nicht", update.group));
       if (schedule == nullptr) schedule = group->find("schedule");
     }
-    if (schedule == nullptr) return invalid(entry, "an entry of `updates` has no `schedule`");
+    if (schedule == nullptr)
+      return invalid(entry, {"an entry of `updates` has no `schedule`", "ein Eintrag von `updates` hat kein `schedule`"});
     update.interval = text_of(*schedule, "interval");
-    if (update.interval.empty()) invalid(*schedule, "a schedule has no `interval`");
+    if (update.interval.empty()) invalid(*schedule, {"a schedule has no `interval`", "ein `schedule` hat kein `interval`"});
   }
 
   void restrict(const YamlNode& entry, DependabotUpdate& update) {
@@ -235,7 +245,7 @@ DependabotConfig read_dependabot(std::string_view text) {
 
 Coverage covers(const DependabotConfig& config, const Updatable& what) {
   if (!config.broken.empty()) return {Covered::No, config.broken, config.problem_at, config.problem_at};
-  if (!config.problem.empty()) return {Covered::No, config.problem, config.problem_at, config.problem_at};
+  if (!config.problem.empty()) return {Covered::No, config.problem.en, config.problem_at, config.problem_at};
   Coverage best;
   for (const DependabotUpdate& update : config.updates) {
     if (std::find(what.names.begin(), what.names.end(), update.ecosystem) == what.names.end()) continue;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "evidence/common/coverage.h"
+#include "evidence/reason.h"
 
 /// `.github/dependabot.yml`: https://docs.github.com/en/code-security/dependabot/working-with-dependabot/dependabot-options-reference
 namespace wafpp::evidence {
@@ -25,8 +26,8 @@ struct DependabotUpdate {
 };
 
 struct DependabotConfig {
-  std::string broken;   ///< Why it is no YAML; nothing else is set then but `problem_at`.
-  std::string problem;  ///< Why GitHub refuses it as a whole; empty: it is valid.
+  std::string broken;  ///< Why it is no YAML; nothing else is set then but `problem_at`.
+  Reason problem;      ///< Why GitHub refuses it as a whole; empty: it is valid.
   uint32_t problem_at = 0;
   std::vector<DependabotUpdate> updates;
   std::vector<ConfigRemark> remarks;

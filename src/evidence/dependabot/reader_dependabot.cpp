@@ -17,7 +17,7 @@ void read_config(Reading& reading) {
   DependabotConfig config = read_dependabot(reading.text());
   if (!config.broken.empty()) {
     reading.mark_entry(config.problem_at);
-    reading.refuse(config.broken);
+    reading.refuse(said_by_parser(config.broken));
     return;
   }
   Item& item = reading.item();
@@ -25,12 +25,13 @@ void read_config(Reading& reading) {
   for (const DependabotUpdate& update : config.updates) ecosystems.push_back(update.ecosystem);
   std::sort(ecosystems.begin(), ecosystems.end());
   ecosystems.erase(std::unique(ecosystems.begin(), ecosystems.end()), ecosystems.end());
-  item.summary.flag("valid", config.problem.empty()).text("reason", config.problem).texts("ecosystems", ecosystems);
+  item.summary.flag("valid", config.problem.empty()).text("reason", config.problem.en).texts("ecosystems", ecosystems);
   item.summary.flag("terraform", has_active(config, "terraform")).flag("docker", has_active(config, "docker"));
   item.summary.flag("version_updates_active", has_active(config, {}));
   if (!config.problem.empty()) {
     reading.mark_entry(config.problem_at);
-    reading.warn(config.problem);
+    reading.warn(config.problem.en);
+    reading.void_by(config.problem);
   }
   for (const ConfigRemark& remark : config.remarks) {
     reading.mark_entry(remark.at);
@@ -40,7 +41,7 @@ void read_config(Reading& reading) {
     Attributes& record = item.record("dependabot_update", update.ecosystem, update.begin, update.end);
     record.text("ecosystem", update.ecosystem).texts("directories", update.directories).texts("exclude_paths", update.excluded);
     record.text("interval", update.interval).text("group", update.group).flag("active", config.problem.empty() && update.inactive.empty());
-    record.text("inactive_because", config.problem.empty() ? update.inactive : config.problem).text("partial_because", update.partial);
+    record.text("inactive_because", config.problem.empty() ? update.inactive : config.problem.en).text("partial_because", update.partial);
   }
 }
 

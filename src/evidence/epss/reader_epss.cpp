@@ -67,18 +67,20 @@ void read_csv(Reading& reading) {
     }
     if (!has_header) {
       has_header = line == "cve,epss,percentile";
-      if (!has_header) reading.refuse("the header `cve,epss,percentile` is wanted here");
+      if (!has_header)
+        reading.refuse({"the header `cve,epss,percentile` is wanted here", "hier wird die Kopfzeile `cve,epss,percentile` erwartet"});
       continue;
     }
     size_t first = line.find(',');
     size_t second = line.find(',', first == std::string_view::npos ? first : first + 1);
     if (second == std::string_view::npos) {
-      reading.refuse("a row has three columns; the file may be cut off here");
+      reading.refuse({"a row has three columns; the file may be cut off here",
+                      "eine Zeile hat drei Spalten; die Datei ist hier vielleicht abgeschnitten"});
       continue;
     }
     add_score(reading, line.substr(0, first), line.substr(first + 1, second - first - 1), line.substr(second + 1));
   }
-  if (!has_header) reading.refuse("there is no row in it");
+  if (!has_header) reading.refuse({"there is no row in it", "sie enthält keine Zeile"});
   summarise(item);
 }
 

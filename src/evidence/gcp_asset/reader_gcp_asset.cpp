@@ -106,7 +106,8 @@ void read_assets(Reading& reading) {
     }
   } else {
     walk_listing(reading, kLists, [&](std::string_view, const JsonValue& entry) { assets.add(entry); });
-    if (!reading.refused() && !reading.json().at_end()) reading.refuse("a second document follows the list");
+    if (!reading.refused() && !reading.json().at_end())
+      reading.refuse({"a second document follows the list", "hinter der Liste folgt ein zweites Dokument"});
   }
   assets.finish();
 }

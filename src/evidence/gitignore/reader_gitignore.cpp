@@ -26,7 +26,7 @@ void read_ignore(Reading& reading) {
   documents::GitIgnore::Answer lock = ignore.ask(kLock);
   Item& item = reading.item();
   if (!lock.open.empty()) {
-    reading.refuse(lock.open);
+    reading.refuse(said_by_parser(lock.open));
     return;
   }
   int64_t patterns = 0;

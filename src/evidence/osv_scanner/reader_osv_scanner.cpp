@@ -78,7 +78,7 @@ void take_result(Reading& reading) {
     if (std::optional<JsonDocument> source = reading.read()) path = item.keep(text_at(source->root(), "path"));
     return true;
   });
-  if (!is_object) reading.refuse("an entry of `results` is no object");
+  if (!is_object) reading.refuse({"an entry of `results` is no object", "ein Eintrag von `results` ist kein Objekt"});
   for (size_t i = first; i < item.findings.size(); ++i) item.findings[i].where = path;
 }
 

@@ -32,7 +32,8 @@ bool read_envelope(Reading& reading, const JsonValue& from, Envelope& envelope) 
   envelope.payload_type = text_at(from, "payloadType");
   base::Result<std::string> payload = from_any_base64(text_at(from, "payload"));
   if (!payload || envelope.payload_type.empty()) {
-    reading.refuse(payload ? "the envelope has no `payloadType`" : "the payload of the envelope is no base64");
+    reading.refuse(payload ? Reason{"the envelope has no `payloadType`", "der Umschlag hat kein `payloadType`"}
+                           : Reason{"the payload of the envelope is no base64", "der Inhalt des Umschlags ist kein Base64"});
     return false;
   }
   envelope.payload = std::move(*payload);
@@ -49,7 +50,10 @@ bool read_envelope(Reading& reading, const JsonValue& from, Envelope& envelope) 
 
 std::vector<std::string> verifying_keys(Reading& reading, std::string_view message, const std::vector<std::string>& signatures) {
   constexpr size_t kSignatures = 100;
-  if (signatures.size() > kSignatures) reading.refuse(fmt::format("{} signatures, over the limit of {}", signatures.size(), kSignatures));
+  if (signatures.size() > kSignatures) {
+    reading.refuse(
+        reason_with("{} signatures, over the limit of {}", "{} Signaturen, über der Grenze von {}", signatures.size(), kSignatures));
+  }
   std::vector<std::string> found;
   for (const PublicKey& key : reading.options().keys) {
     for (size_t i = 0; i < signatures.size() && i < kSignatures; ++i) {

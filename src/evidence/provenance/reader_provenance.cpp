@@ -23,13 +23,15 @@ void take_envelope(Reading& reading, const JsonValue& from) {
   base::Result<JsonDocument> statement = documents::parse_json(envelope.payload);
   if (is_in_toto) {
     if (!statement || !statement->root().is(JsonKind::Object)) {
-      reading.refuse("the payload is no JSON object");
+      reading.refuse({"the payload is no JSON object", "der Inhalt ist kein JSON-Objekt"});
       return;
     }
     describe_statement(reading, statement->root(), !keys.empty());
   }
   if (!reading.options().keys.empty() && keys.empty()) {
-    reading.refuse("none of the given keys verifies a signature: the payload was changed after signing, or signed by somebody else");
+    reading.refuse({"none of the given keys verifies a signature: the payload was changed after signing, or signed by somebody else",
+                    "keiner der gegebenen Schlüssel bestätigt eine Signatur: der Inhalt wurde nach dem Signieren geändert oder von jemand "
+                    "anderem signiert"});
   }
   if (reading.options().keys.empty()) reading.warn("the signature was not checked: give the signer's public key with `--key`");
 }
@@ -68,7 +70,7 @@ void take_message(Reading& reading, const JsonValue& message) {
   const ReadOptions& options = reading.options();
   base::Result<std::string> signature = from_any_base64(text_at(message, "signature"));
   if (!signature) {
-    reading.refuse("the signature is no base64");
+    reading.refuse({"the signature is no base64", "die Signatur ist kein Base64"});
     return;
   }
   if (options.artefact_name.empty()) {
@@ -78,7 +80,9 @@ void take_message(Reading& reading, const JsonValue& message) {
   }
   std::vector<std::string> keys = verifying_keys(reading, options.artefact, {*signature});
   item.summary.texts("verifies_with", keys);
-  if (keys.empty() && !options.keys.empty()) reading.refuse("none of the given keys verifies the signature over the named file");
+  if (keys.empty() && !options.keys.empty())
+    reading.refuse({"none of the given keys verifies the signature over the named file",
+                    "keiner der gegebenen Schlüssel bestätigt die Signatur über die genannte Datei"});
 }
 
 void take_bundle(Reading& reading, const JsonValue& root) {
@@ -96,7 +100,8 @@ void take_bundle(Reading& reading, const JsonValue& root) {
   } else if (message != nullptr) {
     take_message(reading, *message);
   } else {
-    reading.refuse("the bundle has neither `dsseEnvelope` nor `messageSignature`");
+    reading.refuse(
+        {"the bundle has neither `dsseEnvelope` nor `messageSignature`", "das Bündel hat weder `dsseEnvelope` noch `messageSignature`"});
   }
 }
 

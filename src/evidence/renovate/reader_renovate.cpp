@@ -19,7 +19,7 @@ void read_config(Reading& reading) {
   RenovateConfig config = read_renovate(reading.text());
   if (!config.broken.empty()) {
     reading.mark_entry(config.broken_at);
-    reading.refuse(config.broken);
+    reading.refuse(said_by_parser(config.broken));
     return;
   }
   Item& item = reading.item();

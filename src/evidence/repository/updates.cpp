@@ -42,7 +42,7 @@ std::string UpdateTools::names() const {
 std::optional<UpdateTools::Stopped> UpdateTools::stopped() const {
   std::optional<Stopped> stopped;
   if (!dependabot_path.empty()) {
-    const std::string& why = dependabot.broken.empty() ? dependabot.problem : dependabot.broken;
+    const std::string& why = dependabot.broken.empty() ? dependabot.problem.en : dependabot.broken;
     if (why.empty()) return std::nullopt;
     stopped = Stopped{dependabot_path, why, dependabot.problem_at, dependabot.problem_at};
   }

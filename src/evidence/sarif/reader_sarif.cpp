@@ -2,10 +2,10 @@
 #include <charconv>
 #include <unordered_map>
 
-#include "base/letters.h"
 #include "evidence/common/json_fields.h"
 #include "evidence/common/purl.h"
 #include "evidence/common/severity.h"
+#include "evidence/sarif/tools.h"
 
 namespace wafpp::evidence {
 
@@ -17,6 +17,7 @@ struct Rule {
   std::string_view word;                    ///< Of a tag, which image scanners put the real severity into.
   std::span<const std::string_view> purls;  ///< Docker Scout's: of the packages that the rule is about.
   std::string_view fixed;                   ///< Docker Scout's `fixed_version`.
+  bool is_other = false;                    ///< Trivy's: about a misconfiguration, a secret or a licence.
 };
 
 /// A result until the rules of its run are known, which may come behind it.
@@ -52,8 +53,9 @@ class Run {
       take_tool();
       return true;
     });
-    if (!is_object) reading_.refuse("an entry of `runs` is no object");
+    if (!is_object) reading_.refuse({"an entry of `runs` is no object", "ein Eintrag von `runs` ist kein Objekt"});
     for (const Result& result : results_) finish(result);
+    about_vulnerabilities = about_vulnerabilities || (count == 0 && sarif::is_scanner(tool_));
   }
 
   std::vector<Value> listed;
@@ -72,6 +74,7 @@ class Run {
         if (!is_name && inside != "version" && inside != "semanticVersion") return false;
         std::optional<JsonDocument> text = reading_.read();
         if (text) item_.summary.text(is_name ? "tool" : "tool_version", text->root().string());
+        if (text && is_name) tool_ = text->root().string();
         return true;
       });
     });
@@ -82,6 +85,7 @@ class Run {
     rule.level = item_.keep(text_at(from, "defaultConfiguration.level"));
     rule.security_severity = severity_text(from);
     for (std::string_view tag : texts_at(from, "properties.tags")) {
+      rule.is_other = rule.is_other || tag == "misconfiguration" || tag == "secret" || tag == "license";
       constexpr std::string_view kWords[] = {"CRITICAL", "HIGH", "MEDIUM", "LOW", "UNKNOWN"};
       if (std::find(std::begin(kWords), std::end(kWords), tag) != std::end(kWords)) rule.word = item_.keep(tag);
     }
@@ -142,8 +146,9 @@ class Run {
     finding.state = result.is_suppressed ? State::Suppressed : State::Open;
     finding.where = result.where;
     finding.status_raw = item_.keep(level);
-    about_vulnerabilities = about_vulnerabilities || is_public_id(finding.id);
-    add(finding, rule);
+    bool is_vulnerability = !sarif::looks_at_code(tool_) && !rule.is_other && (is_public_id(finding.id) || sarif::is_scanner(tool_));
+    about_vulnerabilities = about_vulnerabilities || is_vulnerability;
+    if (is_vulnerability) add(finding, rule);
     suppressed += result.is_suppressed ? 1 : 0;
     rule_ids.push_back(result.rule);
     Attributes entry;
@@ -174,14 +179,8 @@ class Run {
   std::unordered_map<std::string_view, Rule> rules_;
   std::vector<std::string_view> ordered_;
   std::vector<Result> results_;
+  std::string tool_;
 };
-
-/// Whether a tool looks for known vulnerabilities, so that an empty log says that there are none; others look at code.
-bool is_scanner(std::string_view tool) {
-  constexpr std::string_view kScanners[] = {"trivy", "grype", "docker scout", "osv-scanner", "anchore", "snyk container", "clair"};
-  std::string name = base::lowered(tool);
-  return std::any_of(std::begin(kScanners), std::end(kScanners), [&](std::string_view each) { return name.starts_with(each); });
-}
 
 void read_log(Reading& reading) {
   Item& item = reading.item();
@@ -209,7 +208,13 @@ void read_log(Reading& reading) {
     return (left->has_content() ? left->as_string() : "") < (right->has_content() ? right->as_string() : "");
   });
   item.summary.number("results", static_cast<int64_t>(count)).number("suppressed", static_cast<int64_t>(suppressed));
-  item.summary.flag("about_vulnerabilities", about_vulnerabilities || is_scanner(item.summary.text_of("tool")));
+  item.summary.flag("about_vulnerabilities", about_vulnerabilities);
+  if (!about_vulnerabilities) {
+    // It proves nothing about an image, and what it found is no vulnerability of a package.
+    item.is_scan = false;
+    item.findings.clear();
+    item.summary.flag("conclusive", false);
+  }
   item.summary.texts("rules", item.keep_sorted(rules)).set("results_list", Value::tuple(std::move(listed)));
 }
 

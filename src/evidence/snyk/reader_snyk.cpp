@@ -43,8 +43,10 @@ class Project {
       return true;
     });
     if (reading_.refused()) return;
-    if (!is_object) return reading_.refuse("a project is no object");
-    if (!error.empty()) return reading_.refuse(fmt::format("the test of a project failed: {}", error.substr(0, 200)));
+    if (!is_object) return reading_.refuse({"a project is no object", "ein Projekt ist kein Objekt"});
+    if (!error.empty())
+      return reading_.refuse(
+          reason_with("the test of a project failed: {}", "die Prüfung eines Projekts schlug fehl: {}", error.substr(0, 200)));
     std::string_view where = target.empty() ? path : target;
     for (size_t i = first_; i < item_.findings.size(); ++i) {
       bool is_nested = false;

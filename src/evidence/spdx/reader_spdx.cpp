@@ -19,8 +19,11 @@ bool has_line(std::string_view head, std::string_view start) {
 
 bool is_tag_value(const Shape& shape) { return shape.writing == Writing::Text && has_line(shape.head, "SPDXVersion:"); }
 
+/// Tools sort the keys: the version may stand far behind, and the document's own id is among the first lines.
 bool is_yaml(const Shape& shape) {
-  return shape.writing == Writing::Text && (has_line(shape.head, "spdxVersion:") || has_line(shape.head, "\"spdxVersion\":"));
+  if (shape.writing != Writing::Text) return false;
+  if (has_line(shape.head, "spdxVersion:") || has_line(shape.head, "\"spdxVersion\":")) return true;
+  return has_line(shape.head, "SPDXID: SPDXRef-DOCUMENT") && has_line(shape.head, "creationInfo:");
 }
 
 bool is_3(const Shape& shape) {

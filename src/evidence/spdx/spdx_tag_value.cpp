@@ -15,7 +15,7 @@ class TagValue {
 
   void read() {
     while (at_ < text_.size() && !reading_.refused()) line();
-    if (item_.sbom.spec_version.empty()) reading_.refuse("there is no `SPDXVersion`");
+    if (item_.sbom.spec_version.empty()) reading_.refuse({"there is no `SPDXVersion`", "`SPDXVersion` fehlt"});
     finish_spdx(item_, document_);
   }
 
@@ -29,7 +29,7 @@ class TagValue {
     reading_.mark_entry(begin);
     size_t colon = line.find(':');
     if (colon == std::string_view::npos) {
-      reading_.refuse("a line has to be a tag, a colon and a value");
+      reading_.refuse({"a line has to be a tag, a colon and a value", "eine Zeile muss aus Tag, Doppelpunkt und Wert bestehen"});
       return;
     }
     std::string_view tag = base::trimmed(line.substr(0, colon));
@@ -40,7 +40,7 @@ class TagValue {
       size_t from = begin + text_.substr(begin).find(kOpen) + kOpen.size();
       size_t to = text_.find(kClose, from);
       if (to == std::string_view::npos) {
-        reading_.refuse("`<text>` is never closed");
+        reading_.refuse({"`<text>` is never closed", "`<text>` wird nie geschlossen"});
         return;
       }
       value = base::trimmed(text_.substr(from, to - from));

@@ -48,16 +48,21 @@ void read_spdx_yaml(Reading& reading) {
   if (sink.has_errors()) {
     const diag::Diagnostic& first = sink.diagnostics().front();
     reading.mark_entry(first.place.begin);
-    reading.refuse(first.message);
+    reading.refuse(said_by_parser(first.message));
     return;
   }
   if (stream.documents().size() > 1) {
     reading.mark_entry(stream.documents()[1].place().begin);
-    reading.refuse("a second document begins here: which of the two counts?");
+    reading.refuse(
+        {"a second document begins here: which of the two counts?", "hier beginnt ein zweites Dokument: welches der beiden zählt?"});
     return;
   }
   const YamlNode& root = stream.root();
   item.sbom.spec_version = item.keep(text_of(root, "spdxVersion"));
+  if (item.sbom.spec_version.empty()) {
+    reading.refuse({"there is no `spdxVersion`", "`spdxVersion` fehlt"});
+    return;
+  }
   item.sbom.serial = item.keep(text_of(root, "documentNamespace"));
   if (const YamlNode* creation = root.find("creationInfo")) {
     for (const YamlNode& creator : elements_of(*creation, "creators")) note_creator(item, document, creator.text());

@@ -60,7 +60,7 @@ void read_lock(Reading& reading) {
   for (const diag::Diagnostic& diagnostic : file->diagnostics.diagnostics()) {
     if (diagnostic.level != diag::Level::Error) continue;
     reading.mark_entry(diagnostic.place.begin);
-    reading.refuse(diagnostic.message);
+    reading.refuse(said_by_parser(diagnostic.message));
     return;
   }
   Item& item = reading.item();
@@ -71,7 +71,7 @@ void read_lock(Reading& reading) {
     std::string source = label_of(sources.text(provider.place));
     reading.mark_entry(provider.place.begin);
     if (!seen.insert(source).second) {
-      reading.refuse(fmt::format("`{}` is locked twice: which one holds?", source));
+      reading.refuse(reason_with("`{}` is locked twice: which one holds?", "`{}` ist zweimal festgelegt: was gilt?", source));
       return;
     }
     if (provider.version.empty()) reading.warn(fmt::format("`{}` has no version", source));

@@ -32,7 +32,7 @@ void take_resource(Reading& reading, int64_t& failed) {
     }
     return true;
   });
-  if (!is_object) return reading.refuse("a resource is no object");
+  if (!is_object) return reading.refuse({"a resource is no object", "eine Ressource ist kein Objekt"});
   std::string subject = fmt::format("{}/{}/{}", space, kind, name);
   if (has_failed) {
     ++failed;

@@ -123,7 +123,7 @@ void read_trivy_result(Reading& reading) {
     }
     return false;
   });
-  if (!is_object) reading.refuse("an entry of `Results` is no object");
+  if (!is_object) reading.refuse({"an entry of `Results` is no object", "ein Eintrag von `Results` ist kein Objekt"});
   for (size_t i = result.first; i < item.findings.size(); ++i) item.findings[i].where = result.target;
 }
 
@@ -161,7 +161,7 @@ void read_trivy_report(Reading& reading) {
     }
     return true;
   });
-  if (!is_object) reading.refuse("a Trivy report is an object");
+  if (!is_object) reading.refuse({"a Trivy report is an object", "ein Trivy-Bericht ist ein Objekt"});
   // Of a scratch image Trivy knows no package: that proves less than a list in which nothing was found.
   item.summary.flag("packages_recognised", has_results);
   constexpr std::string_view kMalicious = "0.69.4";
