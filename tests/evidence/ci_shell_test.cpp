@@ -124,6 +124,28 @@ TEST(Shell, UnwrapsCalls) {
   EXPECT_EQ(unwrap("npx -y @cyclonedx/cdxgen -o b.json"), "cdxgen -o b.json");
 }
 
+TEST(Shell, KeepsHereDocuments) {
+  Script script = parse_shell("ssh host <<'A' > log\n  scan app\nA\ncat <<-B\n\tone\n\tB\nscan");
+  ASSERT_EQ(script.commands.size(), 3U);
+  EXPECT_EQ(script.commands[0].input, "  scan app\n");
+  EXPECT_EQ(script.commands[1].input, "one\n");
+  EXPECT_EQ(script.commands[2].input, "");
+}
+
+std::string remote(std::string_view text) {
+  Script script = parse_shell(text);
+  std::string inner;
+  return remote_script(unwrapped(script.commands.at(0), inner), script.commands.at(0)).value_or("nothing");
+}
+
+TEST(Shell, SeesWhatRunsOnAnotherMachine) {
+  EXPECT_EQ(remote("ssh -p 22 -i key me@host 'scan app'"), "scan app\n");
+  EXPECT_EQ(remote("sshpass -p secret ssh -o A=b me@host -p 22 scan app"), "scan app\n");
+  EXPECT_EQ(remote("ssh me@host <<END\nscan app\nEND\n"), "\nscan app\n");
+  EXPECT_EQ(remote("ssh -i"), "\n");
+  EXPECT_EQ(remote("ssh-keyscan host"), "nothing");
+}
+
 TEST(Shell, FillsVariablesIn) {
   Variables variables{{"A", "1"}, {"parameters.x", "2"}};
   EXPECT_EQ(filled_in("$A ${A} ${{ env.A }} ${{parameters.x}} $(A) << parameters.x >> $B ${B} $", variables), "1 1 1 2 1 2 $B ${B} $");

@@ -151,9 +151,10 @@ TEST(Pipelines, PointToTheLine) {
 }
 
 TEST(Pipelines, AreKnownByTheirPaths) {
-  for (std::string_view path : {".github/workflows/a.yml", ".github/workflows/b.yaml", ".github/actions/x/action.yml", "action.yaml",
-                                ".gitlab-ci.yml", "azure-pipelines.yml", "ci/azure-pipelines-release.yaml", ".circleci/config.yml",
-                                "bitbucket-pipelines.yml", "Jenkinsfile", "ci/Jenkinsfile.release", "app/buildspec.yml"}) {
+  for (std::string_view path :
+       {".github/workflows/a.yml", ".github/workflows/b.yaml", ".github/actions/x/action.yml", "action.yaml", ".gitlab-ci.yml",
+        "azure-pipelines.yml", "ci/azure-pipelines-release.yaml", ".circleci/config.yml", "bitbucket-pipelines.yml", "Jenkinsfile",
+        "ci/Jenkinsfile.release", "Jenkinsfile_nightly", "Jenkinsfile2", "app/buildspec.yml"}) {
     EXPECT_TRUE(ci::is_pipeline_path(path)) << path;
   }
   for (std::string_view path : {".github/workflows/sub/a.yml", ".github/dependabot.yml", "workflows/a.yml", "sub/.gitlab-ci.yml.bak",

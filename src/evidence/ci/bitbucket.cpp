@@ -99,6 +99,7 @@ class Bitbucket {
     job.place = place;
     job.after = before;
     job.events = events;
+    job.is_deployment = node.find("deployment") != nullptr;
     if (events == 0) job.never = "it runs for pull requests only";
     if (const YamlNode* on_fail = node.find("on-fail"); on_fail != nullptr && text_at(*on_fail, "strategy") == "ignore")
       job.defeated_by = "on-fail: ignore";

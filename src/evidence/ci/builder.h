@@ -75,7 +75,7 @@ class Builder {
 
   /// Adds what a script does: a text, or a list of them, which run one after the other in one shell (`in_one`) or each in its own.
   enum class Lines : uint8_t { Together, Alone };
-  void add_script(Job& job, Step& step, const YamlNode* script, const Surroundings& in, Lines lines = Lines::Together);
+  void add_script(Job& job, Step& step, const YamlNode* script, const Surroundings& around, Lines lines = Lines::Together);
   void add_script(Job& job, Step& step, std::string_view script, const Surroundings& in, Span place);
   void add(Job& job, Step& step, Doings doings, Span place);
   void add_unread(std::string what, Span place);
@@ -92,6 +92,7 @@ class Builder {
   };
   std::unique_ptr<File> parse(std::string_view name, std::string text);
   bool limit(Span place, std::string message);
+  static Surroundings of_step(const Job& job, const Step& step, const Surroundings& in);
   Span line_of(const YamlNode& scalar, uint32_t offset) const;
 
   Reading& reading_;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/letters.h"
+
 namespace wafpp::evidence::ci {
 
 namespace {
@@ -139,6 +141,24 @@ bool Call::is(std::initializer_list<std::string_view> words) const {
   return true;
 }
 
+bool says_deploy(std::string_view name) {
+  std::string word = base::lowered(name);
+  return word.find("deploy") != std::string::npos && word.find("undeploy") == std::string::npos;
+}
+
+std::optional<std::string> remote_script(const std::vector<std::string>& words, const Command& command) {
+  if (words.empty() || words.front() != "ssh") return std::nullopt;
+  size_t at =
+      skip_options(words, 1, {"-b", "-c", "-D", "-E", "-e", "-F", "-I", "-i", "-J", "-L", "-l", "-m", "-o", "-p", "-R", "-S", "-w"});
+  // Behind the host options may stand as well.
+  if (at < words.size()) ++at;
+  at = skip_options(words, at, {"-i", "-l", "-o", "-p"});
+  std::string script;
+  for (size_t i = at; i < words.size(); ++i) script += (script.empty() ? "" : " ") + words[i];
+  // `ssh host bash -s <<EOF`: what it reads is what is run.
+  return script + "\n" + command.input;
+}
+
 bool Call::has(std::string_view name) const {
   return std::any_of(words_.begin() + 1, words_.end(), [&](const std::string& word) {
     return word == name || (word.size() > name.size() && word.starts_with(name) && word[name.size()] == '=');
@@ -220,6 +240,12 @@ std::vector<std::string> unwrapped(const Command& command, std::string& script) 
       from = skip_options(words, 1, {"-n", "-p", "--package"});
     } else if (is_one_of(first, {"pipx", "pnpm", "yarn"}) && words.size() > 1 && is_one_of(words[1], {"run", "dlx", "exec"})) {
       from = 2;
+    } else if (first == "sshpass") {
+      from = skip_options(words, 1, {"-p", "-f", "-d", "-P"});
+    } else if (first == "gcloud" && words.size() > 2 && words[1] == "docker") {
+      // `gcloud docker -- push IMAGE`
+      from = std::min(skip_options(words, 2, {}), words.size() - 1) - 1;
+      words[from] = "docker";
     } else if (first == "timeout") {
       from = skip_options(words, 1, {"-s", "--signal", "-k", "--kill-after"}) + 1;
     } else if (first == "env") {

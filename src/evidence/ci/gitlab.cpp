@@ -283,6 +283,10 @@ class Gitlab {
     Job job;
     job.id = name;
     job.place = place;
+    const YamlNode* stage = of(layers, "stage");
+    const YamlNode* environment = of(layers, "environment");
+    bool is_stop = environment != nullptr && text_at(*environment, "action") == "stop";
+    job.is_deployment = (environment != nullptr && !is_stop) || (stage != nullptr && says_deploy(stage->text()));
     Variables variables = around;
     for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) add_variables((*layer)->find("variables"), variables);
     const YamlNode* rules_node = of(layers, "rules");

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "base/letters.h"
 #include "evidence/ci/tools.h"
@@ -74,6 +75,13 @@ class Reader {
     for (size_t i = 0; is_container && i < filled.words.size(); ++i) filled.words[i] = filled_in(filled.words[i], in_.variables);
     std::vector<std::string> words = unwrapped(filled, inner);
     if (words.empty() || words.front().empty()) return;
+    if (std::optional<std::string> remote = remote_script(words, command)) {
+      elsewhere(*remote, depth);
+      return;
+    }
+    if (inner.empty() && !command.input.empty() && is_one_of(words.front(), {"bash", "sh"}) &&
+        std::all_of(words.begin() + 1, words.end(), [](const std::string& word) { return word.starts_with('-'); }))
+      inner = command.input;
     if (!inner.empty()) {
       if (depth < kMaxDepth) {
         bool has_e = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
@@ -88,6 +96,16 @@ class Reader {
     if (file(command, words, depth)) return;
     if (read_deploy(call, to_)) return;
     note_unread(words);
+  }
+
+  /// On another machine: what is started there is there to stay, and its files are none of the repository's.
+  void elsewhere(std::string_view script, uint32_t depth) {
+    if (depth >= kMaxDepth) return;
+    Surroundings before = in_;
+    in_.is_deployment = true;
+    in_.file = nullptr;
+    read(parse_shell(script, {.errexit = false, .pipefail = false}), depth + 1);
+    in_ = std::move(before);
   }
 
   /// `./scripts/scan.sh`, `bash scripts/scan.sh`, `source ci/functions.sh`: read where the repository has it.

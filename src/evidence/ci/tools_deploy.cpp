@@ -88,6 +88,13 @@ bool has_in_row(const Call& call, std::string_view first, std::string_view secon
   return false;
 }
 
+/// Programs whose first word is the script that they run.
+bool is_interpreter(std::string_view program) {
+  constexpr std::array<std::string_view, 13> kInterpreters = {"bash", "sh",  "python", "python3", "node", "ts-node",   "tsx",
+                                                              "deno", "bun", "ruby",   "php",     "pwsh", "powershell"};
+  return std::find(kInterpreters.begin(), kInterpreters.end(), program) != kInterpreters.end();
+}
+
 void add_store(Doings& to, std::string_view tool, std::vector<std::string> files) {
   Deed deed = deed_of(Action::Store, tool, "files");
   deed.files = std::move(files);
@@ -109,10 +116,19 @@ bool read_deploy(const Call& call, Doings& to) {
     add_deploy(call, to, program);
     return true;
   }
-  // A script that says what it does by its name alone.
+  // A script that says what it does by its name alone, also where another program runs it.
   std::string name = base::lowered(program);
+  if (is_interpreter(program)) {
+    for (size_t i = 0; !call.word(i).empty(); ++i) {
+      std::string_view word = call.word(i);
+      if (word.starts_with('-') || word == "run") continue;
+      name = base::lowered(word.substr(word.rfind('/') + 1));
+      break;
+    }
+  }
   std::string_view stem = std::string_view(name).substr(0, name.find('.'));
-  bool is_script = name.ends_with(".sh") || name.ends_with(".bash") || name.ends_with(".py") || name.ends_with(".ps1");
+  constexpr std::array<std::string_view, 9> kEndings = {".sh", ".bash", ".py", ".ps1", ".js", ".mjs", ".ts", ".rb", ".php"};
+  bool is_script = std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) { return name.ends_with(ending); });
   bool is_deploy = stem == "deploy" || stem.starts_with("deploy-") || stem.starts_with("deploy_") || stem.ends_with("-deploy") ||
                    stem.ends_with("_deploy");
   bool is_target = (program == "make" || program == "just" || program == "task") && call.words().size() > 1 &&
