@@ -5,6 +5,7 @@
 #include <string>
 
 #include "documents/repository.h"
+#include "evidence/ci/gitlab_includes.h"
 #include "evidence/ci/pins.h"
 #include "evidence/ci/pipeline_path.h"
 #include "evidence/facts.h"
@@ -98,6 +99,116 @@ TEST(Pipelines, ThatBringOneAnotherInEnd) {
   ASSERT_TRUE(azure.item);
   EXPECT_TRUE(flag(*azure.item, "pushes_image"));
   EXPECT_NE(texts(*azure.item, "unread"), "");
+}
+
+TEST(Pipelines, FollowChildPipelinesOfGitlab) {
+  std::string parent = R"(
+stages: [make, look, ship]
+variables: {CODE: "1"}
+make: {stage: make, script: [docker build -t shop .]}
+look:
+  stage: look
+  variables: {IMAGE: shop}
+  trigger: {include: ci/scan.yml, strategy: depend}
+ship: {stage: ship, script: [docker push shop]}
+)";
+  MemoryRepository repository{{".gitlab-ci.yml", parent}, {"ci/scan.yml", R"(
+variables: {CODE: "0"}
+scan:
+  rules: [{if: '$CI_PIPELINE_SOURCE == "parent_pipeline"'}]
+  script: [trivy image --exit-code $CODE $IMAGE]
+never:
+  rules: [{if: '$CI_PIPELINE_SOURCE == "push"'}]
+  script: [docker push other]
+)"}};
+  Outcome outcome = read_in(repository, ".gitlab-ci.yml");
+  ASSERT_TRUE(outcome.item);
+  EXPECT_TRUE(flag(*outcome.item, "has_gate"));
+  EXPECT_EQ(texts(*outcome.item, "unread"), "");
+  std::vector<std::string> jobs;
+  for (const Record& record : outcome.item->records) {
+    if (record.kind != "pipeline_job") continue;
+    jobs.emplace_back(record.attributes.find("job")->as_string());
+    if (jobs.back() == "look/never") {
+      EXPECT_FALSE(record.attributes.find("runs")->as_bool());
+    }
+  }
+  EXPECT_EQ(jobs, (std::vector<std::string>{"look", "look/never", "look/scan", "make", "ship"}));
+
+  // Nobody waits for a child that runs by itself.
+  repository.add(".gitlab-ci.yml", std::string(parent).replace(parent.find(", strategy: depend"), 18, ""));
+  outcome = read_in(repository, ".gitlab-ci.yml");
+  EXPECT_FALSE(flag(*outcome.item, "has_gate"));
+  EXPECT_TRUE(flag(*outcome.item, "scans_image"));
+  // Nor for one that may fail.
+  repository.add(".gitlab-ci.yml", std::string(parent).replace(parent.find("  stage: look"), 13, "  stage: look\n  allow_failure: true"));
+  EXPECT_FALSE(flag(*read_in(repository, ".gitlab-ci.yml").item, "has_gate"));
+}
+
+TEST(Pipelines, SayWhichChildPipelinesCannotBeRead) {
+  MemoryRepository repository{{".gitlab-ci.yml", R"(
+made: {trigger: {include: [{artifact: made.yml, job: write}]}}
+remote: {trigger: {include: [{remote: "https://example.com/scan.yml"}]}}
+project: {trigger: {include: [{project: shop/ci, file: scan.yml, ref: v1}]}}
+template: {trigger: {include: [{template: Docker.gitlab-ci.yml}]}}
+other: {trigger: {project: shop/deploy, branch: main}}
+short: {trigger: shop/docs}
+gone: {trigger: {include: [{local: gone.yml}]}}
+open: {trigger: {include: "$FILE"}}
+push: {script: [docker build -t shop ., docker push shop]}
+)"}};
+  Outcome outcome = read_in(repository, ".gitlab-ci.yml");
+  EXPECT_EQ(texts(*outcome.item, "unread"),
+            "made.yml, which the job write writes, https://example.com/scan.yml, scan.yml of the project shop/ci, "
+            "the template Docker.gitlab-ci.yml, the pipeline of shop/deploy, the pipeline of shop/docs, gone.yml, the files $FILE");
+  EXPECT_FALSE(record_of(*outcome.item, "pipeline")->attributes.find("has_gate")->is_known());
+}
+
+TEST(Pipelines, OfGitlabThatStartThemselvesEnd) {
+  std::string text;
+  for (char name : {'a', 'b', 'c'}) text += std::string(1, name) + ": {trigger: {include: [{local: .gitlab-ci.yml}], strategy: depend}}\n";
+  MemoryRepository repository{{".gitlab-ci.yml", text}};
+  Outcome outcome = read_in(repository, ".gitlab-ci.yml");
+  EXPECT_TRUE(outcome.item);
+  EXPECT_NE(texts(*outcome.item, "unread").find("the rest is not read"), std::string::npos);
+}
+
+TEST(Pipelines, TakeFilesOfGitlabByPatterns) {
+  MemoryRepository repository{{".gitlab-ci.yml", R"(
+include:
+  - local: /ci/*.yml
+  - local: [jobs/one.yml, "deep/**/*.yml"]
+)"},
+                              {"ci/build.yml", "build: {stage: build, script: [docker build -t shop .]}"},
+                              {"ci/build.yaml", "no: {script: [docker push no]}"},
+                              {"ci/sub/no.yml", "no: {script: [docker push no]}"},
+                              {"jobs/one.yml", "scan: {script: [trivy image --exit-code 1 shop]}"},
+                              {"deep/a/b/push.yml", "push: {stage: deploy, script: [docker push shop]}"}};
+  Outcome outcome = read_in(repository, ".gitlab-ci.yml");
+  EXPECT_TRUE(flag(*outcome.item, "has_gate"));
+  EXPECT_EQ(texts(*outcome.item, "unread"), "");
+  std::string jobs;
+  for (const Record& record : outcome.item->records) {
+    if (record.kind == "pipeline_job") jobs += std::string(record.attributes.find("job")->as_string()) + " ";
+  }
+  EXPECT_EQ(jobs, "build push scan ");
+
+  repository.add(".gitlab-ci.yml", "include: none/*.yml\npush: {script: [docker push shop]}");
+  outcome = read_in(repository, ".gitlab-ci.yml");
+  EXPECT_EQ(texts(*outcome.item, "unread"), "the files none/*.yml");
+  ASSERT_EQ(outcome.warning_count, 1U);
+}
+
+TEST(Pipelines, MatchPathsAsGitlabDoes) {
+  EXPECT_TRUE(ci::matches_gitlab_path("ci/*.yml", "ci/a.yml"));
+  EXPECT_FALSE(ci::matches_gitlab_path("ci/*.yml", "ci/a/b.yml"));
+  EXPECT_TRUE(ci::matches_gitlab_path("**.yml", "ci/a/b.yml"));
+  EXPECT_TRUE(ci::matches_gitlab_path("ci/**/*.yml", "ci/a/b.yml"));
+  EXPECT_FALSE(ci::matches_gitlab_path("ci/**/*.yml", "ci/b.yml"));
+  EXPECT_FALSE(ci::matches_gitlab_path("ci/*.yml", "ci/a.yaml"));
+  EXPECT_TRUE(ci::matches_gitlab_path("", ""));
+  EXPECT_FALSE(ci::matches_gitlab_path("", "a"));
+  EXPECT_TRUE(ci::matches_gitlab_path(std::string(200, '*') + "x", std::string(5000, 'a') + "x"));
 }
 
 TEST(Pipelines, FollowTemplatesOfAzure) {

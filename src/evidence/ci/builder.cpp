@@ -143,6 +143,15 @@ const YamlNode* Builder::yaml_of(const std::string& path, std::string& why) {
   return &documents.back();
 }
 
+std::vector<std::string> Builder::find_files(const std::string& folder, const std::function<bool(std::string_view path)>& wanted,
+                                             std::string& why) {
+  constexpr size_t kMost = 200'000;
+  base::Result<std::vector<std::string>> found = reading_.input().find_in_repository(folder, wanted, kMost);
+  if (found) return std::move(*found);
+  why = found.error().message;
+  return {};
+}
+
 Surroundings Builder::surroundings(ShellMode mode, Variables variables) {
   return {.mode = mode, .variables = std::move(variables), .file = [this](const std::string& path) { return text_of(path); }};
 }

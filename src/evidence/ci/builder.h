@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -41,6 +42,9 @@ class Builder {
   const YamlNode* root(bool takes_last = false);
   /// The root of another YAML file of the repository, by its path there; null where it cannot be read: `why` says so.
   const YamlNode* yaml_of(const std::string& path, std::string& why);
+  /// Files of the repository below a folder that are wanted, sorted; none where they cannot be listed: `why` says so.
+  std::vector<std::string> find_files(const std::string& folder, const std::function<bool(std::string_view path)>& wanted,
+                                      std::string& why);
   /// Any file of the repository; empty where it cannot be read.
   std::string text_of(const std::string& path);
 
