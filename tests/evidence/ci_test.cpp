@@ -242,6 +242,35 @@ stages:
   EXPECT_EQ(texts(*outcome.item, "unread"), "");
 }
 
+TEST(Pipelines, FollowBatchesOfCodeBuild) {
+  std::string scan = "version: 0.2\nphases: {build: {commands: [trivy image --exit-code 1 shop]}}\n";
+  MemoryRepository repository{{"buildspec.yml", R"(
+version: 0.2
+batch:
+  build-graph:
+    - {identifier: make, buildspec: ci/buildspec-make.yml}
+    - {identifier: look, buildspec: ci/buildspec-look.yml, depend-on: [make]}
+    - {identifier: ship, buildspec: ./ci/buildspec-ship.yml, depend-on: [look]}
+)"},
+                              {"ci/buildspec-make.yml", "version: 0.2\nphases: {build: {commands: [docker build -t shop .]}}\n"},
+                              {"ci/buildspec-look.yml", scan},
+                              {"ci/buildspec-ship.yml", "version: 0.2\nphases: {build: {commands: [docker push shop]}}\n"}};
+  Outcome outcome = read_in(repository, "buildspec.yml");
+  ASSERT_TRUE(outcome.item);
+  EXPECT_EQ(outcome.warning_count, 0U);
+  EXPECT_TRUE(flag(*outcome.item, "has_gate"));
+  EXPECT_FALSE(flag(*outcome.item, "is_part"));
+  // Each of its files runs as a part of it.
+  for (std::string_view path : {"ci/buildspec-make.yml", "ci/buildspec-ship.yml"})
+    EXPECT_TRUE(flag(*read_in(repository, std::string(path)).item, "is_part")) << path;
+
+  repository.add("ci/buildspec-look.yml", "version: 0.2\n");
+  outcome = read_in(repository, "buildspec.yml");
+  EXPECT_EQ(outcome.warning_count, 1U);
+  EXPECT_EQ(texts(*outcome.item, "unread"), "the buildspec ci/buildspec-look.yml");
+  EXPECT_FALSE(record_of(*outcome.item, "pipeline")->attributes.find("has_gate")->is_known());
+}
+
 TEST(Pipelines, AskTheConfigurationOfTools) {
   MemoryRepository repository{{".gitlab-ci.yml", "a: {script: [trivy image shop, grype shop, docker push shop]}\n"},
                               {"trivy.yaml", "exit-code: 0\nseverity: [CRITICAL]\n"},

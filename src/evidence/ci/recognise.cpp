@@ -138,8 +138,10 @@ bool is_bucket(const Keys& keys) {
 
 bool is_build_spec(const Keys& keys) {
   const Key* version = keys.find("version");
-  const Key* phases = keys.find("phases");
-  if (version == nullptr || phases == nullptr) return false;
+  const Key* batch = keys.find("batch");
+  bool is_batch =
+      batch != nullptr && any_begins(batch->nearest, {"build-list:", "build-graph:", "build-matrix:", "build-fanout:", "fast-fail:"});
+  if (version == nullptr || (!keys.has("phases") && !is_batch)) return false;
   std::string_view number = unquoted(version->value.substr(0, version->value.find(' ')));
   return number == "0.1" || number == "0.2";
 }
