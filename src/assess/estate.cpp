@@ -64,8 +64,8 @@ bool wants(const EstateOptions& options, std::span<const std::string_view> kinds
 
 constexpr std::array<std::string_view, 4> kDependencyFacts = {"lock_file", "used_provider", "module_provider", "module_source"};
 constexpr std::array<std::string_view, 2> kUpdateFacts = {"repo.ecosystem", "repo.dependency_updates"};
-constexpr std::array<std::string_view, 4> kImageFacts = {"repo.image.dockerfile", "repo.image.compose", "repo.image.kubernetes",
-                                                         "repo.image.helm"};
+constexpr std::array<std::string_view, 5> kImageFacts = {"repo.image.dockerfile", "repo.image.compose", "repo.image.kubernetes",
+                                                         "repo.image.helm", "repo.image.kustomize"};
 
 /// Takes out of `discovery` what is a file of the repository and no input besides, and gives all files of the repository.
 template <typename IsInput>

@@ -184,8 +184,13 @@ class Collector {
     file.environment = one.rule.environment;
     file.account = one.rule.account;
     file.region = one.rule.region;
-    evidence::Outcome outcome = evidence::read_evidence(
-        one.input, {.kind = one.rule.kind, .as_of = request_.as_of, .keys = keys_, .vex_authors = request_.settings.vex_authors});
+    evidence::Outcome outcome = evidence::read_evidence(one.input, {.kind = one.rule.kind,
+                                                                    .as_of = request_.as_of,
+                                                                    .keys = keys_,
+                                                                    .artefact_name = {},
+                                                                    .artefact = {},
+                                                                    .vex_authors = request_.settings.vex_authors,
+                                                                    .compromised = request_.settings.compromised});
     file.kind = outcome.kind;
     file.warnings = std::move(outcome.warnings);
     file.warning_count = outcome.warning_count;

@@ -5,6 +5,8 @@
 
 #include "controls/yaml_reader.h"
 #include "diag/source.h"
+#include "documents/repository.h"
+#include "evidence/compromised.h"
 #include "evidence/format.h"
 
 /// What a project says of its evidence in the settings, under `evidence` (docs/evidence.md).
@@ -27,12 +29,16 @@ struct EvidenceSettings {
   std::vector<std::string> keys;         ///< Files with public keys, by paths from the root of the repository.
   std::vector<std::string> vex_authors;  ///< Whose VEX statements count, as documents name their authors.
   std::vector<EvidenceRule> rules;       ///< In the order written.
+  /// What of pipelines is known to have been malicious, besides the list that is built in.
+  std::vector<evidence::CompromisedPart> compromised;
 
   /// What all rules that fit `path` say together: of each thing, what the first says that says something.
   EvidenceRule rule_of(std::string_view path) const;
 };
 
-/// `node` is the value of `evidence`. What is wrong is reported, and the rest is taken.
-EvidenceSettings read_evidence_settings(controls::FileReader& file, const controls::YamlNode& node);
+/// `node` is the value of `evidence`. What is wrong is reported, and the rest is taken. Lists of compromised actions are read from
+/// `repository`.
+EvidenceSettings read_evidence_settings(controls::FileReader& file, const controls::YamlNode& node,
+                                        const documents::Repository& repository);
 
 }  // namespace wafpp::assess

@@ -161,9 +161,13 @@ bool read_store(const Call& call, Doings& to) {
   } else if (program == "curl") {
     // `-F bom=@bom.xml`, `-T sbom.json`, `--data-binary @sbom.json`: to a server such as Dependency-Track.
     std::vector<std::string> files;
-    for (const std::string& value : call.options({"-F", "--form", "-T", "--upload-file", "-d", "--data", "--data-binary"})) {
+    for (const std::string& file : call.options({"-T", "--upload-file"})) files.push_back(file);
+    for (const std::string& value : call.options({"-F", "--form", "-d", "--data", "--data-binary", "--data-raw", "--json"})) {
       size_t at = value.find('@');
-      files.push_back(at == std::string::npos ? value : value.substr(at + 1));
+      // Data without a file in it says something, and stores nothing, unless it is made from one: `bom=$(base64 bom.xml)`.
+      bool is_made =
+          value.find("$(") != std::string::npos || value.find('`') != std::string::npos || value.find("bom") != std::string::npos;
+      if (at != std::string::npos || is_made) files.push_back(at == std::string::npos ? value : value.substr(at + 1));
     }
     if (files.empty()) return false;
     add_store(to, "upload", std::move(files));
