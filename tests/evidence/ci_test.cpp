@@ -271,6 +271,22 @@ batch:
   EXPECT_FALSE(record_of(*outcome.item, "pipeline")->attributes.find("has_gate")->is_known());
 }
 
+TEST(Pipelines, NameTheImagesOfServices) {
+  MemoryRepository repository{{"bitbucket-pipelines.yml", R"(
+image: {name: shop/build:1}
+definitions:
+  services: {db: {image: postgres:17}, docker: {memory: 2048}}
+pipelines: {default: [{step: {services: [db], script: [make]}}]}
+)"}};
+  Outcome outcome = read_in(repository, "bitbucket-pipelines.yml");
+  ASSERT_TRUE(outcome.item);
+  std::string images;
+  for (const Record& record : outcome.item->records) {
+    if (record.kind == "pipeline_action") images += std::string(record.attributes.find("written")->as_string()) + " ";
+  }
+  EXPECT_EQ(images, "postgres:17 shop/build:1 ");
+}
+
 TEST(Pipelines, AskTheConfigurationOfTools) {
   MemoryRepository repository{{".gitlab-ci.yml", "a: {script: [trivy image shop, grype shop, docker push shop]}\n"},
                               {"trivy.yaml", "exit-code: 0\nseverity: [CRITICAL]\n"},

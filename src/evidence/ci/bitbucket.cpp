@@ -23,6 +23,10 @@ class Bitbucket {
       return;
     }
     image(root->find("image"));
+    const YamlNode* definitions = root->find("definitions");
+    if (const YamlNode* services = definitions == nullptr ? nullptr : definitions->find("services")) {
+      for (const YamlMember& service : services->members()) image(service.value.find("image"));
+    }
     Events all = 0;
     bool has_pull_requests = false;
     for (const YamlMember& section : pipelines->members()) {

@@ -57,9 +57,9 @@ void buildx(const Call& call, Doings& to) {
   }
 }
 
-/// `docker run -d`: a container that stays when the command has ended.
+/// `docker run -d`: a container that stays when the command has ended. With `--rm` it is one that a script stops again.
 bool starts_service(const Call& call) {
-  if (!call.is({"run"}) && !call.is({"container", "run"})) return false;
+  if ((!call.is({"run"}) && !call.is({"container", "run"})) || call.is_on("--rm")) return false;
   return std::any_of(call.words().begin(), call.words().end(), [](const std::string& word) {
     bool is_short = word.size() > 1 && word[0] == '-' && word[1] != '-' && word.find_first_not_of("itdqP", 1) == std::string::npos;
     return word == "--detach" || (is_short && word.find('d') != std::string::npos);

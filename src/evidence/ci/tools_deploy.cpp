@@ -101,6 +101,20 @@ void add_store(Doings& to, std::string_view tool, std::vector<std::string> files
   to.deeds.push_back(std::move(deed));
 }
 
+/// What looks like names of files in a text.
+void add_names(std::string_view text, std::vector<std::string>& to) {
+  auto is_part = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '/' || c == '_' || c == '-';
+  };
+  for (size_t at = 0; at < text.size();) {
+    size_t end = at;
+    while (end < text.size() && is_part(text[end])) ++end;
+    std::string_view name = text.substr(at, end - at);
+    if (size_t dot = name.rfind('.'); dot != std::string_view::npos && dot > 0 && dot + 1 < name.size()) to.emplace_back(name);
+    at = end + 1;
+  }
+}
+
 }  // namespace
 
 bool read_deploy(const Call& call, Doings& to) {
@@ -164,10 +178,12 @@ bool read_store(const Call& call, Doings& to) {
     for (const std::string& file : call.options({"-T", "--upload-file"})) files.push_back(file);
     for (const std::string& value : call.options({"-F", "--form", "-d", "--data", "--data-binary", "--data-raw", "--json"})) {
       size_t at = value.find('@');
-      // Data without a file in it says something, and stores nothing, unless it is made from one: `bom=$(base64 bom.xml)`.
-      bool is_made =
-          value.find("$(") != std::string::npos || value.find('`') != std::string::npos || value.find("bom") != std::string::npos;
-      if (at != std::string::npos || is_made) files.push_back(at == std::string::npos ? value : value.substr(at + 1));
+      if (at != std::string::npos) {
+        files.push_back(value.substr(at + 1));
+        continue;
+      }
+      // Data without a file in it says something, and stores nothing, unless it is made from one: `{"bom": "$(base64 bom.xml)"}`.
+      if (value.find("$(") != std::string::npos || value.find('`') != std::string::npos) add_names(value, files);
     }
     if (files.empty()) return false;
     add_store(to, "upload", std::move(files));
