@@ -25,9 +25,9 @@ constexpr std::array<std::string_view, 11> kKinds = {"action",    "workflow", "i
 
 /// The entry; nothing where it would not say which versions of what.
 std::optional<evidence::CompromisedPart> entry_of(controls::FileReader& file, const YamlNode& node) {
+  size_t errors = file.sink.error_count();
   controls::MappingReader reader(file, node, "entry", {"kind", "name", "until", "tags", "commits", "date", "advisory", "source"});
   if (!reader.valid()) return std::nullopt;
-  size_t errors = file.sink.error_count();
   evidence::CompromisedPart part;
   part.kind = reader.find("kind") == nullptr ? "action" : reader.text("kind");
   if (std::find(kKinds.begin(), kKinds.end(), part.kind) == kKinds.end()) {

@@ -55,7 +55,7 @@ TEST(CompromisedActions, AreReadFromAList) {
 }
 
 TEST(CompromisedActions, SayWhereAListIsWrong) {
-  EXPECT_EQ(read("[]").problems, "1:1 a list has to be a mapping\n");
+  EXPECT_EQ(read("[]").problems, "1:1 `list` is a sequence, not a mapping\n");
   EXPECT_EQ(read("entries: [").parts.size(), 0U);
   EXPECT_NE(read("entries: [").problems, "");
   Read list = read(R"(entries:
@@ -71,13 +71,13 @@ TEST(CompromisedActions, SayWhereAListIsWrong) {
 )");
   ASSERT_EQ(list.parts.size(), 1U);
   EXPECT_EQ(list.parts[0].name, "shop/h");
-  for (std::string_view problem : {"2:3 this entry names no version", "4:24 `newest` is no version such as `1.2.3`",
-                                   "5:26 `abc` is no commit", "6:10 `shop/d@v1` has a version in its name",
-                                   "7:10 pipelines bring in nothing of the kind `actions`", "9:35 `May` is no day such as `2026-07-01`"}) {
+  for (std::string_view problem : {"2:3 this entry names no version", "4:25 `newest` is no version such as `1.2.3`",
+                                   "5:27 `abc` is no commit", "6:10 `shop/d@v1` has a version in its name",
+                                   "7:10 pipelines bring in nothing of the kind `actions`", "9:36 `May` is no day such as `2026-07-01`"}) {
     EXPECT_NE(list.problems.find(problem), std::string::npos) << problem << " in\n" << list.problems;
   }
   EXPECT_NE(list.problems.find("3:3 "), std::string::npos) << list.problems;
-  EXPECT_NE(list.problems.find("8:28 "), std::string::npos) << list.problems;
+  EXPECT_NE(list.problems.find("8:30 `dated`"), std::string::npos) << list.problems;
 }
 
 TEST(CompromisedActions, AreNamedInTheSettings) {
