@@ -287,6 +287,49 @@ pipelines: {default: [{step: {services: [db], script: [make]}}]}
   EXPECT_EQ(images, "postgres:17 shop/build:1 ");
 }
 
+TEST(Pipelines, FollowTargetsOfMakefiles) {
+  MemoryRepository repository{{".gitlab-ci.yml", "all: {script: [make image push TAG=2]}"},
+                              {"Makefile", R"(
+IMAGE ?= shop
+NAME := $(IMAGE):$(TAG)
+TAG = 1
+.PHONY: image scan push
+image: lint  ## Builds.
+	@docker build \
+	  -t $(NAME) .
+lint: ; hadolint Dockerfile
+scan:
+	trivy image --exit-code 1 $(NAME)
+loose:
+	-trivy image --exit-code 1 $(NAME)
+push: scan
+	docker push $${REGISTRY}/$(NAME)
+ship: image
+	$(MAKE) -C deploy all
+circle: circle
+	make circle
+)"},
+                              {"deploy/Makefile", "all:\n\tkubectl apply -f .\n"}};
+  Outcome outcome = read_in(repository, ".gitlab-ci.yml");
+  ASSERT_TRUE(outcome.item);
+  EXPECT_TRUE(flag(*outcome.item, "has_gate"));
+  EXPECT_TRUE(flag(*outcome.item, "builds_image"));
+  std::string targets;
+  for (const Record& record : outcome.item->records) {
+    if (record.kind == "pipeline_step") targets += std::string(record.attributes.text_of("target")) + " ";
+  }
+  EXPECT_EQ(targets, "shop:2 shop:2 ${REGISTRY}/shop:2 ");
+  repository.add(".gitlab-ci.yml", "all: {script: [make image loose, docker push shop, cd deploy && make]}");
+  outcome = read_in(repository, ".gitlab-ci.yml");
+  EXPECT_FALSE(flag(*outcome.item, "has_gate"));
+  EXPECT_TRUE(flag(*outcome.item, "deploys"));
+  repository.add(".gitlab-ci.yml", "all: {script: [make ship circle]}");
+  EXPECT_TRUE(flag(*read_in(repository, ".gitlab-ci.yml").item, "deploys"));
+  // What the makefile does not have is not known.
+  repository.add(".gitlab-ci.yml", "all: {script: [make image-scan, docker push shop]}");
+  EXPECT_EQ(texts(*read_in(repository, ".gitlab-ci.yml").item, "unread"), "make image-scan");
+}
+
 TEST(Pipelines, AskTheConfigurationOfTools) {
   MemoryRepository repository{{".gitlab-ci.yml", "a: {script: [trivy image shop, grype shop, docker push shop]}\n"},
                               {"trivy.yaml", "exit-code: 0\nseverity: [CRITICAL]\n"},
