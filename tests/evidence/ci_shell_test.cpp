@@ -7,6 +7,7 @@
 
 #include "evidence/ci/call.h"
 #include "evidence/ci/shell.h"
+#include "evidence/ci/tools.h"
 
 namespace wafpp::evidence::ci {
 namespace {
@@ -144,6 +145,19 @@ TEST(Shell, SeesWhatRunsOnAnotherMachine) {
   EXPECT_EQ(remote("ssh me@host <<END\nscan app\nEND\n"), "\nscan app\n");
   EXPECT_EQ(remote("ssh -i"), "\n");
   EXPECT_EQ(remote("ssh-keyscan host"), "nothing");
+}
+
+TEST(Shell, KeepsVariablesSmall) {
+  std::string script = "A=" + std::string(16, 'x') + "\n";
+  for (int i = 0; i < 60; ++i) script += "A=$A$A\nexport B=$A$B\n";
+  Doings doings;
+  read_script(script + "docker push $A", {.mode = {}, .variables = {}, .file = {}}, doings);
+  ASSERT_EQ(doings.deeds.size(), 1U);
+  EXPECT_LT(doings.deeds[0].target.size(), 5000U);
+  Variables variables{{"A", std::string(60'000, 'x')}};
+  std::string many;
+  for (int i = 0; i < 1000; ++i) many += "$A";
+  EXPECT_LT(filled_in(many, variables).size(), 200'000U);
 }
 
 TEST(Shell, FillsVariablesIn) {

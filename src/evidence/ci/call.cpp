@@ -115,7 +115,10 @@ std::string filled_in(std::string_view text, const Variables& variables) {
     auto found = variables.find(name);
     if (found == variables.end() && name.starts_with("env.")) found = variables.find(name.substr(4));
     if (found == variables.end() && name.starts_with("variables.")) found = variables.find(name.substr(10));
-    if (length == 0 || found == variables.end()) {
+    // Beyond that the names stay as they are: values that name one another could grow without end.
+    constexpr size_t kMaxFilled = size_t{1} << 16;
+    bool is_too_long = found != variables.end() && result.size() + found->second.size() > text.size() + kMaxFilled;
+    if (length == 0 || found == variables.end() || is_too_long) {
       size_t taken = std::max<size_t>(length, 1);
       result += text.substr(at, taken);
       at += taken;

@@ -29,7 +29,8 @@ struct Surroundings {
 /// Whether the name of a job, stage or step says that it deploys.
 bool says_deploy(std::string_view name);
 
-/// A text with the variables filled in that are known: `$NAME`, `${NAME}`, `${{ env.NAME }}`, `$(NAME)`.
+/// A text with the variables filled in that are known: `$NAME`, `${NAME}`, `${{ env.NAME }}`, `$(NAME)`. What would make it longer by more
+/// than 64 KiB is left as it stands.
 std::string filled_in(std::string_view text, const Variables& variables);
 /// Whether something is left to fill in.
 bool is_open(std::string_view text);

@@ -54,6 +54,8 @@ bool assignment(std::string_view line, Variables& to) {
     if (name.starts_with(word)) name = base::trimmed(name.substr(word.size()));
   }
   if (name.empty() || name.find_first_of(" \t$(){}") != std::string_view::npos) return false;
+  constexpr size_t kMaxVariables = 1000;
+  if (to.size() >= kMaxVariables && !to.contains(name)) return true;
   std::string value(base::trimmed(line.substr(equals + 1)));
   std::string& kept = to[std::string(name)];
   constexpr size_t kMaxValue = 4096;

@@ -67,7 +67,17 @@ class Reader {
 
  private:
   void note(const std::string& name, const std::string& value) {
-    if (!value.starts_with("$(") && !value.starts_with('`')) in_.variables[name] = filled_in(value, in_.variables);
+    // Nobody writes more, and longer ones: what grows with each line is not followed.
+    constexpr size_t kMaxVariables = 5000;
+    constexpr size_t kMaxValue = 4096;
+    if (value.starts_with("$(") || value.starts_with('`') || (in_.variables.size() >= kMaxVariables && !in_.variables.contains(name)))
+      return;
+    std::string filled = filled_in(value, in_.variables);
+    if (filled.size() <= kMaxValue) {
+      in_.variables[name] = std::move(filled);
+    } else {
+      in_.variables.erase(name);
+    }
   }
 
   void one(const Command& command, uint32_t depth) {
@@ -196,7 +206,8 @@ class Reader {
     // A variable may name others; a few rounds are all that people write.
     for (int round = 0; round < 3; ++round) {
       for (auto& [variable, value] : in_.variables) {
-        if (makefile.variables.contains(variable) && value.size() < 4096) value = filled_in(value, in_.variables);
+        constexpr size_t kMaxValue = 4096;
+        if (makefile.variables.contains(variable)) value = filled_in(value, in_.variables).substr(0, kMaxValue);
       }
     }
     in_.variables["MAKE"] = "make";
