@@ -66,7 +66,10 @@ std::vector<ImageReference> images_of_kustomization(std::string_view text) {
       bool has_digest = digest != nullptr && !digest->text().empty();
       bool has_tag = tag != nullptr && !tag->text().empty();
       if (name.empty() || (!has_digest && !has_tag)) return;
-      ImageReference reference{.kind = ImageReference::Kind::Kustomize, .role = ImageReference::Role::Run, .reference = std::string(name)};
+      ImageReference reference;
+      reference.kind = ImageReference::Kind::Kustomize;
+      reference.role = ImageReference::Role::Run;
+      reference.reference = name;
       if (has_tag) reference.reference.append(1, ':').append(tag->text());
       if (has_digest) reference.reference.append(1, '@').append(digest->text());
       reference.owner = text_at(entry, "name");
