@@ -24,7 +24,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   std::string text(reinterpret_cast<const char*>(data), size);
   // What is brought in is the file itself, under the names that the corpus uses.
   documents::MemoryRepository repository;
-  constexpr std::array<const char*, 5> kPaths = {".github/workflows/a.yml", "a.yml", "action.yml", ".gitlab-ci.yml", "a.sh"};
+  constexpr std::array<const char*, 6> kPaths = {".github/workflows/a.yml", "a.yml", "action.yml",
+                                                 ".gitlab-ci.yml",          "a.sh",  "buildspec.yml"};
   for (const char* path : kPaths) repository.add(path, text);
   Outcome outcome = read_evidence(Input::of_repository(repository, ".github/workflows/a.yml"));
   WAFPP_CHECK((outcome.item != nullptr) != outcome.refusal.has_value(), "an item, or a reason why there is none");

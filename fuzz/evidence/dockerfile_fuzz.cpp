@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/check.h"
+#include "evidence/repository/kustomize.h"
 #include "evidence/repository/references.h"
 
 namespace {
@@ -31,5 +32,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   look_at(images_of_compose(text), text);
   if (may_be_manifest(text)) look_at(images_of_manifests(text), text);
   look_at(images_of_values(text), text);
+  look_at(images_of_kustomization(text), text);
+  // One that may take itself in, under the names that the corpus uses.
+  Kustomizations kustomizations;
+  for (const char* path : {"kustomization.yaml", "a/kustomization.yaml", "b/kustomization.yaml"}) kustomizations.add(path, text);
+  kustomizations.connect();
+  for (const char* path : {"a.yaml", "a/a.yaml", "b/a.yaml"}) kustomizations.replaced_in(path, "shop:1");
   return 0;
 }

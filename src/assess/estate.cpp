@@ -66,8 +66,8 @@ bool wants(const EstateOptions& options, std::span<const std::string_view> kinds
 constexpr std::array<std::string_view, 4> kDependencyFacts = {"lock_file", "used_provider", "module_provider", "module_source"};
 constexpr std::string_view kEstateFact = "estate";
 constexpr std::array<std::string_view, 2> kUpdateFacts = {"repo.ecosystem", "repo.dependency_updates"};
-constexpr std::array<std::string_view, 4> kImageFacts = {"repo.image.dockerfile", "repo.image.compose", "repo.image.kubernetes",
-                                                         "repo.image.helm"};
+constexpr std::array<std::string_view, 5> kImageFacts = {"repo.image.dockerfile", "repo.image.compose", "repo.image.kubernetes",
+                                                         "repo.image.helm", "repo.image.kustomize"};
 
 /// Roots as facts name them, before they have facts.
 template <typename Described>

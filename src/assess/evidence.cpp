@@ -354,7 +354,10 @@ evidence::Outcome read_evidence_file(const evidence::Input& input, std::string_v
   return evidence::read_evidence(input, {.kind = context.settings.rule_of(path).kind,
                                          .as_of = context.as_of,
                                          .keys = context.keys,
-                                         .vex_authors = context.settings.vex_authors});
+                                         .artefact_name = {},
+                                         .artefact = {},
+                                         .vex_authors = context.settings.vex_authors,
+                                         .compromised = context.settings.compromised});
 }
 
 NamedFile look_at_named_file(const documents::Repository& repository, const std::string& path, const EvidenceContext& context) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "assess/compromised_actions.h"
 #include "evidence/common/signature.h"
 #include "evidence/common/time.h"
 #include "terraform/roots.h"
@@ -87,6 +88,22 @@ std::vector<KeyFile> key_files(controls::FileReader& file, const controls::Mappi
   return keys;
 }
 
+/// One list of compromised actions, by its path from the root of the repository.
+void add_compromised(controls::FileReader& file, const YamlNode& node, const documents::Repository& repository, EvidenceSettings& to) {
+  std::string path = controls::read_text(file, node, "compromised_actions");
+  if (path.empty()) return;
+  documents::FileResult<std::string> text = repository.read(path);
+  if (!text) {
+    file.sink.report(kBadEvidence, node.place(), fmt::format("the list of compromised actions cannot be read: {}", text.error().message))
+        .help("a path from the root of the repository")
+        .emit();
+    return;
+  }
+  const diag::Source& source = file.sources.add(path, std::move(*text));
+  for (evidence::CompromisedPart& part : read_compromised_actions(source, file.sources, file.sink))
+    to.compromised.push_back(std::move(part));
+}
+
 }  // namespace
 
 EvidenceRule EvidenceSettings::rule_of(std::string_view path) const {
@@ -109,13 +126,18 @@ EvidenceRule EvidenceSettings::rule_of(std::string_view path) const {
   return all;
 }
 
-EvidenceSettings read_evidence_settings(controls::FileReader& file, const YamlNode& node) {
-  controls::MappingReader reader(file, node, "evidence", {"required", "keys", "vex_authors", "files"});
+EvidenceSettings read_evidence_settings(controls::FileReader& file, const YamlNode& node, const documents::Repository& repository) {
+  controls::MappingReader reader(file, node, "evidence", {"required", "keys", "vex_authors", "compromised_actions", "files"});
   EvidenceSettings settings;
   if (!reader.valid()) return settings;
   settings.required = reader.flag("required", false);
   settings.keys = key_files(file, reader);
   settings.vex_authors = reader.texts("vex_authors");
+  if (const YamlNode* lists = reader.find("compromised_actions")) {
+    if (lists->is_scalar()) add_compromised(file, *lists, repository, settings);
+    for (const YamlNode& element : lists->elements()) add_compromised(file, element, repository, settings);
+    if (lists->is(controls::YamlKind::Mapping)) controls::read_text(file, *lists, "compromised_actions");
+  }
   for (const YamlNode* rule : reader.list("files")) settings.rules.push_back(rule_from(file, *rule));
   return settings;
 }

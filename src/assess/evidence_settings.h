@@ -8,6 +8,7 @@
 #include "diag/sink.h"
 #include "diag/source.h"
 #include "documents/repository.h"
+#include "evidence/compromised.h"
 #include "evidence/format.h"
 #include "evidence/reading.h"
 
@@ -37,13 +38,17 @@ struct EvidenceSettings {
   std::vector<KeyFile> keys;             ///< In the order written.
   std::vector<std::string> vex_authors;  ///< Whose VEX statements count, as documents name their authors.
   std::vector<EvidenceRule> rules;       ///< In the order written.
+  /// What of pipelines is known to have been malicious, besides the list that is built in.
+  std::vector<evidence::CompromisedPart> compromised;
 
   /// What all rules that fit `path` say together: of each thing, what the first says that says something.
   EvidenceRule rule_of(std::string_view path) const;
 };
 
-/// `node` is the value of `evidence`. What is wrong is reported, and the rest is taken.
-EvidenceSettings read_evidence_settings(controls::FileReader& file, const controls::YamlNode& node);
+/// `node` is the value of `evidence`. What is wrong is reported, and the rest is taken. Lists of compromised actions are read from
+/// `repository`.
+EvidenceSettings read_evidence_settings(controls::FileReader& file, const controls::YamlNode& node,
+                                        const documents::Repository& repository);
 
 /// The keys in `files`. One that cannot be read, or is none that signatures are checked with, is reported and left out.
 std::vector<evidence::PublicKey> read_public_keys(std::span<const KeyFile> files, const documents::Repository& repository,

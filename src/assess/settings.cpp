@@ -203,7 +203,7 @@ Settings read_settings(const documents::Repository& repository, diag::SourceMap&
     if (const YamlNode* modules = reader.find("modules"); modules != nullptr && !modules->is(YamlKind::Null))
       settings.mirror = mirror_of(file, *modules, repository);
     if (const YamlNode* evidence = reader.find("evidence"); evidence != nullptr && !evidence->is(YamlKind::Null))
-      settings.evidence = read_evidence_settings(file, *evidence);
+      settings.evidence = read_evidence_settings(file, *evidence, repository);
     for (const YamlNode* node : reader.list("schemas")) settings.schemas.push_back(schema_file_of(file, *node));
   }
   settings.is_readable = sink.error_count() == errors;

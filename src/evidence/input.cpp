@@ -1,8 +1,13 @@
 #include "evidence/input.h"
 
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <span>
 #include <utility>
 
 #include "documents/repository.h"
+#include "documents/walk.h"
 
 namespace wafpp::evidence {
 
@@ -46,6 +51,29 @@ base::Result<std::string> Input::read_in_repository(const std::string& path) con
   documents::FileResult<documents::OpenedRepository> opened = documents::open_repository(name_);
   if (!opened) return base::fail(opened.error().reason);
   return text_of(opened->repository->read(path));
+}
+
+base::Result<std::vector<std::string>> Input::find_in_repository(const std::string& folder,
+                                                                 const std::function<bool(std::string_view path)>& wanted,
+                                                                 size_t most) const {
+  std::unique_ptr<documents::Repository> opened;
+  const documents::Repository* repository = repository_;
+  if (repository == nullptr && !is_file_) return base::fail("what was read from standard input is in no repository");
+  if (repository == nullptr) {
+    documents::FileResult<documents::OpenedRepository> found = documents::open_repository(name_);
+    if (!found) return base::fail(found.error().reason);
+    opened = std::move(found->repository);
+    repository = opened.get();
+  }
+  if (!repository->is_folder(folder)) return base::fail("there is no such folder");
+  documents::Discovery discovery =
+      documents::discover(*repository, std::span(&folder, 1), wanted, {.files = most, .entries = most, .mirror = {}});
+  for (const documents::Skipped& skipped : discovery.skipped) {
+    if (skipped.reason == documents::SkipReason::TooMany) return base::fail("there are too many files to look through");
+    if (skipped.reason == documents::SkipReason::TooDeep) return base::fail("its folders are too deep");
+    if (skipped.reason == documents::SkipReason::Unreadable) return base::fail(skipped.path + " cannot be read");
+  }
+  return std::move(discovery.files);
 }
 
 std::string Input::path_in_repository() const {

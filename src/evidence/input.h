@@ -1,8 +1,11 @@
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "documents/byte_stream.h"
@@ -25,6 +28,10 @@ class Input {
   base::Result<std::string> read_beside(const std::string& path) const;
   /// A file of the same repository, by its path there: of a file that the user named, the repository around it.
   base::Result<std::string> read_in_repository(const std::string& path) const;
+  /// The files of the same repository below `folder` whose path is `wanted`, sorted; an error where there is none, where a part of it
+  /// cannot be read, or where more than `most` files and folders would have to be looked at.
+  base::Result<std::vector<std::string>> find_in_repository(const std::string& folder,
+                                                            const std::function<bool(std::string_view path)>& wanted, size_t most) const;
   /// The path within that repository; the name where there is none.
   std::string path_in_repository() const;
   /// From the beginning. The error names what is wrong, not the file.

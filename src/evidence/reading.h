@@ -2,12 +2,14 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "diag/source.h"
 #include "documents/json_stream.h"
+#include "evidence/compromised.h"
 #include "evidence/format.h"
 #include "evidence/input.h"
 #include "evidence/item.h"
@@ -35,6 +37,8 @@ struct ReadOptions {
   std::string artefact;         ///< Its bytes.
   /// Whose VEX statements count, as documents name their authors; empty: all are shown as they stand.
   std::vector<std::string> vex_authors;
+  /// What of pipelines the caller knows to have been malicious, besides the list that is built in; has to outlive the reading.
+  std::span<const CompromisedPart> compromised;
 };
 
 /// One file while it is read.

@@ -229,6 +229,19 @@ class EvidenceInACheck(Folder):
         _, result = self.check()
         self.assertEqual(self.verdicts(result, "no-critical-in-production"), ["undecided"])
 
+    def test_actions_that_the_project_knows_to_be_malicious_fail(self):
+        commit = "0123456789abcdef0123456789abcdef01234567"
+        self.write(".github/workflows/a.yml", "on: push\njobs: {a: {runs-on: x, steps: [{uses: shop/release@%s}]}}\n" % commit)
+        _, result = self.check()
+        self.assertEqual(self.verdicts(result, "actions-pinned"), ["pass"])
+        self.write(".wafpp.yml", "evidence: {compromised_actions: ci/bad.yml}\n")
+        self.write("ci/bad.yml", "entries: [{name: shop/release, commits: [%s], advisory: SHOP-1}]\n" % commit)
+        _, result = self.check()
+        self.assertEqual(self.verdicts(result, "actions-pinned"), ["fail"])
+        self.write("ci/bad.yml", "entries: [{name: shop/release}]\n")
+        done, _ = self.check()
+        self.assertEqual(done.returncode, 3)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -7,6 +7,7 @@
 
 #include "evidence/ci/call.h"
 #include "evidence/ci/shell.h"
+#include "evidence/ci/tools.h"
 
 namespace wafpp::evidence::ci {
 namespace {
@@ -122,6 +123,41 @@ TEST(Shell, UnwrapsCalls) {
   EXPECT_EQ(unwrap("docker run --rm our/app serve"), "docker run --rm our/app serve");
   EXPECT_EQ(unwrap("bash -ec 'scan app'"), "script: scan app");
   EXPECT_EQ(unwrap("npx -y @cyclonedx/cdxgen -o b.json"), "cdxgen -o b.json");
+}
+
+TEST(Shell, KeepsHereDocuments) {
+  Script script = parse_shell("ssh host <<'A' > log\n  scan app\nA\ncat <<-B\n\tone\n\tB\nscan");
+  ASSERT_EQ(script.commands.size(), 3U);
+  EXPECT_EQ(script.commands[0].input, "  scan app\n");
+  EXPECT_EQ(script.commands[1].input, "one\n");
+  EXPECT_EQ(script.commands[2].input, "");
+}
+
+std::string remote(std::string_view text) {
+  Script script = parse_shell(text);
+  std::string inner;
+  return remote_script(unwrapped(script.commands.at(0), inner), script.commands.at(0)).value_or("nothing");
+}
+
+TEST(Shell, SeesWhatRunsOnAnotherMachine) {
+  EXPECT_EQ(remote("ssh -p 22 -i key me@host 'scan app'"), "scan app\n");
+  EXPECT_EQ(remote("sshpass -p secret ssh -o A=b me@host -p 22 scan app"), "scan app\n");
+  EXPECT_EQ(remote("ssh me@host <<END\nscan app\nEND\n"), "\nscan app\n");
+  EXPECT_EQ(remote("ssh -i"), "\n");
+  EXPECT_EQ(remote("ssh-keyscan host"), "nothing");
+}
+
+TEST(Shell, KeepsVariablesSmall) {
+  std::string script = "A=" + std::string(16, 'x') + "\n";
+  for (int i = 0; i < 60; ++i) script += "A=$A$A\nexport B=$A$B\n";
+  Doings doings;
+  read_script(script + "docker push $A", {.mode = {}, .variables = {}, .file = {}}, doings);
+  ASSERT_EQ(doings.deeds.size(), 1U);
+  EXPECT_LT(doings.deeds[0].target.size(), 5000U);
+  Variables variables{{"A", std::string(60'000, 'x')}};
+  std::string many;
+  for (int i = 0; i < 1000; ++i) many += "$A";
+  EXPECT_LT(filled_in(many, variables).size(), 200'000U);
 }
 
 TEST(Shell, FillsVariablesIn) {

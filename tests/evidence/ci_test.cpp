@@ -5,6 +5,7 @@
 #include <string>
 
 #include "documents/repository.h"
+#include "evidence/ci/gitlab_includes.h"
 #include "evidence/ci/pins.h"
 #include "evidence/ci/pipeline_path.h"
 #include "evidence/facts.h"
@@ -100,6 +101,116 @@ TEST(Pipelines, ThatBringOneAnotherInEnd) {
   EXPECT_NE(texts(*azure.item, "unread"), "");
 }
 
+TEST(Pipelines, FollowChildPipelinesOfGitlab) {
+  std::string parent = R"(
+stages: [make, look, ship]
+variables: {CODE: "1"}
+make: {stage: make, script: [docker build -t shop .]}
+look:
+  stage: look
+  variables: {IMAGE: shop}
+  trigger: {include: ci/scan.yml, strategy: depend}
+ship: {stage: ship, script: [docker push shop]}
+)";
+  MemoryRepository repository{{".gitlab-ci.yml", parent}, {"ci/scan.yml", R"(
+variables: {CODE: "0"}
+scan:
+  rules: [{if: '$CI_PIPELINE_SOURCE == "parent_pipeline"'}]
+  script: [trivy image --exit-code $CODE $IMAGE]
+never:
+  rules: [{if: '$CI_PIPELINE_SOURCE == "push"'}]
+  script: [docker push other]
+)"}};
+  Outcome outcome = read_in(repository, ".gitlab-ci.yml");
+  ASSERT_TRUE(outcome.item);
+  EXPECT_TRUE(flag(*outcome.item, "has_gate"));
+  EXPECT_EQ(texts(*outcome.item, "unread"), "");
+  std::vector<std::string> jobs;
+  for (const Record& record : outcome.item->records) {
+    if (record.kind != "pipeline_job") continue;
+    jobs.emplace_back(record.attributes.find("job")->as_string());
+    if (jobs.back() == "look/never") {
+      EXPECT_FALSE(record.attributes.find("runs")->as_bool());
+    }
+  }
+  EXPECT_EQ(jobs, (std::vector<std::string>{"look", "look/never", "look/scan", "make", "ship"}));
+
+  // Nobody waits for a child that runs by itself.
+  repository.add(".gitlab-ci.yml", std::string(parent).replace(parent.find(", strategy: depend"), 18, ""));
+  outcome = read_in(repository, ".gitlab-ci.yml");
+  EXPECT_FALSE(flag(*outcome.item, "has_gate"));
+  EXPECT_TRUE(flag(*outcome.item, "scans_image"));
+  // Nor for one that may fail.
+  repository.add(".gitlab-ci.yml", std::string(parent).replace(parent.find("  stage: look"), 13, "  stage: look\n  allow_failure: true"));
+  EXPECT_FALSE(flag(*read_in(repository, ".gitlab-ci.yml").item, "has_gate"));
+}
+
+TEST(Pipelines, SayWhichChildPipelinesCannotBeRead) {
+  MemoryRepository repository{{".gitlab-ci.yml", R"(
+made: {trigger: {include: [{artifact: made.yml, job: write}]}}
+remote: {trigger: {include: [{remote: "https://example.com/scan.yml"}]}}
+project: {trigger: {include: [{project: shop/ci, file: scan.yml, ref: v1}]}}
+template: {trigger: {include: [{template: Docker.gitlab-ci.yml}]}}
+other: {trigger: {project: shop/deploy, branch: main}}
+short: {trigger: shop/docs}
+gone: {trigger: {include: [{local: gone.yml}]}}
+open: {trigger: {include: "$FILE"}}
+push: {script: [docker build -t shop ., docker push shop]}
+)"}};
+  Outcome outcome = read_in(repository, ".gitlab-ci.yml");
+  EXPECT_EQ(texts(*outcome.item, "unread"),
+            "made.yml, which the job write writes, https://example.com/scan.yml, scan.yml of the project shop/ci, "
+            "the template Docker.gitlab-ci.yml, the pipeline of shop/deploy, the pipeline of shop/docs, gone.yml, the files $FILE");
+  EXPECT_FALSE(record_of(*outcome.item, "pipeline")->attributes.find("has_gate")->is_known());
+}
+
+TEST(Pipelines, OfGitlabThatStartThemselvesEnd) {
+  std::string text;
+  for (char name : {'a', 'b', 'c'}) text += std::string(1, name) + ": {trigger: {include: [{local: .gitlab-ci.yml}], strategy: depend}}\n";
+  MemoryRepository repository{{".gitlab-ci.yml", text}};
+  Outcome outcome = read_in(repository, ".gitlab-ci.yml");
+  EXPECT_TRUE(outcome.item);
+  EXPECT_NE(texts(*outcome.item, "unread").find("the rest is not read"), std::string::npos);
+}
+
+TEST(Pipelines, TakeFilesOfGitlabByPatterns) {
+  MemoryRepository repository{{".gitlab-ci.yml", R"(
+include:
+  - local: /ci/*.yml
+  - local: [jobs/one.yml, "deep/**/*.yml"]
+)"},
+                              {"ci/build.yml", "build: {stage: build, script: [docker build -t shop .]}"},
+                              {"ci/build.yaml", "no: {script: [docker push no]}"},
+                              {"ci/sub/no.yml", "no: {script: [docker push no]}"},
+                              {"jobs/one.yml", "scan: {script: [trivy image --exit-code 1 shop]}"},
+                              {"deep/a/b/push.yml", "push: {stage: deploy, script: [docker push shop]}"}};
+  Outcome outcome = read_in(repository, ".gitlab-ci.yml");
+  EXPECT_TRUE(flag(*outcome.item, "has_gate"));
+  EXPECT_EQ(texts(*outcome.item, "unread"), "");
+  std::string jobs;
+  for (const Record& record : outcome.item->records) {
+    if (record.kind == "pipeline_job") jobs += std::string(record.attributes.find("job")->as_string()) + " ";
+  }
+  EXPECT_EQ(jobs, "build push scan ");
+
+  repository.add(".gitlab-ci.yml", "include: none/*.yml\npush: {script: [docker push shop]}");
+  outcome = read_in(repository, ".gitlab-ci.yml");
+  EXPECT_EQ(texts(*outcome.item, "unread"), "the files none/*.yml");
+  ASSERT_EQ(outcome.warning_count, 1U);
+}
+
+TEST(Pipelines, MatchPathsAsGitlabDoes) {
+  EXPECT_TRUE(ci::matches_gitlab_path("ci/*.yml", "ci/a.yml"));
+  EXPECT_FALSE(ci::matches_gitlab_path("ci/*.yml", "ci/a/b.yml"));
+  EXPECT_TRUE(ci::matches_gitlab_path("**.yml", "ci/a/b.yml"));
+  EXPECT_TRUE(ci::matches_gitlab_path("ci/**/*.yml", "ci/a/b.yml"));
+  EXPECT_FALSE(ci::matches_gitlab_path("ci/**/*.yml", "ci/b.yml"));
+  EXPECT_FALSE(ci::matches_gitlab_path("ci/*.yml", "ci/a.yaml"));
+  EXPECT_TRUE(ci::matches_gitlab_path("", ""));
+  EXPECT_FALSE(ci::matches_gitlab_path("", "a"));
+  EXPECT_TRUE(ci::matches_gitlab_path(std::string(200, '*') + "x", std::string(5000, 'a') + "x"));
+}
+
 TEST(Pipelines, FollowTemplatesOfAzure) {
   MemoryRepository repository{
       {"ci/azure-pipelines.yml", R"(
@@ -131,6 +242,94 @@ stages:
   EXPECT_EQ(texts(*outcome.item, "unread"), "");
 }
 
+TEST(Pipelines, FollowBatchesOfCodeBuild) {
+  std::string scan = "version: 0.2\nphases: {build: {commands: [trivy image --exit-code 1 shop]}}\n";
+  MemoryRepository repository{{"buildspec.yml", R"(
+version: 0.2
+batch:
+  build-graph:
+    - {identifier: make, buildspec: ci/buildspec-make.yml}
+    - {identifier: look, buildspec: ci/buildspec-look.yml, depend-on: [make]}
+    - {identifier: ship, buildspec: ./ci/buildspec-ship.yml, depend-on: [look]}
+)"},
+                              {"ci/buildspec-make.yml", "version: 0.2\nphases: {build: {commands: [docker build -t shop .]}}\n"},
+                              {"ci/buildspec-look.yml", scan},
+                              {"ci/buildspec-ship.yml", "version: 0.2\nphases: {build: {commands: [docker push shop]}}\n"}};
+  Outcome outcome = read_in(repository, "buildspec.yml");
+  ASSERT_TRUE(outcome.item);
+  EXPECT_EQ(outcome.warning_count, 0U);
+  EXPECT_TRUE(flag(*outcome.item, "has_gate"));
+  EXPECT_FALSE(flag(*outcome.item, "is_part"));
+  // Each of its files runs as a part of it.
+  for (std::string_view path : {"ci/buildspec-make.yml", "ci/buildspec-ship.yml"})
+    EXPECT_TRUE(flag(*read_in(repository, std::string(path)).item, "is_part")) << path;
+
+  repository.add("ci/buildspec-look.yml", "version: 0.2\n");
+  outcome = read_in(repository, "buildspec.yml");
+  EXPECT_EQ(outcome.warning_count, 1U);
+  EXPECT_EQ(texts(*outcome.item, "unread"), "the buildspec ci/buildspec-look.yml");
+  EXPECT_FALSE(record_of(*outcome.item, "pipeline")->attributes.find("has_gate")->is_known());
+}
+
+TEST(Pipelines, NameTheImagesOfServices) {
+  MemoryRepository repository{{"bitbucket-pipelines.yml", R"(
+image: {name: shop/build:1}
+definitions:
+  services: {db: {image: postgres:17}, docker: {memory: 2048}}
+pipelines: {default: [{step: {services: [db], script: [make]}}]}
+)"}};
+  Outcome outcome = read_in(repository, "bitbucket-pipelines.yml");
+  ASSERT_TRUE(outcome.item);
+  std::string images;
+  for (const Record& record : outcome.item->records) {
+    if (record.kind == "pipeline_action") images += std::string(record.attributes.find("written")->as_string()) + " ";
+  }
+  EXPECT_EQ(images, "postgres:17 shop/build:1 ");
+}
+
+TEST(Pipelines, FollowTargetsOfMakefiles) {
+  MemoryRepository repository{{".gitlab-ci.yml", "all: {script: [make image push TAG=2]}"},
+                              {"Makefile", R"(
+IMAGE ?= shop
+NAME := $(IMAGE):$(TAG)
+TAG = 1
+.PHONY: image scan push
+image: lint  ## Builds.
+	@docker build \
+	  -t $(NAME) .
+lint: ; hadolint Dockerfile
+scan:
+	trivy image --exit-code 1 $(NAME)
+loose:
+	-trivy image --exit-code 1 $(NAME)
+push: scan
+	docker push $${REGISTRY}/$(NAME)
+ship: image
+	$(MAKE) -C deploy all
+circle: circle
+	make circle
+)"},
+                              {"deploy/Makefile", "all:\n\tkubectl apply -f .\n"}};
+  Outcome outcome = read_in(repository, ".gitlab-ci.yml");
+  ASSERT_TRUE(outcome.item);
+  EXPECT_TRUE(flag(*outcome.item, "has_gate"));
+  EXPECT_TRUE(flag(*outcome.item, "builds_image"));
+  std::string targets;
+  for (const Record& record : outcome.item->records) {
+    if (record.kind == "pipeline_step") targets += std::string(record.attributes.text_of("target")) + " ";
+  }
+  EXPECT_EQ(targets, "shop:2 shop:2 ${REGISTRY}/shop:2 ");
+  repository.add(".gitlab-ci.yml", "all: {script: [make image loose, docker push shop, cd deploy && make]}");
+  outcome = read_in(repository, ".gitlab-ci.yml");
+  EXPECT_FALSE(flag(*outcome.item, "has_gate"));
+  EXPECT_TRUE(flag(*outcome.item, "deploys"));
+  repository.add(".gitlab-ci.yml", "all: {script: [make ship circle]}");
+  EXPECT_TRUE(flag(*read_in(repository, ".gitlab-ci.yml").item, "deploys"));
+  // What the makefile does not have is not known.
+  repository.add(".gitlab-ci.yml", "all: {script: [make image-scan, docker push shop]}");
+  EXPECT_EQ(texts(*read_in(repository, ".gitlab-ci.yml").item, "unread"), "make image-scan");
+}
+
 TEST(Pipelines, AskTheConfigurationOfTools) {
   MemoryRepository repository{{".gitlab-ci.yml", "a: {script: [trivy image shop, grype shop, docker push shop]}\n"},
                               {"trivy.yaml", "exit-code: 0\nseverity: [CRITICAL]\n"},
@@ -151,9 +350,10 @@ TEST(Pipelines, PointToTheLine) {
 }
 
 TEST(Pipelines, AreKnownByTheirPaths) {
-  for (std::string_view path : {".github/workflows/a.yml", ".github/workflows/b.yaml", ".github/actions/x/action.yml", "action.yaml",
-                                ".gitlab-ci.yml", "azure-pipelines.yml", "ci/azure-pipelines-release.yaml", ".circleci/config.yml",
-                                "bitbucket-pipelines.yml", "Jenkinsfile", "ci/Jenkinsfile.release", "app/buildspec.yml"}) {
+  for (std::string_view path :
+       {".github/workflows/a.yml", ".github/workflows/b.yaml", ".github/actions/x/action.yml", "action.yaml", ".gitlab-ci.yml",
+        "azure-pipelines.yml", "ci/azure-pipelines-release.yaml", ".circleci/config.yml", "bitbucket-pipelines.yml", "Jenkinsfile",
+        "ci/Jenkinsfile.release", "Jenkinsfile_nightly", "Jenkinsfile2", "app/buildspec.yml"}) {
     EXPECT_TRUE(ci::is_pipeline_path(path)) << path;
   }
   for (std::string_view path : {".github/workflows/sub/a.yml", ".github/dependabot.yml", "workflows/a.yml", "sub/.gitlab-ci.yml.bak",

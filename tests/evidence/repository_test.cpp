@@ -11,6 +11,7 @@
 
 #include "evidence/common/path_pattern.h"
 #include "evidence/repository/ecosystems.h"
+#include "evidence/repository/kustomize.h"
 #include "evidence/repository/references.h"
 #include "evidence/repository/updates.h"
 
@@ -113,6 +114,48 @@ TEST(PathPattern, IsForWholePaths) {
   std::string hostile;
   for (int i = 0; i < 12; ++i) hostile += "{a,b,c,d,e,f,g}";
   EXPECT_FALSE(PathPattern(hostile).matches("x"));
+}
+
+TEST(Kustomize, NamesImages) {
+  auto kustomization = [](const std::string& text) { return shown(images_of_kustomization(text), text); };
+  EXPECT_EQ(kustomization("images:\n- {name: shop, newTag: 1.20}\n- {name: db, newName: r.example.com/db, digest: '" + kDigest.substr(1) +
+                          "'}\n"),
+            "run 1.20 tag; run '" + kDigest.substr(1) + "' digest");
+  EXPECT_EQ(images_of_kustomization("images: [{name: shop, newTag: 1.20}]")[0].reference, "shop:1.20");
+  EXPECT_EQ(images_of_kustomization("images: [{name: a, newName: b, newTag: c, digest: 'sha256:d'}]")[0].reference, "b:c@sha256:d");
+  // The manifests keep their tags.
+  EXPECT_EQ(kustomization("images: [{name: shop, newName: r.example.com/shop}]"), "");
+  EXPECT_EQ(kustomization("images: [{name: shop, newTag: $TAG}]"), "run $TAG open by TAG");
+  EXPECT_EQ(kustomization("kind: Other\nimages: [{name: shop, newTag: 1}]"), "");
+  EXPECT_EQ(kustomization("images: [{newTag: 1}, {name: a}, 3, null]"), "");
+  EXPECT_EQ(kustomization("images: [{name: a, newTag: 1"), "");
+}
+
+TEST(Kustomize, KnowsWhichImagesAreReplaced) {
+  Kustomizations all;
+  all.add("base/kustomization.yaml", "resources: [shop.yaml, ../db/db.yaml]\nimages: [{name: shop, newName: r.example.com/shop}]");
+  all.add("prod/kustomization.yaml", "kind: Kustomization\nresources: [../base]\nimages: [{name: r.example.com/shop, digest: 'sha256:1'}]");
+  all.add("test/Kustomization", "bases: [../base/]\ncomponents: [../pins]");
+  all.add("pins/kustomization.yml", "kind: Component\nimages: [{name: r.example.com/shop, newTag: '2'}]");
+  all.connect();
+  EXPECT_NE(all.replaced_in("base/shop.yaml", "shop:1"), "");
+  EXPECT_EQ(all.replaced_in("base/shop.yaml", "shop:1@sha256:0"), all.replaced_in("base/shop.yaml", "shop"));
+  EXPECT_EQ(all.replaced_in("base/shop.yaml", "other:1"), "");
+  EXPECT_EQ(all.replaced_in("db/db.yaml", "db:1"), "");
+  EXPECT_EQ(all.replaced_in("elsewhere.yaml", "shop:1"), "");
+  // One that leaves it.
+  all.add("dev/kustomization.yaml", "resources: [../base]");
+  all.connect();
+  EXPECT_EQ(all.replaced_in("base/shop.yaml", "shop:1"), "");
+}
+
+TEST(Kustomize, EndsInCirclesAndCrowds) {
+  Kustomizations all;
+  std::string text = "resources: [a.yaml, ../a, ../b]\ncomponents: [../a, ../b, ../a, ../b]\nimages: [{name: shop, newTag: '1'}]";
+  all.add("a/kustomization.yaml", text);
+  all.add("b/kustomization.yaml", text);
+  all.connect();
+  for (int i = 0; i < 1000; ++i) EXPECT_EQ(all.replaced_in("a/a.yaml", "shop:1"), "");
 }
 
 TEST(Ecosystems, AreFoundByTheirManifests) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "assess/assess.h"
+#include "assess/compromised_actions.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/control_choice.h"
@@ -42,6 +43,10 @@ class EvidenceCommand : public Command {
     options.values("--vex-author", vex_authors_,
                    "whose VEX statements count, as the document names its author; may be given several times; all where it is not given",
                    "NAME");
+    options.values("--compromised-actions", compromised_,
+                   "a list of actions, images and orbs that are known to have been malicious, besides the list that is built in; may be "
+                   "given several times",
+                   "FILE");
     options.flag("--json", json_, "print all that was read as JSON, one document a file");
   }
 
@@ -82,6 +87,20 @@ class EvidenceCommand : public Command {
         return terminal.usage_error(fmt::format("`{}` is {}", base::printable(path), problem));
       options.keys.push_back({path, std::move(*pem)});
     }
+    std::vector<evidence::CompromisedPart> compromised;
+    for (const std::string& path : compromised_) {
+      base::Result<std::string> text = read_path(path);
+      if (!text) return terminal.usage_error(text.error().message);
+      diag::SourceMap sources;
+      diag::Sink sink;
+      std::vector<evidence::CompromisedPart> parts = assess::read_compromised_actions(sources.add(path, std::move(*text)), sources, sink);
+      if (sink.has_errors()) {
+        terminal.err(render_all(sink.diagnostics(), sources, terminal));
+        return Exit::Usage;
+      }
+      compromised.insert(compromised.end(), std::make_move_iterator(parts.begin()), std::make_move_iterator(parts.end()));
+    }
+    options.compromised = compromised;
     if (!artefact_.empty()) {
       base::Result<std::string> bytes = read_path(artefact_);
       if (!bytes) return terminal.usage_error(bytes.error().message);
@@ -231,6 +250,7 @@ class EvidenceCommand : public Command {
   ControlChoice controls_;
   std::vector<std::string> keys_;
   std::vector<std::string> vex_authors_;
+  std::vector<std::string> compromised_;
   std::string artefact_;
   bool json_ = false;
 };

@@ -248,6 +248,7 @@ class Azure {
     frame.on_windows = frame.on_windows || is_windows(node);
     size_t index = new_job(frame.stage.empty() ? name : frame.stage + "/" + name, builder_.span(node), frame);
     if (is_true(node, "continueOnError")) pipeline_.jobs[index].defeated_by = "continueOnError";
+    pipeline_.jobs[index].is_deployment = node.find("deployment") != nullptr || says_deploy(text_at(node, "displayName"));
     if (const YamlNode* container = node.find("container")) {
       const YamlNode* image = container->is_scalar() ? container : container->find("image");
       // A name without a slash or tag is one of `resources`.

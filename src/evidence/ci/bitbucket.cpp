@@ -24,6 +24,10 @@ class Bitbucket {
       return;
     }
     image(root->find("image"));
+    const YamlNode* definitions = root->find("definitions");
+    if (const YamlNode* services = definitions == nullptr ? nullptr : definitions->find("services")) {
+      for (const YamlMember& service : services->members()) image(service.value.find("image"));
+    }
     Events all = 0;
     bool has_pull_requests = false;
     for (const YamlMember& section : pipelines->members()) {
@@ -100,6 +104,7 @@ class Bitbucket {
     job.place = place;
     job.after = before;
     job.events = events;
+    job.is_deployment = node.find("deployment") != nullptr;
     if (events == 0) job.never = "it runs for pull requests only";
     if (const YamlNode* on_fail = node.find("on-fail"); on_fail != nullptr && text_at(*on_fail, "strategy") == "ignore")
       job.defeated_by = "on-fail: ignore";

@@ -144,6 +144,15 @@ const YamlNode* Builder::yaml_of(const std::string& path, std::string& why) {
   return &documents.back();
 }
 
+std::vector<std::string> Builder::find_files(const std::string& folder, const std::function<bool(std::string_view path)>& wanted,
+                                             std::string& why) {
+  constexpr size_t kMost = 200'000;
+  base::Result<std::vector<std::string>> found = reading_.input().find_in_repository(folder, wanted, kMost);
+  if (found) return std::move(*found);
+  why = found.error().message;
+  return {};
+}
+
 Surroundings Builder::surroundings(ShellMode mode, Variables variables) {
   return {.mode = mode, .variables = std::move(variables), .file = [this](const std::string& path) { return text_of(path); }};
 }
@@ -195,8 +204,15 @@ Span Builder::line_of(const YamlNode& scalar, uint32_t offset) const {
   return {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
 }
 
-void Builder::add_script(Job& job, Step& step, const YamlNode* script, const Surroundings& in, Lines lines) {
+Surroundings Builder::of_step(const Job& job, const Step& step, const Surroundings& in) {
+  Surroundings inner = in;
+  inner.is_deployment = in.is_deployment || job.is_deployment || says_deploy(job.id) || says_deploy(step.name);
+  return inner;
+}
+
+void Builder::add_script(Job& job, Step& step, const YamlNode* script, const Surroundings& around, Lines lines) {
   if (script == nullptr) return;
+  Surroundings in = of_step(job, step, around);
   std::vector<const YamlNode*> entries;
   collect_scalars(*script, 0, entries);
   // Offsets in the joined text lead back to the entry.
@@ -229,7 +245,7 @@ void Builder::add_script(Job& job, Step& step, const YamlNode* script, const Sur
 
 void Builder::add_script(Job& job, Step& step, std::string_view script, const Surroundings& in, Span place) {
   Doings doings;
-  read_script(script, in, doings);
+  read_script(script, of_step(job, step, in), doings);
   for (Deed& deed : doings.deeds) deed.place = place;
   add(job, step, std::move(doings), place);
 }

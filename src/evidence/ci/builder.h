@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -41,6 +42,9 @@ class Builder {
   const YamlNode* root(bool takes_last = false);
   /// The root of another YAML file of the repository, by its path there; null where it cannot be read: `why` says so.
   const YamlNode* yaml_of(const std::string& path, std::string& why);
+  /// Files of the repository below a folder that are wanted, sorted; none where they cannot be listed: `why` says so.
+  std::vector<std::string> find_files(const std::string& folder, const std::function<bool(std::string_view path)>& wanted,
+                                      std::string& why);
   /// Any file of the repository; empty where it cannot be read.
   std::string text_of(const std::string& path);
 
@@ -75,7 +79,7 @@ class Builder {
 
   /// Adds what a script does: a text, or a list of them, which run one after the other in one shell (`in_one`) or each in its own.
   enum class Lines : uint8_t { Together, Alone };
-  void add_script(Job& job, Step& step, const YamlNode* script, const Surroundings& in, Lines lines = Lines::Together);
+  void add_script(Job& job, Step& step, const YamlNode* script, const Surroundings& around, Lines lines = Lines::Together);
   void add_script(Job& job, Step& step, std::string_view script, const Surroundings& in, Span place);
   void add(Job& job, Step& step, Doings doings, Span place);
   void add_unread(std::string what, Span place);
@@ -92,6 +96,7 @@ class Builder {
   };
   std::unique_ptr<File> parse(std::string_view name, std::string text);
   bool limit(Span place, std::string message);
+  static Surroundings of_step(const Job& job, const Step& step, const Surroundings& in);
   Span line_of(const YamlNode& scalar, uint32_t offset) const;
 
   Reading& reading_;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/letters.h"
+
 namespace wafpp::evidence::ci {
 
 namespace {
@@ -113,7 +115,10 @@ std::string filled_in(std::string_view text, const Variables& variables) {
     auto found = variables.find(name);
     if (found == variables.end() && name.starts_with("env.")) found = variables.find(name.substr(4));
     if (found == variables.end() && name.starts_with("variables.")) found = variables.find(name.substr(10));
-    if (length == 0 || found == variables.end()) {
+    // Beyond that the names stay as they are: values that name one another could grow without end.
+    constexpr size_t kMaxFilled = size_t{1} << 16;
+    bool is_too_long = found != variables.end() && result.size() + found->second.size() > text.size() + kMaxFilled;
+    if (length == 0 || found == variables.end() || is_too_long) {
       size_t taken = std::max<size_t>(length, 1);
       result += text.substr(at, taken);
       at += taken;
@@ -137,6 +142,24 @@ bool Call::is(std::initializer_list<std::string_view> words) const {
     ++at;
   }
   return true;
+}
+
+bool says_deploy(std::string_view name) {
+  std::string word = base::lowered(name);
+  return word.find("deploy") != std::string::npos && word.find("undeploy") == std::string::npos;
+}
+
+std::optional<std::string> remote_script(const std::vector<std::string>& words, const Command& command) {
+  if (words.empty() || words.front() != "ssh") return std::nullopt;
+  size_t at =
+      skip_options(words, 1, {"-b", "-c", "-D", "-E", "-e", "-F", "-I", "-i", "-J", "-L", "-l", "-m", "-o", "-p", "-R", "-S", "-w"});
+  // Behind the host options may stand as well.
+  if (at < words.size()) ++at;
+  at = skip_options(words, at, {"-i", "-l", "-o", "-p"});
+  std::string script;
+  for (size_t i = at; i < words.size(); ++i) script += (script.empty() ? "" : " ") + words[i];
+  // `ssh host bash -s <<EOF`: what it reads is what is run.
+  return script + "\n" + command.input;
 }
 
 bool Call::has(std::string_view name) const {
@@ -220,6 +243,12 @@ std::vector<std::string> unwrapped(const Command& command, std::string& script) 
       from = skip_options(words, 1, {"-n", "-p", "--package"});
     } else if (is_one_of(first, {"pipx", "pnpm", "yarn"}) && words.size() > 1 && is_one_of(words[1], {"run", "dlx", "exec"})) {
       from = 2;
+    } else if (first == "sshpass") {
+      from = skip_options(words, 1, {"-p", "-f", "-d", "-P"});
+    } else if (first == "gcloud" && words.size() > 2 && words[1] == "docker") {
+      // `gcloud docker -- push IMAGE`
+      from = std::min(skip_options(words, 2, {}), words.size() - 1) - 1;
+      words[from] = "docker";
     } else if (first == "timeout") {
       from = skip_options(words, 1, {"-s", "--signal", "-k", "--kill-after"}) + 1;
     } else if (first == "env") {

@@ -22,9 +22,15 @@ struct Surroundings {
   Variables variables;
   /// The text of a file of the repository; empty where there is none, or nothing can be read.
   std::function<std::string(const std::string& path)> file;
+  /// Containers that are started are there to stay: the job says that it deploys, or the script runs on another machine.
+  bool is_deployment = false;
 };
 
-/// A text with the variables filled in that are known: `$NAME`, `${NAME}`, `${{ env.NAME }}`, `$(NAME)`.
+/// Whether the name of a job, stage or step says that it deploys.
+bool says_deploy(std::string_view name);
+
+/// A text with the variables filled in that are known: `$NAME`, `${NAME}`, `${{ env.NAME }}`, `$(NAME)`. What would make it longer by more
+/// than 64 KiB is left as it stands.
 std::string filled_in(std::string_view text, const Variables& variables);
 /// Whether something is left to fill in.
 bool is_open(std::string_view text);
@@ -61,6 +67,9 @@ class Call {
   const Command* command_;
   const Surroundings* in_;
 };
+
+/// What `ssh HOST ...` runs over there: the words behind the host, else what it is given to read. Nothing where it is no such command.
+std::optional<std::string> remote_script(const std::vector<std::string>& words, const Command& command);
 
 /// The words of a command without `sudo`, `timeout`, `docker run IMAGE` of a known tool and the like; the program without its folder.
 /// Of `sh -c TEXT` and its like: `script` is the text. Empty where there is no program.

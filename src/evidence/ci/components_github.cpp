@@ -257,6 +257,14 @@ void goreleaser(const Inputs& inputs, Doings& to) {
 }
 
 void deploy(const Inputs& /*inputs*/, Doings& to) { add(to, Action::Deploy, "action"); }
+/// A script on another machine.
+void over_ssh(const Inputs& inputs, Doings& to) {
+  Surroundings there = inputs.in();
+  there.is_deployment = true;
+  there.file = nullptr;
+  there.mode = {.errexit = inputs.is_true("script_stop"), .pipefail = false};
+  read_script(inputs["script"], there, to);
+}
 void test_cluster(const Inputs& /*inputs*/, Doings& to) { to.has_test_cluster = true; }
 
 struct KnownAction {
@@ -305,6 +313,7 @@ constexpr std::array kActions = {
     KnownAction{"azure/container-apps-deploy-action", deploy},
     KnownAction{"digitalocean/app_action", deploy},
     KnownAction{"superfly/flyctl-actions", deploy},
+    KnownAction{"appleboy/ssh-action", over_ssh},
     KnownAction{"helm/kind-action", test_cluster},
     KnownAction{"engineerd/setup-kind", test_cluster},
     KnownAction{"medyagh/setup-minikube", test_cluster},

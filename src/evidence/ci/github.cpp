@@ -169,6 +169,7 @@ class Github {
       Job& job = pipeline_.jobs[index];
       job.runs_after_failure = job.runs_after_failure || runs_after_failure(condition);
       if (is_true(node, "continue-on-error")) job.defeated_by = "continue-on-error";
+      job.is_deployment = job.is_deployment || node.find("environment") != nullptr || says_deploy(text_at(node, "name"));
     }
     Variables variables = around;
     add_variables(node.find("env"), variables);

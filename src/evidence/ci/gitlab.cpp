@@ -6,9 +6,8 @@
 #include <set>
 #include <utility>
 
-#include "base/wildcard.h"
+#include "evidence/ci/gitlab_includes.h"
 #include "evidence/ci/gitlab_rules.h"
-#include "evidence/ci/gitlab_templates.h"
 #include "evidence/ci/pins.h"
 #include "evidence/ci/platforms.h"
 
@@ -21,9 +20,10 @@ constexpr std::array<std::string_view, 13> kNoJobs = {"stages",       "variables
                                                       "after_script", "spec",      "pages:deploy"};
 constexpr uint32_t kMaxExtends = 11;
 
+/// One pipeline: that of the file, or a child of it.
 class Gitlab {
  public:
-  explicit Gitlab(Builder& builder) : builder_(builder), pipeline_(builder.pipeline()) {}
+  explicit Gitlab(Builder& builder) : builder_(builder), pipeline_(builder.pipeline()), files_(builder) {}
 
   void read() {
     // A header with `spec:` may stand in a document of its own.
@@ -34,28 +34,74 @@ class Gitlab {
                                  "oben steht keine Zuordnung: eine solche Pipeline führt GitLab nicht aus"});
       return;
     }
-    // What a file says itself comes before what it includes.
-    files_.push_back({root, std::nullopt});
-    includes(*root);
-    pipeline_.events = kGitlabEvents;
-    for (size_t i = 0; i < files_.size(); ++i) collect(files_[i]);
-    stages();
-    Variables variables;
-    for (auto file = files_.rbegin(); file != files_.rend(); ++file) add_variables(file->root->find("variables"), variables);
-    if (const YamlNode* workflow = global("workflow")) {
-      Rules rules = rules_of(workflow->find("rules"), kGitlabEvents);
-      if (workflow->find("rules") != nullptr) pipeline_.events = rules.events;
-      if (pipeline_.events == 0) pipeline_.never = "it runs for merge requests only";
-    }
-    add_jobs(variables);
+    files_.add(*root, std::nullopt);
+    Rules rules = assemble();
+    pipeline_.events = rules.events;
+    if (pipeline_.events == 0) pipeline_.never = "it runs for merge requests only";
+    add_jobs(variables_);
     templates();
   }
 
  private:
-  struct File {
-    const YamlNode* root;
-    std::optional<Span> place;  ///< Of the include that brings it in.
+  /// A job that starts another pipeline, and what that one gets from it.
+  struct Trigger {
+    size_t job;
+    const YamlNode* node;
+    Variables variables;
+    Span place;
   };
+
+  /// Takes in the files: jobs, stages, variables. What the pipeline as a whole runs on comes back.
+  Rules assemble() {
+    for (const GitlabFiles::File& file : files_.all()) collect(file);
+    stages();
+    Variables own;
+    for (auto file = files_.all().rbegin(); file != files_.all().rend(); ++file) add_variables(file->root->find("variables"), own);
+    // What a trigger passes on counts more.
+    for (auto& [name, value] : own) variables_.emplace(name, std::move(value));
+    const YamlNode* workflow = global("workflow");
+    return rules_of(workflow == nullptr ? nullptr : workflow->find("rules"), kGitlabEvents, started_);
+  }
+
+  /// Its jobs follow those before the trigger. Who waits for the trigger waits for them only where it is asked to depend on them.
+  void child(const Trigger& trigger) {
+    const YamlNode* include = trigger.node->find("include");
+    if (include == nullptr) {
+      std::string_view project = trigger.node->is_scalar() ? trigger.node->text() : text_at(*trigger.node, "project");
+      builder_.add_unread(fmt::format("the pipeline of {}", project), trigger.place);
+      return;
+    }
+    if (!builder_.may_follow(trigger.place)) return;
+    Builder::Inside inside(builder_, trigger.place);
+    Gitlab other(builder_);
+    other.started_ = Started::ByParent;
+    other.variables_ = trigger.variables;
+    other.files_.include(*include);
+    Rules rules = other.assemble();
+    size_t first = pipeline_.jobs.size();
+    other.prefix_ = pipeline_.jobs[trigger.job].id + "/";
+    other.add_jobs(other.variables_);
+    other.templates();
+    Job& parent = pipeline_.jobs[trigger.job];
+    for (size_t i = first; i < pipeline_.jobs.size(); ++i) {
+      Job& job = pipeline_.jobs[i];
+      job.events &= parent.events & rules.events;
+      if (job.events == 0 && job.never.empty())
+        job.never = parent.never.empty() ? "its pipeline does not run where an image is made" : parent.never;
+      // Those without others of their own pipeline before them.
+      if (job.after.empty()) {
+        job.after = parent.after;
+        job.runs_after_failure = job.runs_after_failure || parent.runs_after_failure;
+      }
+    }
+    std::string_view strategy = text_at(*trigger.node, "strategy");
+    bool waits = (strategy == "depend" || strategy == "mirror") && parent.defeated_by.empty();
+    for (size_t i = first; i < pipeline_.jobs.size() && waits; ++i) {
+      // A job that may fail is none that somebody waits for; that is said of it already.
+      parent.after.push_back(i);
+    }
+  }
+
   /// A definition of a job: in one of the files.
   struct Definition {
     const YamlNode* key;
@@ -63,94 +109,7 @@ class Gitlab {
     std::optional<Span> place;
   };
 
-  void includes(const YamlNode& root) {
-    const YamlNode* include = root.find("include");
-    if (include == nullptr) return;
-    if (include->is(YamlKind::Sequence)) {
-      for (const YamlNode& element : include->elements()) one_include(element);
-    } else {
-      one_include(*include);
-    }
-  }
-
-  void one_include(const YamlNode& node) {
-    Span place = builder_.span(node);
-    if (node.is_scalar()) {
-      std::string path(node.text());
-      if (path.starts_with("http://") || path.starts_with("https://")) {
-        remote(path, node, place);
-      } else {
-        local(path, place);
-      }
-      return;
-    }
-    if (std::string_view path = text_at(node, "local"); !path.empty()) local(std::string(path), place);
-    if (std::string_view url = text_at(node, "remote"); !url.empty()) remote(std::string(url), node, place);
-    if (std::string_view name = text_at(node, "template"); !name.empty()) {
-      builder_.add_dependency(
-          {.kind = "include", .name = "template:" + std::string(name), .ref = {}, .written = std::string(name), .place = place});
-      note_template(name, place);
-    }
-    if (std::string_view name = text_at(node, "component"); !name.empty()) {
-      size_t at = name.rfind('@');
-      builder_.add_dependency({.kind = "component",
-                               .name = std::string(name.substr(0, at)),
-                               .ref = at == std::string_view::npos ? "" : std::string(name.substr(at + 1)),
-                               .written = std::string(name),
-                               .place = place});
-      if (!note_template(name, place)) builder_.add_unread(fmt::format("the component {}", name), place);
-    }
-    if (std::string_view project = text_at(node, "project"); !project.empty()) {
-      std::string_view ref = text_at(node, "ref");
-      for (const std::string& file : texts_of(node.find("file"))) {
-        std::string written = fmt::format("{}:{}", project, file);
-        builder_.add_dependency({.kind = "include",
-                                 .name = written,
-                                 .ref = std::string(ref),
-                                 .written = ref.empty() ? written : written + "@" + std::string(ref),
-                                 .place = place});
-        builder_.add_unread(fmt::format("{} of the project {}", file, project), place);
-      }
-    }
-  }
-
-  void remote(const std::string& url, const YamlNode& node, Span place) {
-    std::string_view integrity = node.is_scalar() ? std::string_view() : text_at(node, "integrity");
-    builder_.add_dependency({.kind = "include", .name = url, .ref = std::string(integrity), .written = url, .place = place});
-    builder_.add_unread(url, place);
-  }
-
-  void local(std::string path, Span place) {
-    while (path.starts_with('/')) path.erase(0, 1);
-    if (path.find('*') != std::string::npos || is_open(path)) {
-      builder_.add_unread(fmt::format("the files {}", path), place);
-      return;
-    }
-    if (!seen_.insert(path).second) return;
-    if (!builder_.may_follow(place)) return;
-    Builder::Inside inside(builder_, place);
-    std::string why;
-    const YamlNode* root = builder_.yaml_of(path, why);
-    if (root == nullptr) {
-      builder_.warn(place, fmt::format("{} cannot be read: {}", path, why));
-      builder_.add_unread(path, place);
-      return;
-    }
-    files_.push_back({root, place});
-    includes(*root);
-  }
-
-  /// False of what is not known.
-  bool note_template(std::string_view name, Span place) {
-    if (const ShippedTemplate* known = scanning_template(name)) {
-      shipped_.emplace_back(known, place);
-      return true;
-    }
-    if (name.find("Auto-DevOps") != std::string_view::npos) builder_.add_unread(fmt::format("the template {}", name), place);
-    return is_other_template(name);
-  }
-
-  void collect(const File& file) {
+  void collect(const GitlabFiles::File& file) {
     for (const YamlMember& member : file.root->members()) {
       std::string name(member.key.text());
       if (!member.value.is(YamlKind::Mapping)) continue;
@@ -162,7 +121,7 @@ class Gitlab {
   }
 
   const YamlNode* global(std::string_view key) const {
-    for (const File& file : files_) {
+    for (const GitlabFiles::File& file : files_.all()) {
       if (const YamlNode* found = file.root->find(key)) return found;
     }
     return nullptr;
@@ -264,6 +223,8 @@ class Gitlab {
       by_name.emplace(name, pipeline_.jobs.size());
       placed.push_back({pipeline_.jobs.size(), static_cast<size_t>(position - stages_.begin()), of(job, "needs")});
       pipeline_.jobs.push_back(one_job(name, job, place, variables));
+      if (const YamlNode* trigger = of(job, "trigger"))
+        triggers_.push_back({pipeline_.jobs.size() - 1, trigger, variables_of(job, variables), place});
     }
     for (const Placed& each : placed) {
       Job& job = pipeline_.jobs[each.index];
@@ -278,16 +239,25 @@ class Gitlab {
         if (other.stage < each.stage) job.after.push_back(other.index);
       }
     }
+    for (const Trigger& trigger : triggers_) child(trigger);
+  }
+
+  static Variables variables_of(const std::vector<const YamlNode*>& layers, Variables around) {
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) add_variables((*layer)->find("variables"), around);
+    return around;
   }
 
   Job one_job(const std::string& name, const std::vector<const YamlNode*>& layers, Span place, const Variables& around) {
     Job job;
-    job.id = name;
+    job.id = prefix_ + name;
     job.place = place;
-    Variables variables = around;
-    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) add_variables((*layer)->find("variables"), variables);
+    const YamlNode* stage = of(layers, "stage");
+    const YamlNode* environment = of(layers, "environment");
+    bool is_stop = environment != nullptr && text_at(*environment, "action") == "stop";
+    job.is_deployment = (environment != nullptr && !is_stop) || (stage != nullptr && says_deploy(stage->text()));
+    Variables variables = variables_of(layers, around);
     const YamlNode* rules_node = of(layers, "rules");
-    Rules rules = rules_of(rules_node, kGitlabEvents);
+    Rules rules = rules_of(rules_node, kGitlabEvents, started_);
     if (rules_node == nullptr) rules = only_except(of(layers, "only"), of(layers, "except"));
     job.events = rules.events;
     if (job.events == 0) job.never = "it runs for merge requests only";
@@ -341,7 +311,6 @@ class Gitlab {
         add_texts(job, step, texts, in, place);
       }
     }
-    if (const YamlNode* trigger = of(layers, "trigger")) note_trigger(*trigger, place);
     if (of(layers, "run") != nullptr) builder_.add_unread(fmt::format("the steps of the job {}", name), place);
     artifacts(of(layers, "artifacts"), layers, step, place);
     job.steps.push_back(std::move(step));
@@ -370,16 +339,6 @@ class Gitlab {
     builder_.add_script(job, step, joined, in, place);
   }
 
-  void note_trigger(const YamlNode& trigger, Span place) {
-    if (const YamlNode* include = trigger.find("include")) {
-      std::string what = include->is_scalar() ? std::string(include->text()) : "a file";
-      builder_.add_unread(fmt::format("the child pipeline of {}", what), place);
-    } else {
-      std::string_view project = trigger.is_scalar() ? trigger.text() : text_at(trigger, "project");
-      builder_.add_unread(fmt::format("the pipeline of {}", project), place);
-    }
-  }
-
   void artifacts(const YamlNode* artifacts, const std::vector<const YamlNode*>& layers, Step& step, Span place) {
     if (artifacts == nullptr) return;
     Deed deed = deed_of(Action::Store, "artifacts", "files");
@@ -397,13 +356,13 @@ class Gitlab {
 
   /// Jobs that come with templates, where the file has not made them its own.
   void templates() {
-    for (const auto& [known, place] : shipped_) {
+    for (const auto& [known, place] : files_.shipped()) {
       auto found = std::find_if(pipeline_.jobs.begin(), pipeline_.jobs.end(),
-                                [&, shipped = known](const Job& job) { return job.id == shipped->job; });
+                                [&, shipped = known](const Job& job) { return job.id == prefix_ + std::string(shipped->job); });
       if (found == pipeline_.jobs.end()) {
         if (!builder_.may_add_job(place)) return;
         pipeline_.jobs.emplace_back();
-        pipeline_.jobs.back().id = known->job;
+        pipeline_.jobs.back().id = prefix_ + std::string(known->job);
         pipeline_.jobs.back().place = place;
         found = std::prev(pipeline_.jobs.end());
       }
@@ -417,18 +376,19 @@ class Gitlab {
       step.deeds.push_back(std::move(deed));
       found->steps.push_back(std::move(step));
     }
-    shipped_.clear();
   }
 
   Builder& builder_;
   Pipeline& pipeline_;
-  std::vector<File> files_;
-  std::set<std::string> seen_;
+  GitlabFiles files_;
   std::set<std::string> images_;
   std::map<std::string, std::vector<Definition>, std::less<>> jobs_;
   std::vector<std::string> names_;
   std::vector<std::string> stages_;
-  std::vector<std::pair<const ShippedTemplate*, Span>> shipped_;
+  std::vector<Trigger> triggers_;
+  Started started_ = Started::ByEvent;
+  std::string prefix_;  ///< Of the names of its jobs.
+  Variables variables_;
 };
 
 }  // namespace

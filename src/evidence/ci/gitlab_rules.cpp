@@ -29,9 +29,14 @@ Operand gitlab_name(std::string_view name, Events event) {
   return Operand::unknown();
 }
 
+/// In a child pipeline.
+Operand child_name(std::string_view name, Events event) {
+  return name == "$CI_PIPELINE_SOURCE" ? Operand::text("parent_pipeline") : gitlab_name(name, event);
+}
+
 /// A tag or branch by its own name may be the one that counts: what is asked of names is not known.
-Answer holds_rule(std::string_view condition, Events event) {
-  Answer answer = holds(condition, event, gitlab_name);
+Answer holds_rule(std::string_view condition, Events event, Started started) {
+  Answer answer = holds(condition, event, started == Started::ByParent ? child_name : gitlab_name);
   bool asks_name = condition.find("$CI_COMMIT_BRANCH ==") != std::string_view::npos ||
                    condition.find("$CI_COMMIT_BRANCH==") != std::string_view::npos ||
                    condition.find("$CI_COMMIT_BRANCH !=") != std::string_view::npos;
@@ -43,7 +48,7 @@ Answer holds_rule(std::string_view condition, Events event) {
 
 }  // namespace
 
-Rules rules_of(const YamlNode* rules, Events events) {
+Rules rules_of(const YamlNode* rules, Events events, Started started) {
   Rules result;
   result.events = events;
   if (rules == nullptr || !rules->is(YamlKind::Sequence)) return result;
@@ -61,7 +66,7 @@ Rules rules_of(const YamlNode* rules, Events events) {
     std::string_view when = text_at(rule, "when");
     for (Events event = 1; event <= kAllEvents; event <<= 1) {
       if ((open & event) == 0) continue;
-      Answer holds = condition.empty() ? Answer::Yes : holds_rule(condition, event);
+      Answer holds = condition.empty() ? Answer::Yes : holds_rule(condition, event, started);
       if (holds == Answer::No) continue;
       if (!is_certain) holds = Answer::Unknown;
       bool is_first = event == kBranch && (result.events & event) == 0;

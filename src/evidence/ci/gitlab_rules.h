@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include "evidence/ci/builder.h"
 
 namespace wafpp::evidence::ci {
@@ -13,8 +15,10 @@ struct Rules {
   bool allows_failure = false;      ///< By the rule that holds for the default branch.
   bool runs_after_failure = false;  ///< Likewise.
 };
-/// Without rules: all of `events`.
-Rules rules_of(const YamlNode* rules, Events events);
+/// What starts a pipeline: something that happened, or a job of another one.
+enum class Started : uint8_t { ByEvent, ByParent };
+/// Without rules: all of `events`. In a child pipeline these are the events of its parent.
+Rules rules_of(const YamlNode* rules, Events events, Started started);
 Rules only_except(const YamlNode* only, const YamlNode* except);
 
 }  // namespace wafpp::evidence::ci

@@ -12,15 +12,23 @@ constexpr std::array kTemplates = {
     ShippedTemplate{"container-scanning", "container_scanning", "gitlab-container-scanning"},
 };
 
-constexpr std::array<std::string_view, 9> kOthers = {"SAST",
-                                                     "Secret-Detection",
-                                                     "secret-detection",
-                                                     "Dependency-Scanning",
-                                                     "dependency-scanning",
-                                                     "Code-Quality",
-                                                     "License-Scanning",
-                                                     "DAST",
-                                                     "sast"};
+constexpr std::array<std::string_view, 17> kOthers = {"Workflows/",
+                                                      "Pages/",
+                                                      "Accessibility",
+                                                      "API-Fuzzing",
+                                                      "Coverage-Fuzzing",
+                                                      "Load-Performance",
+                                                      "Browser-Performance",
+                                                      "Fail-Fast",
+                                                      "SAST",
+                                                      "Secret-Detection",
+                                                      "secret-detection",
+                                                      "Dependency-Scanning",
+                                                      "dependency-scanning",
+                                                      "Code-Quality",
+                                                      "License-Scanning",
+                                                      "DAST",
+                                                      "sast"};
 
 }  // namespace
 

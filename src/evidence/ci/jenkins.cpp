@@ -274,7 +274,9 @@ class Jenkins {
       if (trimmed.starts_with("#!"))
         mode.errexit = trimmed.substr(0, trimmed.find('\n')).find(" -") != std::string_view::npos &&
                        trimmed.substr(0, trimmed.find('\n')).find('e', trimmed.find(" -")) != std::string_view::npos;
-      builder_.add_script(job, step, script, builder_.surroundings(mode, frame.variables), span(of));
+      Surroundings in = builder_.surroundings(mode, frame.variables);
+      in.is_deployment = frame.job < pipeline_.jobs.size() && says_deploy(pipeline_.jobs[frame.job].id);
+      builder_.add_script(job, step, script, in, span(of));
       return;
     }
     auto add = [&](Deed deed) {

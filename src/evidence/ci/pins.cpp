@@ -19,9 +19,10 @@ bool is_hex(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
                      [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
 }
+}  // namespace
+
 bool is_commit(std::string_view ref) { return (ref.size() == 40 || ref.size() == 64) && is_hex(ref); }
 
-/// The numbers of `v1.2.3`; empty where it is no version.
 std::vector<int> version_of(std::string_view ref) {
   if (ref.starts_with('v') || ref.starts_with('V')) ref.remove_prefix(1);
   std::vector<int> numbers;
@@ -39,21 +40,12 @@ std::vector<int> version_of(std::string_view ref) {
   return numbers;
 }
 
+namespace {
+
 bool is_full_version(std::string_view ref) { return version_of(ref).size() >= 3; }
 
-struct Compromised {
-  std::string kind;
-  std::string name;
-  bool has_range = false;
-  std::vector<int> until;
-  std::vector<std::string> tags;
-  std::vector<std::string> commits;
-  std::string advisory;
-  std::string date;
-};
-
-std::vector<Compromised> read_compromised() {
-  std::vector<Compromised> entries;
+std::vector<CompromisedPart> read_compromised() {
+  std::vector<CompromisedPart> entries;
   for (const documents::EmbeddedFile& file : compromised_parts()) {
     diag::Source source(1, std::string(file.path), std::string(file.contents()));
     diag::Sink sink;
@@ -85,12 +77,12 @@ std::vector<Compromised> read_compromised() {
   return entries;
 }
 
-const std::vector<Compromised>& all_compromised() {
-  static const std::vector<Compromised> kEntries = read_compromised();
+const std::vector<CompromisedPart>& all_compromised() {
+  static const std::vector<CompromisedPart> kEntries = read_compromised();
   return kEntries;
 }
 
-bool is_compromised(const Compromised& entry, std::string_view ref) {
+bool is_compromised(const CompromisedPart& entry, std::string_view ref) {
   if (std::find(entry.commits.begin(), entry.commits.end(), ref) != entry.commits.end()) return true;
   if (std::find(entry.tags.begin(), entry.tags.end(), ref) != entry.tags.end()) return true;
   std::vector<int> version = version_of(ref);
@@ -101,9 +93,9 @@ bool is_compromised(const Compromised& entry, std::string_view ref) {
   return !std::lexicographical_compare(until.begin(), until.end(), version.begin(), version.end());
 }
 
-void note_compromised(const Dependency& dependency, Pin& pin) {
+void note_compromised(const Dependency& dependency, std::span<const CompromisedPart> entries, Pin& pin) {
   std::string name = base::lowered(dependency.name);
-  for (const Compromised& entry : all_compromised()) {
+  for (const CompromisedPart& entry : entries) {
     bool is_same = dependency.kind == entry.kind && (name == entry.name || (entry.kind == "image" && name.ends_with("/" + entry.name)));
     if (!is_same || !is_compromised(entry, dependency.ref)) continue;
     pin.compromised = entry.advisory;
@@ -124,7 +116,7 @@ std::string_view download_ref(std::string_view url) {
 
 }  // namespace
 
-Pin pin_of(const Dependency& dependency) {
+Pin pin_of(const Dependency& dependency, std::span<const CompromisedPart> compromised) {
   Pin pin;
   pin.by = "nothing";
   const std::string& ref = dependency.ref;
@@ -153,7 +145,9 @@ Pin pin_of(const Dependency& dependency) {
   // Templates of another repository are pinned by a tag at best.
   if (kind == "template" && pin.by == "tag") pin.by = "version";
   if (pin.by == "commit" || pin.by == "digest" || pin.by == "version") pin.is_pinned = Answer::Yes;
-  note_compromised(dependency, pin);
+  // The user's own list has the last word on what says so.
+  note_compromised(dependency, all_compromised(), pin);
+  note_compromised(dependency, compromised, pin);
   return pin;
 }
 

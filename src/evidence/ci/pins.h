@@ -1,9 +1,12 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "evidence/ci/pipeline.h"
+#include "evidence/compromised.h"
 
 /// How what a pipeline brings in is pinned.
 namespace wafpp::evidence::ci {
@@ -16,7 +19,13 @@ struct Pin {
   std::string compromised_on;  ///< The day.
 };
 
-Pin pin_of(const Dependency& dependency);
+/// `compromised` is what the user knows besides the list that is built in.
+Pin pin_of(const Dependency& dependency, std::span<const CompromisedPart> compromised = {});
+
+/// The numbers of `v1.2.3`; empty where it is no version.
+std::vector<int> version_of(std::string_view ref);
+/// All digits of a commit.
+bool is_commit(std::string_view ref);
 
 /// A container image or `uses:` of one, as a dependency.
 Dependency image_dependency(std::string_view image, Span place);

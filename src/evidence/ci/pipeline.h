@@ -85,6 +85,7 @@ struct Job {
   std::string never;
   bool runs_after_failure = false;
   bool has_test_cluster = false;  ///< What it deploys, it deploys to a cluster of its own.
+  bool is_deployment = false;     ///< It says that it deploys: by its name, its stage or an environment.
 };
 
 /// Something from elsewhere that the pipeline runs.

@@ -18,8 +18,8 @@ bool is_pipeline_path(std::string_view path) {
   if (stem == ".gitlab-ci" || stem == "bitbucket-pipelines") return folder.empty();
   if (stem.starts_with("azure-pipelines") || stem.starts_with("azure-pipeline")) return true;
   if (stem == "buildspec" || stem.starts_with("buildspec-") || stem.starts_with("buildspec_")) return true;
-  // `Jenkinsfile`, `Jenkinsfile.release`, `release.Jenkinsfile`.
-  return name == "Jenkinsfile" || name.starts_with("Jenkinsfile.") || base::lowered(name).ends_with(".jenkinsfile");
+  // `Jenkinsfile`, `Jenkinsfile.release`, `Jenkinsfile_nightly`, `Jenkinsfile2`, `release.Jenkinsfile`.
+  return name.starts_with("Jenkinsfile") || base::lowered(name).ends_with(".jenkinsfile");
 }
 
 }  // namespace wafpp::evidence::ci

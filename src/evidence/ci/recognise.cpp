@@ -26,9 +26,10 @@ std::string_view unquoted(std::string_view name) {
   return name;
 }
 
-/// The keys at the left margin. Not YAML in full: enough for files as people write them.
+/// The keys at the left margin, which is where the first line with content begins. Not YAML in full: enough for files as people write them.
 std::vector<Key> keys_of(std::string_view text) {
   std::vector<Key> keys;
+  size_t margin = std::string_view::npos;
   size_t least = std::string_view::npos;
   for (size_t at = 0; at < text.size();) {
     size_t end = std::min(text.find('\n', at), text.size());
@@ -36,10 +37,13 @@ std::vector<Key> keys_of(std::string_view text) {
     at = end + 1;
     size_t indent = line.find_first_not_of(' ');
     if (indent == std::string_view::npos || line[indent] == '#') continue;
+    if (line.starts_with("---") || line.starts_with("%")) continue;
+    if (margin == std::string_view::npos) margin = indent;
+    std::string_view content = line.substr(indent);
     // A list at the left margin belongs to the key above it.
-    bool is_list = line.starts_with("- ") || line == "-";
-    if (indent == 0 && !is_list) {
-      if (line.starts_with("---") || line.starts_with("%")) continue;
+    bool is_list = content.starts_with("- ") || content == "-";
+    if (indent <= margin && !is_list) {
+      line = content;
       size_t colon = line.find(':');
       while (colon != std::string_view::npos && colon + 1 < line.size() && line[colon + 1] != ' ') colon = line.find(':', colon + 1);
       if (colon == std::string_view::npos) {
@@ -52,7 +56,6 @@ std::vector<Key> keys_of(std::string_view text) {
       }
       least = std::string_view::npos;
     } else if (!keys.empty()) {
-      std::string_view content = line.substr(indent);
       keys.back().below.push_back(content);
       if (indent < least) {
         least = indent;
@@ -135,8 +138,10 @@ bool is_bucket(const Keys& keys) {
 
 bool is_build_spec(const Keys& keys) {
   const Key* version = keys.find("version");
-  const Key* phases = keys.find("phases");
-  if (version == nullptr || phases == nullptr) return false;
+  const Key* batch = keys.find("batch");
+  bool is_batch =
+      batch != nullptr && any_begins(batch->nearest, {"build-list:", "build-graph:", "build-matrix:", "build-fanout:", "fast-fail:"});
+  if (version == nullptr || (!keys.has("phases") && !is_batch)) return false;
   std::string_view number = unquoted(version->value.substr(0, version->value.find(' ')));
   return number == "0.1" || number == "0.2";
 }

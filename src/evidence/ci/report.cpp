@@ -20,7 +20,11 @@ Value flag_of(std::optional<bool> flag) { return flag ? Value::boolean(*flag) : 
 class Report {
  public:
   Report(Reading& reading, const Pipeline& pipeline)
-      : item_(reading.item()), path_(reading.input().path_in_repository()), pipeline_(pipeline), found_(judge(pipeline)) {}
+      : item_(reading.item()),
+        path_(reading.input().path_in_repository()),
+        pipeline_(pipeline),
+        compromised_(reading.options().compromised),
+        found_(judge(pipeline)) {}
 
   void write() {
     summary();
@@ -138,7 +142,7 @@ class Report {
     std::vector<std::string> unpinned;
     std::vector<std::string> compromised;
     for (const Dependency& each : pipeline_.dependencies) {
-      Pin pin = pin_of(each);
+      Pin pin = pin_of(each, compromised_);
       if (!pin.compromised.empty()) compromised.push_back(each.written);
       // Images that jobs run in are told apart from what is used in steps.
       if (each.kind == "image" && !each.written.starts_with("docker://")) continue;
@@ -259,7 +263,7 @@ class Report {
 
   void actions() {
     for (const Dependency& each : pipeline_.dependencies) {
-      Pin pin = pin_of(each);
+      Pin pin = pin_of(each, compromised_);
       Attributes& to = item_.record("pipeline_action", path_ + ":" + each.written, each.place.begin, each.place.end);
       to.text("pipeline", path_).text("kind", each.kind).text("name", each.name).text("ref", each.ref).text("written", each.written);
       to.text("pinned_by", pin.by).flag("can_be_pinned", pin.can_be_pinned);
@@ -273,6 +277,7 @@ class Report {
   Item& item_;
   std::string path_;
   const Pipeline& pipeline_;
+  std::span<const CompromisedPart> compromised_;
   Judgement found_;
 };
 

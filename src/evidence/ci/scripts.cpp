@@ -1,7 +1,12 @@
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <set>
+#include <utility>
 
 #include "base/letters.h"
+#include "documents/repository.h"
+#include "evidence/ci/makefile.h"
 #include "evidence/ci/tools.h"
 
 namespace wafpp::evidence::ci {
@@ -62,7 +67,17 @@ class Reader {
 
  private:
   void note(const std::string& name, const std::string& value) {
-    if (!value.starts_with("$(") && !value.starts_with('`')) in_.variables[name] = filled_in(value, in_.variables);
+    // Nobody writes more, and longer ones: what grows with each line is not followed.
+    constexpr size_t kMaxVariables = 5000;
+    constexpr size_t kMaxValue = 4096;
+    if (value.starts_with("$(") || value.starts_with('`') || (in_.variables.size() >= kMaxVariables && !in_.variables.contains(name)))
+      return;
+    std::string filled = filled_in(value, in_.variables);
+    if (filled.size() <= kMaxValue) {
+      in_.variables[name] = std::move(filled);
+    } else {
+      in_.variables.erase(name);
+    }
   }
 
   void one(const Command& command, uint32_t depth) {
@@ -74,6 +89,13 @@ class Reader {
     for (size_t i = 0; is_container && i < filled.words.size(); ++i) filled.words[i] = filled_in(filled.words[i], in_.variables);
     std::vector<std::string> words = unwrapped(filled, inner);
     if (words.empty() || words.front().empty()) return;
+    if (std::optional<std::string> remote = remote_script(words, command)) {
+      elsewhere(*remote, depth);
+      return;
+    }
+    if (inner.empty() && !command.input.empty() && is_one_of(words.front(), {"bash", "sh"}) &&
+        std::all_of(words.begin() + 1, words.end(), [](const std::string& word) { return word.starts_with('-'); }))
+      inner = command.input;
     if (!inner.empty()) {
       if (depth < kMaxDepth) {
         bool has_e = std::any_of(words.begin(), words.end(), [&](const std::string& word) {
@@ -85,9 +107,21 @@ class Reader {
     }
     Call call(words, command, in_);
     if (read_scan(call, to_) || read_sbom(call, to_) || read_signing(call, to_) || read_build(call, to_) || read_store(call, to_)) return;
+    if (words.front() == "cd" || words.front() == "pushd") go_to(words);
     if (file(command, words, depth)) return;
+    if (words.front() == "make" && make(words, depth)) return;
     if (read_deploy(call, to_)) return;
     note_unread(words);
+  }
+
+  /// On another machine: what is started there is there to stay, and its files are none of the repository's.
+  void elsewhere(std::string_view script, uint32_t depth) {
+    if (depth >= kMaxDepth) return;
+    Surroundings before = in_;
+    in_.is_deployment = true;
+    in_.file = nullptr;
+    read(parse_shell(script, {.errexit = false, .pipefail = false}), depth + 1);
+    in_ = std::move(before);
   }
 
   /// `./scripts/scan.sh`, `bash scripts/scan.sh`, `source ci/functions.sh`: read where the repository has it.
@@ -112,7 +146,8 @@ class Reader {
     bool is_shell = path.ends_with(".sh") || path.ends_with(".bash") || path.find('.', path.rfind('/') + 1) == std::string::npos;
     if (!is_shell) return false;
     ++files_;
-    std::string text = in_.file(path);
+    std::string text = folder_.empty() ? std::string() : in_.file(documents::join_path(folder_, path));
+    if (text.empty()) text = in_.file(path);
     if (text.empty() || text.find('\0') != std::string::npos) return false;
     bool has_shebang = text.starts_with("#!");
     std::string_view first = std::string_view(text).substr(0, text.find('\n'));
@@ -124,6 +159,94 @@ class Reader {
     read(parse_shell(text, mode), depth + 1);
     // One that says nothing of a deployment but by its name.
     return to_.deeds.size() > before;
+  }
+
+  /// In which folder of the repository what follows is run, as far as that can be told.
+  void go_to(const std::vector<std::string>& words) {
+    std::string normal;
+    bool is_told = words.size() == 2 && !is_open(words[1]) && documents::normalise_path(documents::join_path(folder_, words[1]), normal);
+    folder_ = is_told && normal != "." ? normal : std::string();
+  }
+
+  /// `make -C app image TAG=1`: what the targets do, where the repository has the makefile. False where nothing is told by it.
+  bool make(const std::vector<std::string>& words, uint32_t depth) {
+    if (!in_.file || depth >= kMaxDepth || files_ >= kMaxFiles) return false;
+    std::string folder = folder_;
+    std::string name;
+    std::vector<std::string> targets;
+    Variables given;
+    for (size_t i = 1; i < words.size(); ++i) {
+      const std::string& word = words[i];
+      bool is_folder = word == "-C" || word == "--directory";
+      if ((is_folder || word == "-f") && i + 1 < words.size()) {
+        std::string value = filled_in(words[++i], in_.variables);
+        if (!is_folder) name = value;
+        std::string normal;
+        if (is_folder && !documents::normalise_path(documents::join_path(folder, value), normal)) return false;
+        if (is_folder) folder = normal;
+      } else if (size_t equals = word.find('='); equals != std::string::npos && !word.starts_with('-')) {
+        given[word.substr(0, equals)] = filled_in(word.substr(equals + 1), in_.variables);
+      } else if (!word.starts_with('-')) {
+        targets.push_back(word);
+      }
+    }
+    ++files_;
+    std::string text;
+    for (std::string_view known :
+         {std::string_view(name), std::string_view("GNUmakefile"), std::string_view("makefile"), std::string_view("Makefile")}) {
+      if (text.empty() && !known.empty() && (name.empty() || known == name)) text = in_.file(documents::join_path(folder, known));
+    }
+    if (text.empty() || text.find('\0') != std::string::npos) return false;
+    Makefile makefile = parse_makefile(text);
+    if (targets.empty()) targets.push_back(makefile.first);
+    Surroundings around = in_;
+    std::string before = std::exchange(folder_, folder);
+    for (auto& [variable, value] : makefile.variables) in_.variables.emplace(variable, value);
+    for (auto& [variable, value] : given) in_.variables[variable] = value;
+    // A variable may name others; a few rounds are all that people write.
+    for (int round = 0; round < 3; ++round) {
+      for (auto& [variable, value] : in_.variables) {
+        constexpr size_t kMaxValue = 4096;
+        if (makefile.variables.contains(variable)) value = filled_in(value, in_.variables).substr(0, kMaxValue);
+      }
+    }
+    in_.variables["MAKE"] = "make";
+    size_t first = to_.deeds.size();
+    std::set<std::string> seen;
+    bool is_told = true;
+    for (const std::string& target : targets) is_told = rule(makefile, target, depth, seen) && is_told;
+    in_ = std::move(around);
+    folder_ = std::move(before);
+    return to_.deeds.size() > first || (is_told && std::none_of(targets.begin(), targets.end(), says_deploy));
+  }
+
+  /// A target, behind those that it needs. A line that fails ends all of it, unless it begins with `-`.
+  bool rule(const Makefile& makefile, const std::string& target, uint32_t depth, std::set<std::string>& seen) {
+    auto found = makefile.rules.find(target);
+    constexpr size_t kMaxTargets = 100;
+    if (found == makefile.rules.end() || seen.size() > kMaxTargets) return false;
+    if (!seen.insert(target).second) return true;
+    for (const std::string& need : found->second.needs) {
+      if (makefile.rules.contains(need)) rule(makefile, need, depth, seen);
+    }
+    bool was_deployment = std::exchange(in_.is_deployment, in_.is_deployment || says_deploy(target));
+    for (std::string_view line : found->second.recipe) {
+      bool is_ignored = false;
+      for (; !line.empty() && (line.front() == '-' || line.front() == '@' || line.front() == '+' || line.front() == ' ');
+           line.remove_prefix(1))
+        is_ignored = is_ignored || line.front() == '-';
+      std::string command = filled_in(line, in_.variables);
+      for (size_t at = command.find("$$"); at != std::string::npos; at = command.find("$$", at + 1)) command.erase(at, 1);
+      size_t first = to_.deeds.size();
+      std::string before = folder_;
+      read(parse_shell(command, {.errexit = false, .pipefail = false}), depth + 1);
+      folder_ = std::move(before);
+      for (size_t i = first; i < to_.deeds.size() && is_ignored; ++i) {
+        if (to_.deeds[i].defeated_by.empty()) to_.deeds[i].defeated_by = "a line of a makefile that begins with -";
+      }
+    }
+    in_.is_deployment = was_deployment;
+    return true;
   }
 
   void note_unread(const std::vector<std::string>& words) {
@@ -211,6 +334,7 @@ class Reader {
   Surroundings in_;
   Doings& to_;
   size_t files_ = 0;
+  std::string folder_;  ///< Within the repository; empty: its root.
 };
 
 }  // namespace

@@ -393,6 +393,8 @@ class Parser {
         if (is_end) break;
       }
     }
+    // The line has ended by now, and its documents with it.
+    command.input = lexer_.take_documents();
     for (const ShellLexeme& word : words) inner(word, command.words.empty());
     if (!command.words.empty() || !command.env.empty()) commands_.push_back(std::move(command));
   }

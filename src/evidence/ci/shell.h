@@ -20,6 +20,7 @@ struct Command {
   std::vector<std::string> words;                        ///< Without quotes; variables and expressions as written.
   std::vector<std::pair<std::string, std::string>> env;  ///< `NAME=value` before it; all that there is of a mere assignment.
   std::vector<std::string> outputs;                      ///< Files that its output goes to, through `tee` as well.
+  std::string input;                                     ///< Its here-document.
   uint32_t offset = 0;                                   ///< In the script.
   std::string defeated_by;                               ///< What keeps its failure inside: `|| true`, `set +e`. Empty: nothing.
   bool is_piped = false;                                 ///< Its output goes into the next command.

@@ -250,6 +250,7 @@ void ShellLexer::skip_here_documents() {
       if (line.ends_with('\r')) line.remove_suffix(1);
       if (delimiter.is_indented) line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
       if (line == delimiter.word) break;
+      documents_.append(line).append("\n");
     }
   }
   waiting_.clear();

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace wafpp::evidence::ci {
@@ -25,12 +26,14 @@ struct ShellLexeme {
   std::vector<InnerScript> inner;
 };
 
-/// Shell text to tokens. Expressions of pipelines (`${{ ... }}`, `<< parameters.x >>`) are parts of words; comments and here-documents are
-/// left out, lines that end in a backslash are joined.
+/// Shell text to tokens. Expressions of pipelines (`${{ ... }}`, `<< parameters.x >>`) are parts of words; comments are left out,
+/// here-documents are put aside, lines that end in a backslash are joined.
 class ShellLexer {
  public:
   explicit ShellLexer(std::string_view text) : text_(text) {}
   ShellLexeme next();
+  /// The here-documents whose text was passed since this was asked last, one behind the other.
+  std::string take_documents() { return std::exchange(documents_, {}); }
 
  private:
   char at(size_t offset) const { return offset < text_.size() ? text_[offset] : '\0'; }
@@ -51,6 +54,7 @@ class ShellLexer {
     bool is_indented = false;
   };
   std::vector<Delimiter> waiting_;
+  std::string documents_;
 };
 
 }  // namespace wafpp::evidence::ci

@@ -57,6 +57,15 @@ void buildx(const Call& call, Doings& to) {
   }
 }
 
+/// `docker run -d`: a container that stays when the command has ended. With `--rm` it is one that a script stops again.
+bool starts_service(const Call& call) {
+  if ((!call.is({"run"}) && !call.is({"container", "run"})) || call.is_on("--rm")) return false;
+  return std::any_of(call.words().begin(), call.words().end(), [](const std::string& word) {
+    bool is_short = word.size() > 1 && word[0] == '-' && word[1] != '-' && word.find_first_not_of("itdqP", 1) == std::string::npos;
+    return word == "--detach" || (is_short && word.find('d') != std::string::npos);
+  });
+}
+
 bool read_docker(const Call& call, Doings& to) {
   const std::string& program = call.program();
   if (program == "docker-compose" || is_one_of(program, {"docker", "podman", "nerdctl", "buildah", "img", "finch"})) {
@@ -68,6 +77,11 @@ bool read_docker(const Call& call, Doings& to) {
       bool is_push = std::any_of(call.words().begin(), call.words().end(), [](const std::string& word) { return word == "push"; });
       if (is_build) add(to, Action::Build, "docker-compose");
       if (is_push || (is_build && call.is_on("--push"))) add(to, Action::Push, "docker-compose");
+      bool is_up = std::find(call.words().begin(), call.words().end(), "up") != call.words().end();
+      if (is_up && call.in().is_deployment) {
+        if (call.is_on("--build")) add(to, Action::Build, "docker-compose");
+        add(to, Action::Deploy, "docker-compose");
+      }
       return true;
     }
     if (call.is({"buildx", "build"}) || call.is({"buildx", "bake"}) || call.is({"buildx", "b"})) {
@@ -83,7 +97,7 @@ bool read_docker(const Call& call, Doings& to) {
                call.is({"buildx", "imagetools", "create"})) {
       std::vector<std::string> operands = call.operands(1);
       add(to, Action::Push, program, operands.empty() ? std::string_view() : std::string_view(operands.back()));
-    } else if (call.is({"stack", "deploy"}) || call.is({"service", "update"})) {
+    } else if (call.is({"stack", "deploy"}) || call.is({"service", "update"}) || (call.in().is_deployment && starts_service(call))) {
       add(to, Action::Deploy, program);
     } else {
       return false;
@@ -138,6 +152,27 @@ bool read_others(const Call& call, Doings& to) {
     } else if (any({"jibDockerBuild", "jib:dockerBuild", "bootBuildImage", "spring-boot:build-image", "build-image", "dockerBuild"})) {
       add(to, Action::Build, any({"jibDockerBuild", "dockerBuild"}) ? "jib" : "buildpacks");
       if (has_word("--publishImage") || has_word("-Dspring-boot.build-image.publish=true")) add(to, Action::Push, "buildpacks");
+    } else {
+      return false;
+    }
+  } else if (program == "sbt") {
+    // `docker:publishLocal` of older versions, `Docker/publishLocal` of newer ones; in quotes several may stand in one word.
+    auto any = [&](std::string_view task) {
+      return std::any_of(call.words().begin() + 1, call.words().end(), [&](const std::string& word) {
+        std::string lower = base::lowered(word);
+        for (std::string_view scope : {"docker:", "docker/"}) {
+          size_t at = lower.find(scope);
+          if (at == std::string::npos) continue;
+          std::string_view rest = std::string_view(lower).substr(at + scope.size());
+          if (rest.substr(0, rest.find_first_of(" ;")) == task) return true;
+        }
+        return false;
+      });
+    };
+    if (any("publish")) {
+      pushed_build("sbt");
+    } else if (any("publishlocal")) {
+      add(to, Action::Build, "sbt");
     } else {
       return false;
     }

@@ -88,10 +88,31 @@ bool has_in_row(const Call& call, std::string_view first, std::string_view secon
   return false;
 }
 
+/// Programs whose first word is the script that they run.
+bool is_interpreter(std::string_view program) {
+  constexpr std::array<std::string_view, 13> kInterpreters = {"bash", "sh",  "python", "python3", "node", "ts-node",   "tsx",
+                                                              "deno", "bun", "ruby",   "php",     "pwsh", "powershell"};
+  return std::find(kInterpreters.begin(), kInterpreters.end(), program) != kInterpreters.end();
+}
+
 void add_store(Doings& to, std::string_view tool, std::vector<std::string> files) {
   Deed deed = deed_of(Action::Store, tool, "files");
   deed.files = std::move(files);
   to.deeds.push_back(std::move(deed));
+}
+
+/// What looks like names of files in a text.
+void add_names(std::string_view text, std::vector<std::string>& to) {
+  auto is_part = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '/' || c == '_' || c == '-';
+  };
+  for (size_t at = 0; at < text.size();) {
+    size_t end = at;
+    while (end < text.size() && is_part(text[end])) ++end;
+    std::string_view name = text.substr(at, end - at);
+    if (size_t dot = name.rfind('.'); dot != std::string_view::npos && dot > 0 && dot + 1 < name.size()) to.emplace_back(name);
+    at = end + 1;
+  }
 }
 
 }  // namespace
@@ -109,10 +130,19 @@ bool read_deploy(const Call& call, Doings& to) {
     add_deploy(call, to, program);
     return true;
   }
-  // A script that says what it does by its name alone.
+  // A script that says what it does by its name alone, also where another program runs it.
   std::string name = base::lowered(program);
+  if (is_interpreter(program)) {
+    for (size_t i = 0; !call.word(i).empty(); ++i) {
+      std::string_view word = call.word(i);
+      if (word.starts_with('-') || word == "run") continue;
+      name = base::lowered(word.substr(word.rfind('/') + 1));
+      break;
+    }
+  }
   std::string_view stem = std::string_view(name).substr(0, name.find('.'));
-  bool is_script = name.ends_with(".sh") || name.ends_with(".bash") || name.ends_with(".py") || name.ends_with(".ps1");
+  constexpr std::array<std::string_view, 9> kEndings = {".sh", ".bash", ".py", ".ps1", ".js", ".mjs", ".ts", ".rb", ".php"};
+  bool is_script = std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) { return name.ends_with(ending); });
   bool is_deploy = stem == "deploy" || stem.starts_with("deploy-") || stem.starts_with("deploy_") || stem.ends_with("-deploy") ||
                    stem.ends_with("_deploy");
   bool is_target = (program == "make" || program == "just" || program == "task") && call.words().size() > 1 &&
@@ -145,9 +175,15 @@ bool read_store(const Call& call, Doings& to) {
   } else if (program == "curl") {
     // `-F bom=@bom.xml`, `-T sbom.json`, `--data-binary @sbom.json`: to a server such as Dependency-Track.
     std::vector<std::string> files;
-    for (const std::string& value : call.options({"-F", "--form", "-T", "--upload-file", "-d", "--data", "--data-binary"})) {
+    for (const std::string& file : call.options({"-T", "--upload-file"})) files.push_back(file);
+    for (const std::string& value : call.options({"-F", "--form", "-d", "--data", "--data-binary", "--data-raw", "--json"})) {
       size_t at = value.find('@');
-      files.push_back(at == std::string::npos ? value : value.substr(at + 1));
+      if (at != std::string::npos) {
+        files.push_back(value.substr(at + 1));
+        continue;
+      }
+      // Data without a file in it says something, and stores nothing, unless it is made from one: `{"bom": "$(base64 bom.xml)"}`.
+      if (value.find("$(") != std::string::npos || value.find('`') != std::string::npos) add_names(value, files);
     }
     if (files.empty()) return false;
     add_store(to, "upload", std::move(files));

@@ -278,6 +278,8 @@ std::string_view word(ImageReference::Kind kind) {
       return "kubernetes";
     case ImageReference::Kind::Helm:
       return "helm";
+    case ImageReference::Kind::Kustomize:
+      return "kustomize";
   }
   return {};
 }

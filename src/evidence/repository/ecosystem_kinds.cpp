@@ -204,12 +204,13 @@ Part part_of(std::string_view path, std::span<const std::string> given) {
   }
 }
 
-bool is_repository_file(std::string_view name) { return is_yaml(name) || ecosystem_of(name).has_value(); }
+bool is_repository_file(std::string_view name) { return is_yaml(name) || name == "Kustomization" || ecosystem_of(name).has_value(); }
 
 std::optional<ImageReference::Kind> image_kind(std::string_view path) {
   std::string_view name = base::file_name(path);
   if (is_dockerfile(name)) return ImageReference::Kind::Dockerfile;
   if (is_compose(name)) return ImageReference::Kind::Compose;
+  if (name == "kustomization.yaml" || name == "kustomization.yml" || name == "Kustomization") return ImageReference::Kind::Kustomize;
   if (!is_yaml(name)) return std::nullopt;
   // Templates of charts are no YAML; pipelines have readers of their own.
   bool is_other = path.find("/templates/") != std::string_view::npos || path.starts_with(".github/") || name == "pnpm-lock.yaml" ||

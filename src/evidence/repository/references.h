@@ -10,7 +10,7 @@ namespace wafpp::evidence {
 
 /// A container image that a file of a repository names.
 struct ImageReference {
-  enum class Kind : uint8_t { Dockerfile, Compose, Kubernetes, Helm };
+  enum class Kind : uint8_t { Dockerfile, Compose, Kubernetes, Helm, Kustomize };
   enum class Role : uint8_t {
     Base,      ///< What an image is built on: `FROM`.
     Source,    ///< From where a file is taken: `COPY --from`, `RUN --mount=from=`.
@@ -28,7 +28,7 @@ struct ImageReference {
   uint32_t begin = 0;  ///< In bytes of the text.
   uint32_t end = 0;
 };
-/// `dockerfile`, `compose`, `kubernetes`, `helm`.
+/// `dockerfile`, `compose`, `kubernetes`, `helm`, `kustomize`.
 std::string_view word(ImageReference::Kind kind);
 /// `base`, `source`, `frontend`, `run`.
 std::string_view word(ImageReference::Role role);

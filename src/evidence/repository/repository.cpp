@@ -15,6 +15,7 @@
 #include "evidence/common/image_name.h"
 #include "evidence/item.h"
 #include "evidence/repository/ecosystems.h"
+#include "evidence/repository/kustomize.h"
 #include "evidence/repository/references.h"
 #include "evidence/repository/updates.h"
 
@@ -238,6 +239,10 @@ class Maker {
     std::vector<Named> found(paths.size());
     base::parallel_for(paths.size(), input_.threads, [&](size_t index) { found[index] = look_at(paths[index]); });
     for (size_t i = 0; i < paths.size(); ++i) {
+      if (*image_kind(paths[i]) == ImageReference::Kind::Kustomize) kustomizations_.add(paths[i], found[i].text);
+    }
+    kustomizations_.connect();
+    for (size_t i = 0; i < paths.size(); ++i) {
       if (found[i].images.empty()) continue;
       files_.keep(paths[i], std::move(found[i].text));
       for (const ImageReference& image : found[i].images) add_image(paths[i], image);
@@ -266,6 +271,9 @@ class Maker {
       case ImageReference::Kind::Helm:
         named.images = images_of_values(named.text);
         break;
+      case ImageReference::Kind::Kustomize:
+        named.images = images_of_kustomization(named.text);
+        break;
     }
     return named;
   }
@@ -279,12 +287,15 @@ class Maker {
     attributes.text("stage", image.kind == ImageReference::Kind::Dockerfile ? image.owner : std::string());
     attributes.text("owner", image.owner).text("platform", image.platform).text("open", image.open);
     attributes.text("file", path).text("part", word(part_of(path, input_.given)));
+    bool is_manifest = image.kind == ImageReference::Kind::Kubernetes;
+    attributes.text("replaced_in", is_manifest ? kustomizations_.replaced_in(path, image.reference) : std::string());
     add(fmt::format("repo.image.{}", word(image.kind)), fmt::format("{}#{}", path, image.reference), attributes, place);
   }
 
   const RepositoryInput& input_;
   diag::Sink& sink_;
   Files files_;
+  Kustomizations kustomizations_;
   std::vector<facts::Fact> facts_;
   std::unordered_map<std::string, size_t> seen_;
   std::shared_ptr<const std::vector<terraform::ModuleStep>> path_ = std::make_shared<const std::vector<terraform::ModuleStep>>();

@@ -35,7 +35,7 @@ struct RepositoryInput {
 /// - `repo.ecosystem`, one for each package manager and directory: whether Dependabot or Renovate keeps it up to date;
 /// - `repo.dependency_updates`, one for each package manager of which a directory is the project's own (`part` is `own`), which says the
 ///   same for all of its directories; where nothing is configured, or nothing comes of it, one for the repository alone;
-/// - `repo.image.dockerfile`, `.compose`, `.kubernetes`, `.helm`, one for each image that such a file names.
+/// - `repo.image.dockerfile`, `.compose`, `.kubernetes`, `.helm`, `.kustomize`, one for each image that such a file names.
 ///
 /// The configurations of the bots are looked for where these do, whatever `files` has. What looks wrong in them goes to `sink` as warnings.
 /// Read are the manifests that have to be looked into, and of YAML, where images are wanted, what is not larger than 4 MiB.
