@@ -18,6 +18,7 @@
 #include "evidence/common/time.h"
 #include "evidence/common/vex.h"
 #include "evidence/facts.h"
+#include "evidence/made_at.h"
 #include "evidence/members.h"
 
 namespace wafpp::assess {
@@ -29,31 +30,7 @@ using evidence::Input;
 using evidence::Item;
 using value::Value;
 
-/// Attributes by which files say when they were made, the telling ones first.
-constexpr std::array<std::string_view, 8> kTimes = {"report_time", "timestamp",      "created",       "attested_at",
-                                                    "score_date",  "scan_completed", "newest_result", "latest_delivery"};
-/// Of what a file lists: the newest counts.
-constexpr std::array<std::string_view, 5> kRecordTimes = {"recorded", "last_scanned", "last_success", "last_ping", "at"};
-
 constexpr std::array<std::string_view, 6> kArchives = {".zip", ".tar", ".tgz", ".tar.gz", ".tar.zst", ".tzst"};
-
-std::string time_in(const Item& item) {
-  for (std::string_view name : kTimes) {
-    if (std::string_view time = item.summary.text_of(name); !time.empty()) return std::string(time);
-  }
-  if (item.is_sbom && !item.sbom.created.empty()) return std::string(item.sbom.created);
-  std::string newest;
-  for (const evidence::Finding& finding : item.findings) {
-    if (finding.last_observed.view() > newest) newest = finding.last_observed.view();
-  }
-  for (const evidence::Record& record : item.records) {
-    for (std::string_view name : kRecordTimes) {
-      std::string_view time = record.attributes.text_of(name);
-      if (time > newest) newest = time;
-    }
-  }
-  return newest;
-}
 
 /// One file while it is looked at.
 struct Candidate {
@@ -199,7 +176,7 @@ class Collector {
     }
     one.item = std::move(outcome.item);
     file.headline = evidence::headline(*one.item);
-    file.time = time_in(*one.item);
+    file.time = evidence::made_at(*one.item);
     if (file.time.empty()) file.time = one.rule.collected;
     date(one);
   }
