@@ -12,12 +12,14 @@
 #include <utility>
 
 #include "assess/evidence_paths.h"
+#include "assess/evidence_relations.h"
 #include "base/threads.h"
-#include "documents/walk.h"
+#include "evidence/common/exploitation.h"
 #include "evidence/common/fix_dates.h"
 #include "evidence/common/time.h"
 #include "evidence/common/vex.h"
 #include "evidence/facts.h"
+#include "evidence/folder.h"
 #include "evidence/made_at.h"
 #include "evidence/members.h"
 
@@ -56,6 +58,7 @@ class Collector {
     base::parallel_for(candidates_.size(), request_.threads, [&](size_t index) { read(candidates_[index]); });
     apply_statements();
     share_dates();
+    relate();
     make_facts();
     std::vector<EvidenceFile> files;
     for (Candidate& one : candidates_) files.push_back(std::move(one.file));
@@ -74,19 +77,9 @@ class Collector {
   }
 
   void add_given(const std::string& path) {
-    std::error_code ignored;
-    if (!std::filesystem::is_directory(path, ignored)) {
-      add_given_file(path);
-      return;
-    }
-    documents::FileResult<std::unique_ptr<documents::Repository>> folder = documents::open_folder(path);
-    if (!folder) {
-      add_given_file(path);  // Reading it says what is wrong.
-      return;
-    }
-    std::vector<std::string> whole = {"."};
-    for (const std::string& name : documents::discover(**folder, whole).files)
-      add_given_file(path + (path.ends_with('/') ? "" : "/") + name);
+    std::optional<evidence::FolderFiles> folder = evidence::files_below(path);
+    if (!folder) return add_given_file(path);
+    for (const std::string& file : folder->files) add_given_file(file);
   }
 
   void add_given_file(const std::string& path) {
@@ -234,6 +227,18 @@ class Collector {
     }
   }
 
+  /// What files say of each other's findings.
+  void relate() {
+    std::vector<RelatedEvidence> related;
+    for (Candidate& one : candidates_) {
+      bool is_past = one.item != nullptr && one.file.state == EvidenceFile::State::Stale;
+      if (counts(one) || is_past) related.push_back({one.item.get(), &one.file, one.rule.artefact, is_past});
+    }
+    mark_exploited(related, exploitation_);
+    apply_histories(related, request_.as_of);
+    take_waivers(related, request_.as_of);
+  }
+
   void share_dates() {
     std::vector<Item*> reports;
     for (Candidate& one : candidates_) {
@@ -273,7 +278,8 @@ class Collector {
       if (!one.rule.artefact.empty()) known.text("artefact", one.rule.artefact);
       diag::Place place = place_of(one);
       if (!whole.known()) whole = place;
-      std::vector<facts::Fact> made = evidence::facts_of(*one.item, one.file.path, place, {request_.wanted, std::move(known)});
+      std::vector<facts::Fact> made =
+          evidence::facts_of(*one.item, one.file.path, place, {request_.wanted, std::move(known), &exploitation_});
       std::vector<facts::Fact>& to = by_environment[one.file.environment];
       to.insert(to.end(), std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
     }
@@ -321,6 +327,7 @@ class Collector {
   std::vector<Candidate> candidates_;
   std::set<std::string> seen_;
   std::vector<evidence::PublicKey> keys_;
+  evidence::Exploitation exploitation_;
 };
 
 }  // namespace

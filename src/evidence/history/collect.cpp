@@ -11,22 +11,37 @@
 
 namespace wafpp::evidence {
 
-Histories histories_of(const std::vector<DatedReport>& reports, std::string_view as_of) {
+ReportGroups report_groups(const std::vector<DatedReport>& reports, std::string_view as_of) {
   constexpr int64_t kDay = 86'400;
   std::optional<int64_t> now = seconds_of(as_of);
-  std::map<std::pair<std::string, std::string>, std::vector<ScanReport>> by_artefact;
+  ReportGroups groups;
   for (const DatedReport& report : reports) {
     std::string artefact = artefact_of(*report.item, report.artefact);
     std::optional<int64_t> time = seconds_of(report.time);
     if (artefact.empty() || !time || (now && *time > *now + kDay)) continue;
-    by_artefact[{report.group, artefact}].push_back({report.item, report.file, *time});
+    groups[{report.group, artefact}].push_back({report.item, report.file, *time});
   }
+  std::erase_if(groups, [](const auto& group) {
+    const std::vector<ScanReport>& all = group.second;
+    return std::all_of(all.begin(), all.end(), [&](const ScanReport& one) { return one.time == all.front().time; });
+  });
+  return groups;
+}
+
+Histories histories_of(const std::vector<DatedReport>& reports, std::string_view as_of) {
   Histories histories;
-  for (auto& [key, parts] : by_artefact) {
-    bool is_one_time = std::all_of(parts.begin(), parts.end(), [&](const ScanReport& part) { return part.time == parts.front().time; });
-    if (!is_one_time) histories.emplace(key, History(std::move(parts)));
-  }
+  ReportGroups groups = report_groups(reports, as_of);
+  for (auto& [key, group] : groups) histories.emplace(key, History(std::move(group)));
   return histories;
+}
+
+std::vector<DatedReport> reports_in(const std::vector<ReadFile>& files) {
+  std::vector<DatedReport> reports;
+  for (const ReadFile& file : files) {
+    if (file.item->is_scan)
+      reports.push_back({.item = file.item, .file = file.file, .artefact = {}, .time = made_at(*file.item), .group = {}});
+  }
+  return reports;
 }
 
 std::vector<const Waiver*> waivers_for(std::span<const Waiver> waivers, std::string_view artefact) {
@@ -39,19 +54,16 @@ std::vector<const Waiver*> waivers_for(std::span<const Waiver> waivers, std::str
 
 std::unique_ptr<Timelines> timelines_of(const std::vector<ReadFile>& files, std::string_view as_of, int64_t window_days) {
   auto all = std::make_unique<Timelines>();
-  std::vector<DatedReport> reports;
   std::vector<Item*> scans;
   std::vector<const Item*> documents;
   for (const ReadFile& file : files) {
     if (!file.item->statements.empty()) documents.push_back(file.item);
     for (Waiver& waiver : waivers_of(*file.item, as_of)) all->waivers.push_back(std::move(waiver));
-    if (!file.item->is_scan) continue;
-    scans.push_back(file.item);
-    reports.push_back({.item = file.item, .file = file.file, .artefact = {}, .time = made_at(*file.item), .group = {}});
+    if (file.item->is_scan) scans.push_back(file.item);
   }
   for (Item* scan : scans) exclude_not_affected(*scan, documents, as_of);
   share_fix_dates(scans);
-  all->histories = histories_of(reports, as_of);
+  all->histories = histories_of(reports_in(files), as_of);
   std::vector<const Waiver*> used;
   for (const auto& [key, history] : all->histories) {
     TimelineOptions options;

@@ -23,9 +23,12 @@ struct DatedReport {
 };
 
 /// By group and artefact.
+using ReportGroups = std::map<std::pair<std::string, std::string>, std::vector<ScanReport>>;
 using Histories = std::map<std::pair<std::string, std::string>, History>;
-/// Of all artefacts that have reports of at least two times, none of them later than a day after `as_of`: clocks differ, and a day lasts
-/// until its end. A report without a time or an artefact is in none.
+/// The reports of all artefacts that have some of at least two times, none of them later than a day after `as_of`: clocks differ, and a
+/// day lasts until its end. A report without a time or an artefact is in none.
+ReportGroups report_groups(const std::vector<DatedReport>& reports, std::string_view as_of);
+/// Their histories.
 Histories histories_of(const std::vector<DatedReport>& reports, std::string_view as_of);
 
 /// Which waivers are for an artefact, of all that count.
@@ -42,6 +45,8 @@ struct ReadFile {
   Item* item = nullptr;
   std::string file;
 };
+/// Those that are reports, by their own time and artefact.
+std::vector<DatedReport> reports_in(const std::vector<ReadFile>& files);
 /// Of files as they were read. VEX statements that count mark what they exclude, and a fix's day that one report states holds for all:
 /// the findings of the items change.
 std::unique_ptr<Timelines> timelines_of(const std::vector<ReadFile>& files, std::string_view as_of, int64_t window_days = 90);

@@ -214,7 +214,8 @@ const Episode* History::episode_of(const Finding& finding, int64_t time) const {
 
 const ScanReport* History::newer_than(const ScanReport& report) const {
   for (size_t index = reports_.size(); index-- > 0 && reports_[index].time > report.time;) {
-    if (scanner_of(*reports_[index].item) == scanner_of(*report.item)) return &reports_[index];
+    const Item& other = *reports_[index].item;
+    if (can_close(other) && scanner_of(other) == scanner_of(*report.item)) return &reports_[index];
   }
   return nullptr;
 }

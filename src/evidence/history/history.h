@@ -73,7 +73,7 @@ class History {
   std::string_view canonical(std::string_view id) const { return aliases_.canonical(id); }
   /// Where a finding of one of the reports belongs, which has that time; null where it is none that was seen.
   const Episode* episode_of(const Finding& finding, int64_t time) const;
-  /// The same scanner's newest report; null where `report` itself is.
+  /// The same scanner's newest report of those that can close something; null where none is newer than `report`.
   const ScanReport* newer_than(const ScanReport& report) const;
 
  private:

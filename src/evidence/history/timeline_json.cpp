@@ -141,6 +141,16 @@ void write_timeline(JsonWriter& json, const Timeline& timeline) {
   json.key("findings").begin_array();
   for (const JudgedEpisode& judged : timeline.episodes) episode(json, judged);
   json.end_array();
+  json.key("waivers").begin_array();
+  for (const Waiver* waiver : timeline.waivers_used) {
+    json.on_one_line().begin_object().member("id", waiver->id).member("control", waiver->control);
+    json.member("vulnerability", waiver->vulnerability).member("artifact", waiver->artefact).member("reason", waiver->reason);
+    json.member("approved_by", waiver->approved_by);
+    time(json, "approved_at", waiver->approved);
+    time(json, "ends", waiver->ends);
+    json.end_object();
+  }
+  json.end_array();
   metrics(json, timeline.metrics);
   json.key("scan_gaps_over_7_days").begin_array();
   for (const ScanGap& gap : timeline.gaps) {

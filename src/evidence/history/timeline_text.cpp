@@ -68,6 +68,11 @@ std::string describe(const Timeline& timeline) {
     if (gap.is_over) line(text, "no scan", fmt::format("for {} days from {}", (gap.to - gap.from) / 86'400, time_text(gap.from)));
   }
   for (const JudgedEpisode& judged : timeline.episodes) episode(text, judged);
+  for (const Waiver* waiver : timeline.waivers_used) {
+    line(text, "waiver " + base::printable(waiver->id),
+         fmt::format("approved by {} on {}, until {}: {}", base::printable(waiver->approved_by), time_text(waiver->approved),
+                     time_text(waiver->ends), base::printable(waiver->reason)));
+  }
   const Metrics& metrics = timeline.metrics;
   for (size_t index = 0; index < metrics.slas.size(); ++index) {
     const SlaCounts& counts = metrics.slas[index];

@@ -22,6 +22,7 @@ struct Waiver {
   std::string control;
   std::string vulnerability;
   std::string artefact;
+  std::string reason;
   std::string approved_by;
   int64_t approved = 0;
   int64_t ends = 0;  ///< When it expires, or has lasted for the longest time.
@@ -29,6 +30,10 @@ struct Waiver {
 
 /// Those in a file that count at `as_of` (UTC; empty: any time): what is approved later is not known yet.
 std::vector<Waiver> waivers_of(const Item& item, std::string_view as_of);
+
+/// A waiver as a value that facts hold, about the vulnerability of that name; and back. Nothing where it is no such value.
+Value described(const Waiver& waiver, std::string_view vulnerability);
+std::optional<Waiver> waiver_from(const Value& value);
 
 /// A deadline with the time in which a waiver stopped its clock.
 struct WaivedDue {
