@@ -37,7 +37,9 @@ void apply_histories(std::span<const RelatedEvidence> files, std::string_view as
     }
   }
   for (const RelatedEvidence& one : files) {
-    if (one.item->summary.find("superseded_by") != nullptr) one.file->headline = evidence::headline(*one.item);
+    if (one.item->summary.find("superseded_by") == nullptr) continue;
+    one.file->headline = evidence::headline(*one.item);
+    one.file->superseded_by = one.item->summary.text_of("superseded_by");
   }
 }
 

@@ -15,6 +15,7 @@
 #include "evidence/common/lookalike.h"
 #include "evidence/common/purl.h"
 #include "evidence/history/history.h"
+#include "evidence/history/waiver.h"
 
 namespace wafpp::evidence {
 
@@ -32,6 +33,7 @@ struct OpenFinding {
   Severity severity = Severity::Unknown;
   bool has_fix = false;
   bool is_known_exploited = false;
+  bool is_waived = false;      ///< Some waiver is about it.
   bool may_be_older = false;   ///< `since` is the time of the first report of all.
   std::string_view since;      ///< First seen; empty: not known.
   std::string_view fix_since;  ///< The fix is there; empty: not known since when.
@@ -92,10 +94,15 @@ class OpenCounts {
       probability_ = one.probability;
       likeliest_ = one.id;
     }
+    // Nobody could act before both were known.
+    bool is_dated = one.has_fix && !one.since.empty() && !one.fix_since.empty();
+    std::string_view known = is_dated ? std::max(one.since, one.fix_since) : std::string_view();
+    if (one.is_waived && waived_.size() < kMostIds) {
+      Attributes waived;
+      waived_.push_back(waived.text("id", one.id).text("oldest", one.since).text("mendable_oldest", known).object());
+    }
     if (!one.has_fix) return;
     ++mendable_;
-    // Nobody could act before both were known.
-    std::string_view known = one.since.empty() || one.fix_since.empty() ? std::string_view() : std::max(one.since, one.fix_since);
     // A fix that is older than the finding needs no date of its own; one without a date may be younger. One that came later dates both.
     oldest_mendable_.note(known, one.id, one.may_be_older && one.fix_since <= one.since);
   }
@@ -107,7 +114,7 @@ class OpenCounts {
     to.number("mendable", mendable_).number("mendable_undated", oldest_mendable_.undated);
     to.text("mendable_oldest", oldest_mendable_.time).text("mendable_oldest_id", oldest_mendable_.id).texts("ids", ids_.all());
     to.number("known_exploited", exploited_).texts("known_exploited_ids", exploited_ids_.all());
-    to.null("epss").text("epss_id", likeliest_);
+    to.set("waived", Value::tuple(waived_)).null("epss").text("epss_id", likeliest_);
     // As many digits as EPSS gives; a binary fraction would be printed in full.
     if (probability_) {
       if (std::optional<value::Number> number = value::Number::parse(fmt::format("{:.5f}", *probability_)))
@@ -124,6 +131,7 @@ class OpenCounts {
   Oldest oldest_mendable_;
   Names ids_;
   Names exploited_ids_;
+  std::vector<Value> waived_;
   std::optional<double> probability_;
   std::string_view likeliest_;
 };
@@ -189,6 +197,7 @@ class Maker {
   Attributes scan_report() const {
     std::map<std::pair<std::string_view, std::string>, OpenFinding> open;
     std::set<std::string_view> excluded;
+    std::set<std::string> waived = waived_ids();
     for (const Finding& finding : item_.findings) {
       std::string_view id = aliases_.canonical(finding.id);
       if (finding.state == State::NotAffected) excluded.insert(id);
@@ -196,6 +205,7 @@ class Maker {
       std::optional<Purl> purl = parse_purl(finding.purl);
       OpenFinding& one = open[{id, std::string(finding.artefact) + " " + (purl ? purl->package() : std::string(finding.package))}];
       one.id = id;
+      one.is_waived = waived.contains(std::string(id));
       one.add(finding);
       if (options_.exploitation == nullptr) continue;
       if (std::optional<double> probability = options_.exploitation->probability(finding))
@@ -217,6 +227,17 @@ class Maker {
     to.set("known_exploited", exploited.described({}));
     to.text("kind", item_.kind).flag("complete", item_.is_complete).number("excluded_count", static_cast<int64_t>(excluded.size()));
     return to;
+  }
+
+  /// Vulnerabilities that waivers of the report name.
+  std::set<std::string> waived_ids() const {
+    std::set<std::string> ids;
+    const Value* waivers = item_.summary.find("waivers");
+    if (waivers == nullptr || !waivers->has_content() || waivers->kind() != value::TypeKind::Tuple) return ids;
+    for (const Value& each : waivers->elements()) {
+      if (std::optional<Waiver> waiver = waiver_from(each)) ids.insert(std::move(waiver->vulnerability));
+    }
+    return ids;
   }
 
   /// The subject is made unique by the file and, where a file has several of one name, by counting.

@@ -21,7 +21,8 @@ namespace wafpp::evidence {
 ///   have no date of first sight (`undated`), the earliest such date (`oldest`) and whose it is (`oldest_id`); of those that have a fix
 ///   the same (`mendable`, ...), dated by the day since which both the finding and its fix were known. What the first of several reports
 ///   has may be older than that report: it counts as undated, and for the earliest date. Of each severity also how many are known to be
-///   exploited (`known_exploited`, `known_exploited_ids`), and the likeliest to be (`epss`, from 0 to 1, `epss_id`). `known_exploited`
+///   exploited (`known_exploited`, `known_exploited_ids`), the likeliest to be (`epss`, from 0 to 1, `epss_id`), and of
+///   those that waivers of the artefact name the `id` and both dates (`waived`). `known_exploited`
 ///   beside `open` has all of these once more, of any severity. `superseded_by` names a newer report of the same artefact and scanner;
 /// - `evidence.sbom`, `evidence.sbom_component`, `evidence.vex_statement`;
 /// - `evidence.NAME` for each `Record` of an account, an artefact or a document: `evidence.config_rule`, `evidence.kms_key`, ...

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <deque>
 #include <set>
 #include <string>
@@ -113,7 +114,7 @@ class EvidenceCommand : public Command {
     bool is_wanted = false;
     std::deque<evidence::Outcome> outcomes;
     std::vector<evidence::ReadFile> files;
-    std::set<const evidence::Item*> unshown;  ///< Reports from folders, which stand in a timeline or are shown by themselves.
+    std::set<const evidence::Item*> unshown;  ///< Reports and waivers from folders, which stand in a timeline or are shown by themselves.
   };
   enum class From : uint8_t { Name, Folder };
 
@@ -163,7 +164,7 @@ class EvidenceCommand : public Command {
     if (report != nullptr && outcome.item && !outcome.item->statements.empty()) {
       outcome.item->summary.set("effective", evidence::described(evidence::apply_vex(*outcome.item, *report)));
     }
-    bool is_later = from == From::Folder && outcome.item && outcome.item->is_scan;
+    bool is_later = from == From::Folder && outcome.item && (outcome.item->is_scan || has_waivers(*outcome.item));
     if (!is_later) show(outcome, name, terminal);
     bool is_good = outcome.item != nullptr;
     if (!is_good || !together.is_wanted) return is_good;
@@ -172,6 +173,10 @@ class EvidenceCommand : public Command {
     together.files.push_back({item, name});
     if (is_later) together.unshown.insert(item);
     return true;
+  }
+
+  static bool has_waivers(const evidence::Item& item) {
+    return std::any_of(item.records.begin(), item.records.end(), [](const evidence::Record& record) { return record.kind == "waiver"; });
   }
 
   void show(evidence::Outcome& outcome, const std::string& name, const Terminal& terminal) const {
@@ -184,14 +189,18 @@ class EvidenceCommand : public Command {
     }
   }
 
-  /// Reports of one artefact as a timeline; from folders those reports alone that are in none.
+  /// Reports of one artefact as a timeline, with its waivers; from folders those files alone that are in none.
   void show(Together& together, const std::string& as_of, const Terminal& terminal) const {
-    for (const auto& [key, group] : evidence::report_groups(evidence::reports_in(together.files), as_of)) {
+    evidence::ReportGroups groups = evidence::report_groups(evidence::reports_in(together.files), as_of);
+    for (const auto& [key, group] : groups) {
       for (const evidence::ScanReport& report : group) together.unshown.erase(report.item);
     }
     for (size_t index = 0; index < together.files.size(); ++index) {
-      if (together.unshown.contains(together.files[index].item)) show(together.outcomes[index], together.files[index].file, terminal);
+      const evidence::Item* item = together.files[index].item;
+      if (!together.unshown.contains(item) || (!groups.empty() && !item->is_scan)) continue;
+      show(together.outcomes[index], together.files[index].file, terminal);
     }
+    if (groups.empty()) return;
     std::unique_ptr<evidence::Timelines> all = evidence::timelines_of(together.files, as_of);
     for (const evidence::Waiver* waiver : all->waivers_not_used) {
       terminal.err(fmt::format("warning: waiver `{}` stops no clock: no finding with a deadline is `{}` in `{}`, or it was overdue\n",

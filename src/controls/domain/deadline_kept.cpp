@@ -63,25 +63,39 @@ std::vector<std::string_view> texts_in(const Value& of, std::string_view name) {
   return texts;
 }
 
-/// What waivers of the report make of the deadline of one vulnerability: a half-sentence, empty where there are none.
-Text with_waivers(const Question& question, const Deadline& deadline, std::string_view id, int64_t since, int64_t due, int64_t now) {
-  const Value* found = question.subject().value.find("waivers");
-  if (found == nullptr || !found->has_content() || found->kind() != value::TypeKind::Tuple) return {};
+std::span<const Value> elements_in(const Value& of, std::string_view name) {
+  const Value* found = of.find(name);
+  bool is_list = found != nullptr && found->has_content() && found->kind() == value::TypeKind::Tuple;
+  return is_list ? found->elements() : std::span<const Value>();
+}
+
+/// What waivers of the report make of the deadlines that have passed: the end of a sentence, empty where there are none.
+Text with_waivers(const Question& question, const Deadline& deadline, const Value& open, int64_t now) {
   std::vector<evidence::Waiver> waivers;
-  for (const Value& each : found->elements()) {
+  for (const Value& each : elements_in(question.subject().value, "waivers")) {
     std::optional<evidence::Waiver> waiver = evidence::waiver_from(each);
-    if (waiver && waiver->control == deadline.control && waiver->vulnerability == id) waivers.push_back(std::move(*waiver));
+    if (waiver && waiver->control == deadline.control) waivers.push_back(std::move(*waiver));
   }
-  std::vector<const evidence::Waiver*> pointers;
-  for (const evidence::Waiver& waiver : waivers) pointers.push_back(&waiver);
-  evidence::WaivedDue waived = evidence::waived_due(pointers, since, due);
-  if (waived.pauses.empty()) return {};
-  std::string names;
-  for (const evidence::WaivedDue::Pause& pause : waived.pauses) names += fmt::format("{}`{}`", names.empty() ? "" : ", ", pause.waiver->id);
-  std::string due_text = evidence::time_of_seconds(waived.due).value_or("");
-  bool is_over = waived.due < now;
-  return {fmt::format("; with waiver {} it {} due on {}", names, is_over ? "was" : "is", due_text),
-          fmt::format("; mit Ausnahme {} {} es am {} fällig", names, is_over ? "war" : "ist", due_text)};
+  Text text;
+  for (const Value& one : elements_in(open, "waived")) {
+    std::string_view id = text_in(one, "id");
+    std::optional<int64_t> since = evidence::seconds_of(text_in(one, deadline.is_of_fix ? "mendable_oldest" : "oldest"));
+    if (!since || *since + *deadline.hours * kHour >= now) continue;
+    std::vector<const evidence::Waiver*> its;
+    for (const evidence::Waiver& waiver : waivers) {
+      if (waiver.vulnerability == id) its.push_back(&waiver);
+    }
+    evidence::WaivedDue waived = evidence::waived_due(its, *since, *since + *deadline.hours * kHour);
+    if (waived.pauses.empty()) continue;
+    std::string names;
+    for (const evidence::WaivedDue::Pause& pause : waived.pauses)
+      names += fmt::format("{}`{}`", names.empty() ? "" : ", ", pause.waiver->id);
+    std::string due = evidence::time_of_seconds(waived.due).value_or("");
+    bool is_over = waived.due < now;
+    text.en += fmt::format("; with waiver {} `{}` {} due on {}", names, id, is_over ? "was" : "is", due);
+    text.de += fmt::format("; mit Ausnahme {} {} `{}` am {} fällig", names, is_over ? "war" : "ist", id, due);
+  }
+  return text;
 }
 
 /// Which of the open ones are known to be exploited: a sentence's end, empty where none is.
@@ -129,7 +143,7 @@ Value deadline_kept(Question& question, std::span<const Value> arguments) {
     bool is_day = oldest.size() == kDayLength;
     if (due + (is_day ? 24 * kHour : 0) < *now) {
       std::string due_text = evidence::time_of_seconds(due).value_or("");
-      Text more = with_waivers(question, *deadline, id, *since, due, *now) + urgent;
+      Text more = with_waivers(question, *deadline, open, *now) + urgent;
       question.note(Note::Kind::Reason, place, fmt::format("`{}` is open since {} and was due on {}{}", id, oldest, due_text, more.en),
                     fmt::format("`{}` ist seit {} offen und war am {} fällig{}", id, oldest, due_text, more.de));
       return answer(Answer::No);

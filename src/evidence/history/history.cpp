@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <utility>
@@ -87,6 +88,9 @@ class History::Builder {
     std::map<size_t, Severity> sees;  ///< By index of track.
   };
 
+  /// How many scanners see a finding, by the severity that they give it.
+  using Votes = std::array<uint32_t, 6>;
+
   void take(std::string_view name, const std::vector<const ScanReport*>& scan) {
     Scanner& scanner = scanners_[name];
     std::map<size_t, Sighting> sightings;
@@ -109,6 +113,7 @@ class History::Builder {
           continue;
         }
         size_t index = seen->first;
+        --votes_[index][static_cast<size_t>(seen->second)];
         seen = scanner.sees.erase(seen);
         close(index, time, scan.front()->file);
       }
@@ -118,7 +123,10 @@ class History::Builder {
 
   size_t index_of(std::string_view id, std::string package) {
     auto [found, is_new] = history_.indices_.emplace(key_of(id, package), history_.tracks_.size());
-    if (is_new) history_.tracks_.push_back({.id = id, .package = std::move(package), .episodes = {}});
+    if (is_new) {
+      history_.tracks_.push_back({.id = id, .package = std::move(package), .episodes = {}});
+      votes_.emplace_back();
+    }
     return found->second;
   }
 
@@ -136,15 +144,22 @@ class History::Builder {
     episode.state = sighting.state;
     episode.justification = sighting.justification;
     if (!sighting.published.empty()) episode.published = sighting.published;
-    scanner.sees[index] = sighting.severity;
-    episode.severity = Severity::Unknown;
-    for (const auto& [name, other] : scanners_) {
-      if (auto seen = other.sees.find(index); seen != other.sees.end()) episode.severity = std::max(episode.severity, seen->second);
-    }
+    episode.severity = rate(scanner, index, sighting.severity);
     if (!sighting.has_fix) return;
     if (!episode.fix_known) episode.fix_known = time;
     // A day that somebody states for the fix is nearer to the truth than the first report that shows it.
     if (sighting.fix_since) episode.fix_known = std::min(*episode.fix_known, *sighting.fix_since);
+  }
+
+  /// Notes what a scanner says now, and gives the highest that any says.
+  Severity rate(Scanner& scanner, size_t index, Severity severity) {
+    auto [seen, is_new] = scanner.sees.emplace(index, severity);
+    Votes& votes = votes_[index];
+    if (!is_new) --votes[static_cast<size_t>(seen->second)];
+    ++votes[static_cast<size_t>(severity)];
+    seen->second = severity;
+    auto highest = std::find_if(votes.rbegin(), votes.rend(), [](uint32_t count) { return count > 0; });
+    return static_cast<Severity>(votes.rend() - highest - 1);
   }
 
   static void begin(const Scanner& scanner, std::vector<Episode>& episodes, const Sighting& sighting, int64_t time) {
@@ -164,8 +179,8 @@ class History::Builder {
   }
 
   void close(size_t index, int64_t time, const std::string& file) {
-    bool is_seen =
-        std::any_of(scanners_.begin(), scanners_.end(), [&](const auto& scanner) { return scanner.second.sees.contains(index); });
+    const Votes& votes = votes_[index];
+    bool is_seen = std::any_of(votes.begin(), votes.end(), [](uint32_t count) { return count > 0; });
     if (is_seen) return;
     Episode& episode = history_.tracks_[index].episodes.back();
     episode.closed_at = time;
@@ -174,6 +189,7 @@ class History::Builder {
 
   History& history_;
   std::map<std::string_view, Scanner> scanners_;
+  std::vector<Votes> votes_;  ///< By index of track.
 };
 
 History::History(std::vector<ScanReport> reports) : reports_(std::move(reports)) {
@@ -181,6 +197,9 @@ History::History(std::vector<ScanReport> reports) : reports_(std::move(reports))
             [](const ScanReport& a, const ScanReport& b) { return a.time != b.time ? a.time < b.time : a.file < b.file; });
   for (const ScanReport& report : reports_) {
     for (const Finding& finding : report.item->findings) aliases_.add(finding.id, finding.aliases);
+  }
+  for (size_t index = 0; index < reports_.size(); ++index) {
+    if (can_close(*reports_[index].item)) newest_[scanner_of(*reports_[index].item)] = index;
   }
   Builder(*this).run();
   std::sort(tracks_.begin(), tracks_.end(), [](const Track& a, const Track& b) {
@@ -213,11 +232,9 @@ const Episode* History::episode_of(const Finding& finding, int64_t time) const {
 }
 
 const ScanReport* History::newer_than(const ScanReport& report) const {
-  for (size_t index = reports_.size(); index-- > 0 && reports_[index].time > report.time;) {
-    const Item& other = *reports_[index].item;
-    if (can_close(other) && scanner_of(other) == scanner_of(*report.item)) return &reports_[index];
-  }
-  return nullptr;
+  auto newest = newest_.find(scanner_of(*report.item));
+  bool is_newer = newest != newest_.end() && reports_[newest->second].time > report.time;
+  return is_newer ? &reports_[newest->second] : nullptr;
 }
 
 std::string_view scanner_of(const Item& report) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -82,7 +82,8 @@ class History {
   std::vector<ScanReport> reports_;
   Aliases aliases_;
   std::vector<Track> tracks_;
-  std::unordered_map<std::string, size_t> indices_;
+  std::unordered_map<std::string, size_t> indices_;  ///< Of tracks.
+  std::map<std::string_view, size_t> newest_;        ///< Report of each scanner that can close something.
 };
 
 /// As messages and `scanners()` call it: the scanner that the report names, else its format.

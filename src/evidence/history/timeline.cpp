@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "evidence/common/time.h"
 #include "evidence/history/artefact.h"
@@ -26,6 +30,10 @@ class Judge {
     timeline_.window_days = options.window_days;
     timeline_.window_begin = options.as_of - options.window_days * kDay;
     timeline_.metrics.slas.resize(all_deadlines().size());
+    for (const Waiver& waiver : options.waivers) {
+      if (names_artefact(waiver.artefact, timeline_.artefact))
+        waivers_[{waiver.control, history.canonical(waiver.vulnerability)}].push_back(&waiver);
+    }
   }
 
   Timeline run() {
@@ -76,8 +84,9 @@ class Judge {
     }
     state.verdict = verdict_of(episode, *state.due);
     state.is_uncertain = state.verdict == SlaVerdict::Missed && episode.last_observed < *state.due;
-    std::vector<const Waiver*> waivers = waivers_for(track, deadlines);
-    WaivedDue waived = waived_due(waivers, *state.starts, *state.due);
+    auto waivers = waivers_.find({deadlines.control, track.id});
+    if (waivers == waivers_.end()) return state;
+    WaivedDue waived = waived_due(waivers->second, *state.starts, *state.due);
     if (waived.pauses.empty()) return state;
     for (const WaivedDue::Pause& pause : waived.pauses) used_.insert(pause.waiver);
     state.waived_verdict = verdict_of(episode, waived.due);
@@ -88,15 +97,6 @@ class Judge {
   SlaVerdict verdict_of(const Episode& episode, int64_t due) const {
     if (episode.closed_at) return *episode.closed_at <= due ? SlaVerdict::Met : SlaVerdict::Missed;
     return due < options_.as_of ? SlaVerdict::Overdue : SlaVerdict::Open;
-  }
-
-  std::vector<const Waiver*> waivers_for(const Track& track, const Deadlines& deadlines) const {
-    std::vector<const Waiver*> found;
-    for (const Waiver& waiver : options_.waivers) {
-      bool is_meant = waiver.control == deadlines.control && history_.canonical(waiver.vulnerability) == track.id;
-      if (is_meant && names_artefact(waiver.artefact, timeline_.artefact)) found.push_back(&waiver);
-    }
-    return found;
   }
 
   void count(const SlaState& state, const Episode& episode, SlaCounts& counts) const {
@@ -149,6 +149,7 @@ class Judge {
   const History& history_;
   const TimelineOptions& options_;
   Timeline timeline_;
+  std::map<std::pair<std::string_view, std::string_view>, std::vector<const Waiver*>> waivers_;  ///< By control and vulnerability.
   std::set<const Waiver*> used_;
 };
 

@@ -15,9 +15,10 @@ void line(std::string& to, std::string_view name, std::string_view text, std::st
   to += std::string(indent) + base::padded(name, kNameWidth) + std::string(text) + "\n";
 }
 
-std::string days(const Durations& of) {
-  if (of.count() == 0) return "none";
-  return fmt::format("{:.1f} days on average, median {:.1f}, p90 {:.1f}, of {}", of.mean(), of.median(), of.quantile(0.9), of.count());
+std::string days(const Durations& of, std::string_view from) {
+  if (of.count() == 0) return "none in the window";
+  return fmt::format("{:.1f} days on average from {}, median {:.1f}, p90 {:.1f}, of {}", of.mean(), from, of.median(), of.quantile(0.9),
+                     of.count());
 }
 
 std::string sla_text(const SlaState& state) {
@@ -36,7 +37,7 @@ std::string sla_text(const SlaState& state) {
 void episode(std::string& text, const JudgedEpisode& judged) {
   const Episode& one = *judged.episode;
   text += fmt::format("  {}  {}  {}{}\n", base::printable(judged.track->id), word(one.severity), base::printable(judged.track->package),
-                      one.is_regression ? fmt::format("  (came back, {} times now)", one.number) : std::string());
+                      one.is_regression ? fmt::format("  (came back: episode {})", one.number) : std::string());
   constexpr std::string_view kIndent = "    ";
   // What the first report has may be older.
   std::string since = fmt::format("{}{}", one.is_left_censored ? "\u2264 " : "", time_text(one.first_observed));
@@ -83,8 +84,8 @@ std::string describe(const Timeline& timeline) {
     if (counts.excluded > 0) figures += fmt::format("; {} left out", counts.excluded);
     line(text, all_deadlines()[index].control, figures);
   }
-  line(text, "time to repair", days(metrics.to_repair));
-  line(text, "time to detect", days(metrics.to_detect) + ", from publication");
+  line(text, "time to repair", days(metrics.to_repair, "the first observation"));
+  line(text, "time to detect", days(metrics.to_detect, "publication"));
   std::string overdue;
   for (const auto& [severity, count] : metrics.open_overdue)
     overdue += fmt::format("{}{} {}", overdue.empty() ? "" : ", ", count, word(severity));
