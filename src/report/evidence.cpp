@@ -204,6 +204,7 @@ void write_evidence_files(documents::JsonWriter& json, const assess::Estate& est
     json.member("says", language == Language::De ? file.headline.de : file.headline.en);
     json.member("time", file.time).member("valid_until", file.valid_until).member("environment", file.environment);
     json.member("account", file.account).member("region", file.region).member("reason", file.reason);
+    json.member("superseded_by", file.superseded_by);
     json.member("warnings", file.warning_count);
     json.key("serves").begin_array();
     for (const Served& one : served_by(controls, file.kind)) json.string(name_of(one));
