@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <numeric>
 #include <set>
+#include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "evidence/common/purl.h"
@@ -21,8 +24,6 @@ std::string package_of(const Finding& finding) {
   std::optional<Purl> purl = parse_purl(finding.purl);
   return purl ? purl->package() : std::string(finding.package);
 }
-
-std::string key_of(std::string_view id, std::string_view package) { return fmt::format("{}\n{}", id, package); }
 
 /// Whether what is not in a report was not there.
 bool can_close(const Item& report) {
@@ -85,7 +86,7 @@ class History::Builder {
   /// A scanner's view of what is there.
   struct Scanner {
     bool has_scanned = false;
-    std::map<size_t, Severity> sees;  ///< By index of track.
+    std::map<uint32_t, Severity> sees;  ///< By index of track.
   };
 
   /// How many scanners see a finding, by the severity that they give it.
@@ -93,15 +94,18 @@ class History::Builder {
 
   void take(std::string_view name, const std::vector<const ScanReport*>& scan) {
     Scanner& scanner = scanners_[name];
-    std::map<size_t, Sighting> sightings;
+    std::map<uint32_t, Sighting> sightings;
     bool closes = true;
     for (const ScanReport* report : scan) {
       closes = closes && can_close(*report->item);
+      std::vector<uint32_t>& places = history_.places_[static_cast<size_t>(report - history_.reports_.data())];
+      places.reserve(report->item->findings.size());
       for (const Finding& finding : report->item->findings) {
+        places.push_back(kNowhere);
         if (finding.state == State::Closed) continue;
-        std::string_view id = history_.aliases_.canonical(finding.id);
-        size_t index = index_of(id, package_of(finding));
+        uint32_t index = index_of(history_.aliases_.canonical(finding.id), package_of(finding));
         sightings[index].add(finding, report->file);
+        places.back() = index;
       }
     }
     int64_t time = scan.front()->time;
@@ -112,7 +116,7 @@ class History::Builder {
           ++seen;
           continue;
         }
-        size_t index = seen->first;
+        uint32_t index = seen->first;
         --votes_[index][static_cast<size_t>(seen->second)];
         seen = scanner.sees.erase(seen);
         close(index, time, scan.front()->file);
@@ -121,8 +125,8 @@ class History::Builder {
     scanner.has_scanned = true;
   }
 
-  size_t index_of(std::string_view id, std::string package) {
-    auto [found, is_new] = history_.indices_.emplace(key_of(id, package), history_.tracks_.size());
+  uint32_t index_of(std::string_view id, std::string package) {
+    auto [found, is_new] = indices_.emplace(fmt::format("{}\n{}", id, package), static_cast<uint32_t>(history_.tracks_.size()));
     if (is_new) {
       history_.tracks_.push_back({.id = id, .package = std::move(package), .episodes = {}});
       votes_.emplace_back();
@@ -130,7 +134,7 @@ class History::Builder {
     return found->second;
   }
 
-  void see(Scanner& scanner, size_t index, const Sighting& sighting, int64_t time) {
+  void see(Scanner& scanner, uint32_t index, const Sighting& sighting, int64_t time) {
     std::vector<Episode>& episodes = history_.tracks_[index].episodes;
     bool is_gone = !episodes.empty() && episodes.back().closed_at.has_value();
     if (episodes.empty() || (is_gone && time - *episodes.back().closed_at > kReopenDays * kDay)) {
@@ -152,7 +156,7 @@ class History::Builder {
   }
 
   /// Notes what a scanner says now, and gives the highest that any says.
-  Severity rate(Scanner& scanner, size_t index, Severity severity) {
+  Severity rate(Scanner& scanner, uint32_t index, Severity severity) {
     auto [seen, is_new] = scanner.sees.emplace(index, severity);
     Votes& votes = votes_[index];
     if (!is_new) --votes[static_cast<size_t>(seen->second)];
@@ -178,7 +182,7 @@ class History::Builder {
     episodes.push_back(std::move(episode));
   }
 
-  void close(size_t index, int64_t time, const std::string& file) {
+  void close(uint32_t index, int64_t time, const std::string& file) {
     const Votes& votes = votes_[index];
     bool is_seen = std::any_of(votes.begin(), votes.end(), [](uint32_t count) { return count > 0; });
     if (is_seen) return;
@@ -189,7 +193,8 @@ class History::Builder {
 
   History& history_;
   std::map<std::string_view, Scanner> scanners_;
-  std::vector<Votes> votes_;  ///< By index of track.
+  std::vector<Votes> votes_;                           ///< By index of track.
+  std::unordered_map<std::string, uint32_t> indices_;  ///< Of tracks, by id and package.
 };
 
 History::History(std::vector<ScanReport> reports) : reports_(std::move(reports)) {
@@ -201,11 +206,27 @@ History::History(std::vector<ScanReport> reports) : reports_(std::move(reports))
   for (size_t index = 0; index < reports_.size(); ++index) {
     if (can_close(*reports_[index].item)) newest_[scanner_of(*reports_[index].item)] = index;
   }
+  places_.resize(reports_.size());
   Builder(*this).run();
-  std::sort(tracks_.begin(), tracks_.end(), [](const Track& a, const Track& b) {
-    return std::pair(a.id, std::string_view(a.package)) < std::pair(b.id, std::string_view(b.package));
+  sort_tracks();
+}
+
+void History::sort_tracks() {
+  std::vector<uint32_t> order(tracks_.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+    return std::tie(tracks_[a].id, tracks_[a].package) < std::tie(tracks_[b].id, tracks_[b].package);
   });
-  for (size_t index = 0; index < tracks_.size(); ++index) indices_[key_of(tracks_[index].id, tracks_[index].package)] = index;
+  std::vector<Track> sorted;
+  std::vector<uint32_t> moved(order.size());
+  for (uint32_t index : order) {
+    moved[index] = static_cast<uint32_t>(sorted.size());
+    sorted.push_back(std::move(tracks_[index]));
+  }
+  tracks_ = std::move(sorted);
+  for (std::vector<uint32_t>& places : places_) {
+    for (uint32_t& place : places) place = place == kNowhere ? kNowhere : moved[place];
+  }
 }
 
 std::vector<int64_t> History::times() const {
@@ -222,12 +243,13 @@ std::vector<std::string> History::scanners() const {
   return {names.begin(), names.end()};
 }
 
-const Episode* History::episode_of(const Finding& finding, int64_t time) const {
-  auto found = indices_.find(key_of(aliases_.canonical(finding.id), package_of(finding)));
-  if (found == indices_.end()) return nullptr;
-  const std::vector<Episode>& episodes = tracks_[found->second].episodes;
-  auto holds = [&](const Episode& episode) { return time >= episode.first_observed && time <= episode.last_observed; };
-  auto episode = std::find_if(episodes.begin(), episodes.end(), holds);
+const Episode* History::episode_of(size_t report, size_t finding) const {
+  uint32_t place = places_[report][finding];
+  if (place == kNowhere) return nullptr;
+  int64_t time = reports_[report].time;
+  const std::vector<Episode>& episodes = tracks_[place].episodes;
+  // Episodes follow each other.
+  auto episode = std::find_if(episodes.begin(), episodes.end(), [&](const Episode& one) { return time <= one.last_observed; });
   return episode == episodes.end() ? nullptr : &*episode;
 }
 
@@ -244,11 +266,13 @@ std::string_view scanner_of(const Item& report) {
 
 void apply_history(const History& history) {
   if (history.times().size() < 2) return;
-  for (const ScanReport& report : history.reports()) {
+  for (size_t number = 0; number < history.reports().size(); ++number) {
+    const ScanReport& report = history.reports()[number];
     Item& item = *report.item;
     bool is_newest = history.newer_than(report) == nullptr;
-    for (Finding& finding : item.findings) {
-      const Episode* episode = finding.state == State::Closed ? nullptr : history.episode_of(finding, report.time);
+    for (size_t index = 0; index < item.findings.size(); ++index) {
+      Finding& finding = item.findings[index];
+      const Episode* episode = history.episode_of(number, index);
       if (episode == nullptr) continue;
       std::optional<int64_t> own = seconds_of(finding.first_observed);
       if (!own || *own > episode->first_observed) {

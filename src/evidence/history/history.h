@@ -6,7 +6,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "evidence/common/aliases.h"
@@ -71,19 +70,22 @@ class History {
   std::vector<std::string> scanners() const;
   /// The name that stands for `id` in all reports.
   std::string_view canonical(std::string_view id) const { return aliases_.canonical(id); }
-  /// Where a finding of one of the reports belongs, which has that time; null where it is none that was seen.
-  const Episode* episode_of(const Finding& finding, int64_t time) const;
+  /// Where a finding belongs, by the numbers of its report and of itself in it; null where it was closed already. The findings of the items
+  /// are those that the history was made of.
+  const Episode* episode_of(size_t report, size_t finding) const;
   /// The same scanner's newest report of those that can close something; null where none is newer than `report`.
   const ScanReport* newer_than(const ScanReport& report) const;
 
  private:
   class Builder;
+  static constexpr uint32_t kNowhere = UINT32_MAX;
+  void sort_tracks();
 
   std::vector<ScanReport> reports_;
   Aliases aliases_;
   std::vector<Track> tracks_;
-  std::unordered_map<std::string, size_t> indices_;  ///< Of tracks.
-  std::map<std::string_view, size_t> newest_;        ///< Report of each scanner that can close something.
+  std::vector<std::vector<uint32_t>> places_;  ///< By report and finding: the track, or `kNowhere`.
+  std::map<std::string_view, size_t> newest_;  ///< Report of each scanner that can close something.
 };
 
 /// As messages and `scanners()` call it: the scanner that the report names, else its format.
