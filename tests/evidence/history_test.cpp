@@ -331,6 +331,16 @@ TEST(Timeline, CountsWhatIsOfTheWindow) {
   EXPECT_FALSE(one.timeline.gaps[1].is_over);  // Seven days to the second.
 }
 
+TEST(Timeline, TimeToDetectBeginsWithTheImageWhereThatIsLater) {
+  Reports reports({"2026-01-01T00:00:00Z trivy:",
+                   "2026-01-05T00:00:00Z trivy: CVE-1 liba HIGH published:2026-01-01; CVE-2 libb HIGH published:2026-01-04",
+                   "2026-01-06T00:00:00Z trivy: CVE-3 libc HIGH published:2026-01-01"});
+  reports.items[1].summary.text("image_created", "2026-01-03T00:00:00Z");
+  Judged one(reports, "2026-01-10T00:00:00Z");
+  EXPECT_EQ(one.timeline.metrics.to_detect.days, (std::vector<double>{1, 2, 5}));
+  EXPECT_EQ(one.timeline.metrics.detected_without_image_date, 1U);
+}
+
 TEST(Durations, OfFewAndOfNone) {
   EXPECT_EQ(Durations{}.mean() + Durations{}.median() + Durations{}.quantile(0.9), 0);
   Durations two{{1, 4}};
@@ -464,7 +474,7 @@ TEST(Collect, AsTextAndAsJson) {
   WAF-SEC-070           0 due in the window: 0 met, 0 missed
   WAF-SEC-110           1 due in the window: 0 met, 1 missed
   time to repair        none in the window
-  time to detect        1.0 days on average from publication, median 1.0, p90 1.0, of 1
+  time to detect        1.0 days on average from publication, or the image's build, median 1.0, p90 1.0, of 1
   open and overdue      1 CRITICAL
 )");
   documents::JsonWriter json;

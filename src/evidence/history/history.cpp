@@ -43,9 +43,13 @@ struct Sighting {
   std::string_view published;
   std::string_view justification;
   std::string_view file;
+  std::string_view image_created;
 
-  void add(const Finding& finding, std::string_view in) {
-    if (file.empty()) file = in;
+  void add(const Finding& finding, const ScanReport& report) {
+    if (file.empty()) {
+      file = report.file;
+      image_created = report.item->summary.text_of("image_created");
+    }
     severity = std::max(severity, finding.severity);
     // `Open` is the first of them.
     if (finding.state < state) state = finding.state;
@@ -104,7 +108,7 @@ class History::Builder {
         places.push_back(kNowhere);
         if (finding.state == State::Closed) continue;
         uint32_t index = index_of(history_.aliases_.canonical(finding.id), package_of(finding));
-        sightings[index].add(finding, report->file);
+        sightings[index].add(finding, *report);
         places.back() = index;
       }
     }
@@ -171,6 +175,7 @@ class History::Builder {
     episode.number = episodes.size() + 1;
     episode.first_observed = time;
     episode.first_observed_in = sighting.file;
+    episode.image_created = sighting.image_created;
     episode.is_regression = !episodes.empty();
     episode.is_left_censored = !scanner.has_scanned && episodes.empty();
     // What the format itself knows, unless that is of the time before it was gone.

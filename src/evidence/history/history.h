@@ -40,7 +40,8 @@ struct Episode {
   /// Since when its fix is: the day that a report states, else the time of the first report that names it.
   std::optional<int64_t> fix_known;
   std::string_view published;
-  State state = State::Open;  ///< As last seen: open, suppressed or not affected.
+  std::string_view image_created;  ///< Of the image in which it was first observed.
+  State state = State::Open;       ///< As last seen: open, suppressed or not affected.
   std::string_view justification;
 };
 

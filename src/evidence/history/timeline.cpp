@@ -134,8 +134,13 @@ class Judge {
       metrics.age_of_open.days.push_back(std::max(0.0, days_between(episode.first_observed, options_.as_of)));
     std::optional<int64_t> published = seconds_of(episode.published);
     bool is_new = !episode.is_regression && !episode.is_left_censored && is_in_window(episode.first_observed);
+    if (!is_new || !published) return;
+    // Nobody could find it in an image that was not there.
+    std::optional<int64_t> built = seconds_of(episode.image_created);
+    metrics.detected_without_image_date += built ? 0U : 1U;
+    int64_t begin = std::max(*published, built.value_or(*published));
     // What is found before it is published counts as found at once.
-    if (is_new && published) metrics.to_detect.days.push_back(std::max(0.0, days_between(*published, episode.first_observed)));
+    metrics.to_detect.days.push_back(std::max(0.0, days_between(begin, episode.first_observed)));
   }
 
   void find_gaps() {

@@ -74,7 +74,10 @@ struct Metrics {
   std::vector<SlaCounts> slas;  ///< In the order of `all_deadlines()`.
   Durations to_repair;          ///< From first observation to closing, of what was closed in the window.
   Durations to_repair_fixable;  ///< Likewise from the moment at which the fix was known as well.
-  Durations to_detect;          ///< From publication to first observation in the window; regressions and left-censored ones left out.
+  /// From publication, or the build of the image where that is later, to first observation in the window; regressions and left-censored
+  /// ones are left out.
+  Durations to_detect;
+  size_t detected_without_image_date = 0;  ///< Of these, from publication alone: the report does not say when the image was built.
   Durations age_of_open;
   std::map<Severity, size_t, std::greater<>> open_overdue;
 };

@@ -105,7 +105,9 @@ void metrics(JsonWriter& json, const Metrics& metrics) {
   }
   durations(json, "mttr_days", metrics.to_repair, "first observed");
   durations(json, "mttr_from_fix_days", metrics.to_repair_fixable, "first observed and fix known");
-  durations(json, "mttd_days", metrics.to_detect, "published");
+  bool has_build = metrics.detected_without_image_date < metrics.to_detect.count();
+  durations(json, "mttd_days", metrics.to_detect, has_build ? "published, or image built" : "published");
+  json.member("mttd_without_image_date", metrics.detected_without_image_date);
   durations(json, "open_age_days", metrics.age_of_open, "first observed");
   json.key("open_overdue").on_one_line().begin_object();
   for (const auto& [severity, count] : metrics.open_overdue) json.member(word(severity), count);

@@ -85,7 +85,7 @@ std::string describe(const Timeline& timeline) {
     line(text, all_deadlines()[index].control, figures);
   }
   line(text, "time to repair", days(metrics.to_repair, "the first observation"));
-  line(text, "time to detect", days(metrics.to_detect, "publication"));
+  line(text, "time to detect", days(metrics.to_detect, "publication, or the image's build"));
   std::string overdue;
   for (const auto& [severity, count] : metrics.open_overdue)
     overdue += fmt::format("{}{} {}", overdue.empty() ? "" : ", ", count, word(severity));
