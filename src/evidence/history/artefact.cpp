@@ -36,6 +36,19 @@ bool is_path(std::string_view name) {
          std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
+/// The repository of the image that a report is about; empty where it has no name that lasts.
+std::string image_of(const Item& report) {
+  std::string_view name = report.summary.text_of("artifact");
+  if (name.empty()) name = report.summary.text_of("repository");
+  std::vector<std::string_view> digests = digests_of(report);
+  bool is_name = !name.empty() && !is_path(name) && !name.starts_with("sha256:");
+  std::string repository = is_name ? repository_of(name) : std::string();
+  // Of an image that was scanned by its id or as a file, the digest says whose it is.
+  bool is_known = digests.empty() ||
+                  std::any_of(digests.begin(), digests.end(), [&](std::string_view digest) { return repository_of(digest) == repository; });
+  return is_known ? repository : repository_of(*std::min_element(digests.begin(), digests.end()));
+}
+
 }  // namespace
 
 std::string repository_of(std::string_view image) {
@@ -51,17 +64,8 @@ std::string repository_of(std::string_view image) {
 
 std::string artefact_of(const Item& report, std::string_view given) {
   if (!report.is_scan || is_false(report, "conclusive")) return {};
-  if (!given.empty()) return repository_of(given);
-  if (!is_about_image(report)) return {};
-  std::string_view name = report.summary.text_of("artifact");
-  if (name.empty()) name = report.summary.text_of("repository");
-  std::vector<std::string_view> digests = digests_of(report);
-  // Of an image that was scanned by its id or as a file, the digest says whose it is.
-  bool is_name = !name.empty() && !is_path(name) && !name.starts_with("sha256:");
-  std::string repository = is_name ? repository_of(name) : std::string();
-  bool is_known = digests.empty() ||
-                  std::any_of(digests.begin(), digests.end(), [&](std::string_view digest) { return repository_of(digest) == repository; });
-  return is_known ? repository : repository_of(*std::min_element(digests.begin(), digests.end()));
+  std::string own = is_about_image(report) ? image_of(report) : std::string();
+  return own.empty() ? repository_of(given) : own;
 }
 
 bool names_artefact(std::string_view named, std::string_view artefact) {

@@ -11,9 +11,9 @@ namespace wafpp::evidence {
 /// The repository of an image: its name without tag and digest, and without what Docker adds to names of its own registry.
 std::string repository_of(std::string_view image);
 
-/// The one artefact that a scanner's report is about, as it is called at every scan: the repository of an image. Empty where the report is
-/// about several, or about something whose name another thing may have as well (a folder, a file): then `given`, what the user calls it,
-/// is wanted. A report that is no scan, or one that came to no end, has none either.
+/// The one artefact that a scanner's report is about, as it is called at every scan: the repository of an image. A report about something
+/// whose name another thing may have as well (a folder, a file), or about several, is about what the user calls it, `given`, which may be
+/// empty. A report that is no scan, or one that came to no end, has none.
 std::string artefact_of(const Item& report, std::string_view given = {});
 
 /// Whether one name of an artefact means the other: both are the same, or `named` leaves out the registry (`shop/frontend`).
