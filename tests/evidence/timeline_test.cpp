@@ -180,6 +180,25 @@ TEST(Collect, ReportsOfTheFutureAndOfOtherThingsAreLeftOut) {
   EXPECT_EQ(report_groups(apart, "2026-01-05T00:00:00Z").size(), 0U);
 }
 
+TEST(Collect, WhatIsNotAffectedIsNeitherMetNorMissed) {
+  Reports reports({"2026-01-01T05:00:00Z trivy: CVE-1 pkg:npm/liba@1.0.0 CRITICAL; CVE-2 pkg:npm/libb@1.0.0 CRITICAL",
+                   "2026-03-30T05:00:00Z trivy: CVE-1 pkg:npm/liba@1.0.0 CRITICAL; CVE-2 pkg:npm/libb@1.0.0 CRITICAL"});
+  Outcome vex =
+      read_evidence(Input::of_text("vex.json", R"({"@context": "https://openvex.dev/ns/v0.2.0", "@id": "v", "author": "Shop", "version": 1,
+    "timestamp": "2026-02-01T00:00:00Z", "statements": [{"vulnerability": {"name": "CVE-1"}, "products": [{"@id": "pkg:npm/liba@1.0.0"}],
+    "status": "not_affected", "justification": "vulnerable_code_not_present"}]})"));
+  ASSERT_TRUE(vex.item);
+  std::vector<ReadFile> files = {{vex.item.get(), "vex.json"}};
+  for (const ScanReport& report : reports.all) files.push_back({report.item, report.file});
+  std::unique_ptr<Timelines> all = timelines_of(files, "2026-04-01T00:00:00Z");
+  ASSERT_EQ(all->timelines.size(), 1U);
+  EXPECT_EQ(judged(all->timelines.front()),
+            "CVE-1 #1 | 2026-01-31 excluded | no deadline\n"
+            "CVE-2 #1 | 2026-01-31 overdue | no deadline\n");
+  EXPECT_EQ(all->timelines.front().metrics.slas[0].excluded, 1U);
+  EXPECT_EQ(all->timelines.front().metrics.slas[0].due_in_window, 1U);
+}
+
 TEST(Collect, AsTextAndAsJson) {
   Reports reports({"2026-01-01T05:00:00Z trivy:", "2026-01-10T05:00:00Z trivy: CVE-1 liba CRITICAL fix published:2026-01-09T05:00:00Z",
                    "2026-01-30T05:00:00Z trivy: CVE-1 liba CRITICAL fix"});
