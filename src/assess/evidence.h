@@ -38,8 +38,8 @@ struct EvidenceFile {
   std::vector<evidence::Warning> warnings;
   size_t warning_count = 0;
   evidence::Headline headline;
-  std::string time;         ///< UTC time or day; empty: the file has none.
-  std::string valid_until;  ///< UTC; empty: as long as what asks for it allows.
+  std::string time;           ///< UTC time or day; empty: the file has none.
+  std::string valid_until;    ///< UTC; empty: as long as what asks for it allows.
   std::string superseded_by;  ///< Of a report: a newer one of the same scanner and artefact.
   std::string environment;
   std::string account;
