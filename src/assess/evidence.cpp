@@ -12,12 +12,15 @@
 #include <utility>
 
 #include "assess/evidence_paths.h"
+#include "assess/evidence_relations.h"
 #include "base/threads.h"
-#include "documents/walk.h"
+#include "evidence/common/exploitation.h"
 #include "evidence/common/fix_dates.h"
 #include "evidence/common/time.h"
 #include "evidence/common/vex.h"
 #include "evidence/facts.h"
+#include "evidence/folder.h"
+#include "evidence/made_at.h"
 #include "evidence/members.h"
 
 namespace wafpp::assess {
@@ -29,35 +32,11 @@ using evidence::Input;
 using evidence::Item;
 using value::Value;
 
-/// Attributes by which files say when they were made, the telling ones first.
-constexpr std::array<std::string_view, 8> kTimes = {"report_time", "timestamp",      "created",       "attested_at",
-                                                    "score_date",  "scan_completed", "newest_result", "latest_delivery"};
-/// Of what a file lists: the newest counts.
-constexpr std::array<std::string_view, 5> kRecordTimes = {"recorded", "last_scanned", "last_success", "last_ping", "at"};
-
 constexpr std::array<std::string_view, 6> kArchives = {".zip", ".tar", ".tgz", ".tar.gz", ".tar.zst", ".tzst"};
 
 /// By its name: every file would have to be opened once more to see it by the content.
 bool may_be_archive(std::string_view path) {
   return std::any_of(kArchives.begin(), kArchives.end(), [&](std::string_view ending) { return path.ends_with(ending); });
-}
-
-std::string time_in(const Item& item) {
-  for (std::string_view name : kTimes) {
-    if (std::string_view time = item.summary.text_of(name); !time.empty()) return std::string(time);
-  }
-  if (item.is_sbom && !item.sbom.created.empty()) return std::string(item.sbom.created);
-  std::string newest;
-  for (const evidence::Finding& finding : item.findings) {
-    if (finding.last_observed.view() > newest) newest = finding.last_observed.view();
-  }
-  for (const evidence::Record& record : item.records) {
-    for (std::string_view name : kRecordTimes) {
-      std::string_view time = record.attributes.text_of(name);
-      if (time > newest) newest = time;
-    }
-  }
-  return newest;
 }
 
 /// One file while it is looked at.
@@ -85,6 +64,7 @@ class Collector {
     base::parallel_for(candidates_.size(), request_.threads, [&](size_t index) { read(candidates_[index]); });
     apply_statements();
     share_dates();
+    relate();
     make_facts();
     Collected collected{.files = {}, .whole = whole_, .root = plain_root_};
     for (Candidate& one : candidates_) collected.files.push_back(std::move(one.file));
@@ -103,19 +83,9 @@ class Collector {
   }
 
   void add_given(const std::string& path) {
-    std::error_code ignored;
-    if (!std::filesystem::is_directory(path, ignored)) {
-      add_given_file(path);
-      return;
-    }
-    documents::FileResult<std::unique_ptr<documents::Repository>> folder = documents::open_folder(path);
-    if (!folder) {
-      add_given_file(path);  // Reading it says what is wrong.
-      return;
-    }
-    std::vector<std::string> whole = {"."};
-    for (const std::string& name : documents::discover(**folder, whole).files)
-      add_given_file(path + (path.ends_with('/') ? "" : "/") + name);
+    std::optional<evidence::FolderFiles> folder = evidence::files_below(path);
+    if (!folder) return add_given_file(path);
+    for (const std::string& file : folder->files) add_given_file(file);
   }
 
   void add_given_file(const std::string& path) {
@@ -196,7 +166,7 @@ class Collector {
     file.headline = evidence::headline(*one.item);
     const Value* conclusive = one.item->summary.find("conclusive");
     file.proves = conclusive == nullptr || !conclusive->has_content() || conclusive->as_bool();
-    file.time = time_in(*one.item);
+    file.time = evidence::made_at(*one.item);
     if (file.time.empty()) file.time = one.rule.collected;
     date(one);
   }
@@ -256,6 +226,18 @@ class Collector {
     }
   }
 
+  /// What files say of each other's findings.
+  void relate() {
+    std::vector<RelatedEvidence> related;
+    for (Candidate& one : candidates_) {
+      bool is_past = one.item != nullptr && one.file.state == EvidenceFile::State::Stale;
+      if (counts(one) || is_past) related.push_back({one.item.get(), &one.file, one.rule.artefact, is_past});
+    }
+    mark_exploited(related, exploitation_);
+    apply_histories(related, request_.context.as_of);
+    take_waivers(related, request_.context.as_of);
+  }
+
   void share_dates() {
     std::vector<Item*> reports;
     for (Candidate& one : candidates_) {
@@ -295,7 +277,8 @@ class Collector {
       if (!one.rule.artefact.empty()) known.text("artefact", one.rule.artefact);
       diag::Place place = place_of(one);
       if (!whole.known()) whole = place;
-      std::vector<facts::Fact> made = evidence::facts_of(*one.item, one.file.path, place, {request_.wanted, std::move(known)});
+      std::vector<facts::Fact> made =
+          evidence::facts_of(*one.item, one.file.path, place, {request_.wanted, std::move(known), &exploitation_});
       std::vector<facts::Fact>& to = by_environment[one.file.environment];
       to.insert(to.end(), std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
     }
@@ -322,6 +305,7 @@ class Collector {
   diag::Place whole_;
   uint32_t plain_root_ = 0;
   std::set<std::string> seen_;
+  evidence::Exploitation exploitation_;
 };
 
 }  // namespace

@@ -38,9 +38,10 @@ struct EvidenceFile {
   std::vector<evidence::Warning> warnings;
   size_t warning_count = 0;
   evidence::Headline headline;
-  bool proves = true;       ///< False where the file itself shows that it serves no item: a scan that failed, a log that is about code.
-  std::string time;         ///< UTC time or day; empty: the file has none.
-  std::string valid_until;  ///< UTC; empty: as long as what asks for it allows.
+  bool proves = true;         ///< False where the file itself shows that it serves no item: a scan that failed, a log that is about code.
+  std::string time;           ///< UTC time or day; empty: the file has none.
+  std::string valid_until;    ///< UTC; empty: as long as what asks for it allows.
+  std::string superseded_by;  ///< Of a report: a newer one of the same scanner and artefact.
   std::string environment;
   std::string account;
   std::string region;

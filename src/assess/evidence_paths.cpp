@@ -24,7 +24,7 @@ constexpr std::array<Names, 13> kEndings = {".json", ".jsonl", ".ndjson", ".yml"
                                             ".csv",  ".sarif", ".zip",    ".tar", ".sigstore", ".tgz"};
 
 /// File names, in small letters.
-constexpr std::array<Names, 31> kNames = {"*.cdx.json",
+constexpr std::array<Names, 33> kNames = {"*.cdx.json",
                                           "*.cdx.xml",
                                           "bom.json",
                                           "bom.xml",
@@ -54,7 +54,9 @@ constexpr std::array<Names, 31> kNames = {"*.cdx.json",
                                           "gl-dependency-scanning-report.json",
                                           "*.attestation.yml",
                                           "*.attestation.yaml",
-                                          "*.attestation.json"};
+                                          "*.attestation.json",
+                                          "waivers.yml",
+                                          "waivers.yaml"};
 
 bool matches(Names pattern, std::string_view name) {
   return base::matches_stars(pattern, name, [](char a, char b) { return a == b; });

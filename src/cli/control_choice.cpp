@@ -4,6 +4,7 @@
 
 #include "base/letters.h"
 #include "controls/catalogue.h"
+#include "evidence/history/deadlines.h"
 
 namespace wafpp::cli {
 
@@ -30,6 +31,7 @@ base::Result<controls::ControlSet> ControlChoice::load(diag::SourceMap& sources,
     own = std::move(*folder);
     // Controls ask about kinds of data stores: first, which there are.
     controls::add_own_catalogue(*own, sources, sink);
+    evidence::add_own_deadlines(*own, sources, sink);
   }
   controls::ControlSet set = controls::load_shipped_controls(sources, sink);
   if (own != nullptr) controls::add_controls(set, *own, sources, sink);

@@ -14,10 +14,14 @@
 #include "evidence/common/aliases.h"
 #include "evidence/common/lookalike.h"
 #include "evidence/common/purl.h"
+#include "evidence/history/history.h"
+#include "evidence/history/waiver.h"
 
 namespace wafpp::evidence {
 
 namespace {
+
+constexpr size_t kMostIds = 20;
 
 void earlier(std::string_view& to, std::string_view time) {
   if (!time.empty() && (to.empty() || time < to)) to = time;
@@ -28,8 +32,51 @@ struct OpenFinding {
   std::string_view id;
   Severity severity = Severity::Unknown;
   bool has_fix = false;
+  bool is_known_exploited = false;
+  bool is_waived = false;      ///< Some waiver is about it.
+  bool may_be_older = false;   ///< `since` is the time of the first report of all.
   std::string_view since;      ///< First seen; empty: not known.
   std::string_view fix_since;  ///< The fix is there; empty: not known since when.
+  std::optional<double> probability;
+
+  void add(const Finding& finding) {
+    severity = std::max(severity, finding.severity);
+    is_known_exploited = is_known_exploited || finding.known_exploited;
+    std::string_view first = finding.first_observed;
+    if (!first.empty() && (since.empty() || first < since)) {
+      since = first;
+      may_be_older = finding.first_observed_from == kFromFirstReport;
+    }
+    if (finding.fix != Fix::Yes && finding.fix != Fix::Partial) return;
+    has_fix = true;
+    earlier(fix_since, finding.fix_since);
+  }
+};
+
+/// The oldest of some findings, and how many have no date.
+struct Oldest {
+  int64_t undated = 0;
+  std::string_view time;
+  std::string_view id;
+
+  void note(std::string_view since, std::string_view of, bool may_be_older) {
+    undated += since.empty() || may_be_older ? 1 : 0;
+    if (since.empty() || (!time.empty() && time <= since)) return;
+    time = since;
+    id = of;
+  }
+};
+
+/// Names, each once and the first ones alone; they come sorted.
+class Names {
+ public:
+  void add(std::string_view name) {
+    if (names_.size() < kMostIds && (names_.empty() || names_.back() != name)) names_.emplace_back(name);
+  }
+  const std::vector<std::string>& all() const { return names_; }
+
+ private:
+  std::vector<std::string> names_;
 };
 
 /// Those of one severity.
@@ -37,46 +84,56 @@ class OpenCounts {
  public:
   void add(const OpenFinding& one) {
     ++count_;
-    note(one.since, one.id, undated_, oldest_, oldest_id_);
-    if (ids_.empty() || ids_.back() != one.id) ids_.push_back(one.id);
+    oldest_.note(one.since, one.id, one.may_be_older);
+    ids_.add(one.id);
+    if (one.is_known_exploited) {
+      ++exploited_;
+      exploited_ids_.add(one.id);
+    }
+    if (one.probability && (!probability_ || *one.probability > *probability_)) {
+      probability_ = one.probability;
+      likeliest_ = one.id;
+    }
+    // Nobody could act before both were known.
+    bool is_dated = one.has_fix && !one.since.empty() && !one.fix_since.empty();
+    std::string_view known = is_dated ? std::max(one.since, one.fix_since) : std::string_view();
+    if (one.is_waived && waived_.size() < kMostIds) {
+      Attributes waived;
+      waived_.push_back(waived.text("id", one.id).text("oldest", one.since).text("mendable_oldest", known).object());
+    }
     if (!one.has_fix) return;
     ++mendable_;
-    // Nobody could act before both were known.
-    std::string_view known = one.since.empty() || one.fix_since.empty() ? std::string_view() : std::max(one.since, one.fix_since);
-    // A fix that is older than the finding needs no date of its own; one without a date may be younger.
-    note(known, one.id, mendable_undated_, mendable_oldest_, mendable_oldest_id_);
+    // A fix that is older than the finding needs no date of its own; one without a date may be younger. One that came later dates both.
+    oldest_mendable_.note(known, one.id, one.may_be_older && one.fix_since <= one.since);
   }
 
-  Value described() const {
-    constexpr size_t kMostNames = 20;
-    std::vector<std::string> names;
-    for (size_t i = 0; i < std::min(kMostNames, ids_.size()); ++i) names.emplace_back(ids_[i]);
+  Value described(std::string_view severity) const {
     Attributes to;
-    to.number("count", count_).number("undated", undated_).text("oldest", oldest_).text("oldest_id", oldest_id_);
-    to.number("mendable", mendable_).number("mendable_undated", mendable_undated_);
-    to.text("mendable_oldest", mendable_oldest_).text("mendable_oldest_id", mendable_oldest_id_).texts("ids", names);
+    to.text("severity", severity).number("count", count_).number("undated", oldest_.undated);
+    to.text("oldest", oldest_.time).text("oldest_id", oldest_.id);
+    to.number("mendable", mendable_).number("mendable_undated", oldest_mendable_.undated);
+    to.text("mendable_oldest", oldest_mendable_.time).text("mendable_oldest_id", oldest_mendable_.id).texts("ids", ids_.all());
+    to.number("known_exploited", exploited_).texts("known_exploited_ids", exploited_ids_.all());
+    to.set("waived", Value::tuple(waived_)).null("epss").text("epss_id", likeliest_);
+    // As many digits as EPSS gives; a binary fraction would be printed in full.
+    if (probability_) {
+      if (std::optional<value::Number> number = value::Number::parse(fmt::format("{:.5f}", *probability_)))
+        to.set("epss", Value::number(*number));
+    }
     return to.object();
   }
 
  private:
-  static void note(std::string_view time, std::string_view id, int64_t& undated, std::string_view& oldest, std::string_view& oldest_id) {
-    if (time.empty()) {
-      ++undated;
-    } else if (oldest.empty() || time < oldest) {
-      oldest = time;
-      oldest_id = id;
-    }
-  }
-
   int64_t count_ = 0;
-  int64_t undated_ = 0;
   int64_t mendable_ = 0;
-  int64_t mendable_undated_ = 0;
-  std::string_view oldest_;
-  std::string_view oldest_id_;
-  std::string_view mendable_oldest_;
-  std::string_view mendable_oldest_id_;
-  std::vector<std::string_view> ids_;
+  int64_t exploited_ = 0;
+  Oldest oldest_;
+  Oldest oldest_mendable_;
+  Names ids_;
+  Names exploited_ids_;
+  std::vector<Value> waived_;
+  std::optional<double> probability_;
+  std::string_view likeliest_;
 };
 
 class Maker {
@@ -140,6 +197,7 @@ class Maker {
   Attributes scan_report() const {
     std::map<std::pair<std::string_view, std::string>, OpenFinding> open;
     std::set<std::string_view> excluded;
+    std::set<std::string> waived = waived_ids();
     for (const Finding& finding : item_.findings) {
       std::string_view id = aliases_.canonical(finding.id);
       if (finding.state == State::NotAffected) excluded.insert(id);
@@ -147,22 +205,39 @@ class Maker {
       std::optional<Purl> purl = parse_purl(finding.purl);
       OpenFinding& one = open[{id, std::string(finding.artefact) + " " + (purl ? purl->package() : std::string(finding.package))}];
       one.id = id;
-      one.severity = std::max(one.severity, finding.severity);
-      earlier(one.since, finding.first_observed);
-      if (finding.fix != Fix::Yes && finding.fix != Fix::Partial) continue;
-      one.has_fix = true;
-      earlier(one.fix_since, finding.fix_since);
+      one.is_waived = waived.contains(std::string(id));
+      one.add(finding);
+      if (options_.exploitation == nullptr) continue;
+      if (std::optional<double> probability = options_.exploitation->probability(finding))
+        one.probability = std::max(one.probability.value_or(0), *probability);
     }
     std::map<Severity, OpenCounts> counts;
-    for (const auto& [key, one] : open) counts[one.severity].add(one);
+    OpenCounts exploited;
+    for (const auto& [key, one] : open) {
+      counts[one.severity].add(one);
+      if (one.is_known_exploited) exploited.add(one);
+    }
     Attributes to = item_.summary;
     std::vector<value::Member> by_severity;
     for (Severity severity : {Severity::Critical, Severity::High, Severity::Medium, Severity::Low, Severity::Info, Severity::Unknown}) {
-      by_severity.push_back({Value::string(base::lowered(word(severity))), counts[severity].described()});
+      by_severity.push_back({Value::string(base::lowered(word(severity))), counts[severity].described(word(severity))});
     }
     to.set("open", Value::object(std::move(by_severity)));
+    // Not in `open`, where it would count twice.
+    to.set("known_exploited", exploited.described({}));
     to.text("kind", item_.kind).flag("complete", item_.is_complete).number("excluded_count", static_cast<int64_t>(excluded.size()));
     return to;
+  }
+
+  /// Vulnerabilities that waivers of the report name.
+  std::set<std::string> waived_ids() const {
+    std::set<std::string> ids;
+    const Value* waivers = item_.summary.find("waivers");
+    if (waivers == nullptr || !waivers->has_content() || waivers->kind() != value::TypeKind::Tuple) return ids;
+    for (const Value& each : waivers->elements()) {
+      if (std::optional<Waiver> waiver = waiver_from(each)) ids.insert(std::move(waiver->vulnerability));
+    }
+    return ids;
   }
 
   /// The subject is made unique by the file and, where a file has several of one name, by counting.

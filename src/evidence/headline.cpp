@@ -4,6 +4,8 @@
 #include <array>
 #include <functional>
 #include <map>
+#include <set>
+#include <string_view>
 #include <vector>
 
 #include "base/text.h"
@@ -26,15 +28,24 @@ std::string about(const Item& item) {
 
 Headline of_scan(const Item& item) {
   std::map<Severity, size_t, std::greater<>> open;
+  std::set<std::string_view> exploited;
   for (const Finding& finding : item.findings) {
-    if (finding.state == State::Open) ++open[finding.severity];
+    if (finding.state != State::Open) continue;
+    ++open[finding.severity];
+    if (finding.known_exploited) exploited.insert(finding.id);
   }
   std::string counts;
   for (const auto& [severity, count] : open) counts += fmt::format("{}{} {}", counts.empty() ? "" : ", ", count, word(severity));
   std::string what = about(item);
   if (!what.empty()) what = " in " + what;
   if (counts.empty()) return {"nothing open" + what, "nichts offen" + what};
-  return {fmt::format("{} open{}", counts, what), fmt::format("{} offen{}", counts, what)};
+  std::string en = fmt::format("{} open{}", counts, what);
+  std::string de = fmt::format("{} offen{}", counts, what);
+  if (!exploited.empty()) {
+    en += fmt::format("; {} known to be exploited", exploited.size());
+    de += fmt::format("; {} bekanntermaßen ausgenutzt", exploited.size());
+  }
+  return {en, de};
 }
 
 Headline of_sbom(const Item& item) {

@@ -144,6 +144,11 @@ void evidence_list(const assess::Estate& estate, const controls::ControlSet& con
     }
     if (file.state == EvidenceFile::State::Unknown || file.state == EvidenceFile::State::Refused) continue;
     if (std::string_view says = page.in(file.headline.en, file.headline.de); !says.empty()) page.below(says);
+    if (!file.superseded_by.empty()) {
+      page.below(fmt::format(
+          fmt::runtime(page.in("says what was there at its time; `{}` is newer", "sagt, was zu seiner Zeit da war; `{}` ist neuer")),
+          base::printable(file.superseded_by)));
+    }
     std::vector<Served> served = served_by(controls, file);
     if (!file.time.empty() || may_grow_old(served)) page.below(date_of(file, estate.as_of(), page));
     if (std::string from = where_from(file, page); !from.empty()) page.below(from);
@@ -151,11 +156,11 @@ void evidence_list(const assess::Estate& estate, const controls::ControlSet& con
     for (const Served& one : served) serves += (serves.empty() ? "" : ", ") + name_of(one);
     if (!serves.empty()) page.below(std::string(page.in("serves ", "dient ")) + serves);
     if (file.warning_count == 1)
-      page.below(page.in("1 entry was left out: `wafpp evidence read` shows it", "1 Eintrag blieb weg: `wafpp evidence read` zeigt ihn"));
+      page.below(page.in("1 warning: `wafpp evidence read` shows it", "1 Warnung: `wafpp evidence read` zeigt sie"));
     if (file.warning_count > 1) {
-      page.below(fmt::format(fmt::runtime(page.in("{} entries were left out: `wafpp evidence read` shows them",
-                                                  "{} Einträge blieben weg: `wafpp evidence read` zeigt sie")),
-                             file.warning_count));
+      page.below(fmt::format(
+          fmt::runtime(page.in("{} warnings: `wafpp evidence read` shows them", "{} Warnungen: `wafpp evidence read` zeigt sie")),
+          file.warning_count));
     }
   }
 }
@@ -202,6 +207,7 @@ void write_evidence_files(documents::JsonWriter& json, const assess::Estate& est
     json.member("account", file.account)
         .member("region", file.region)
         .member("reason", language == Language::De ? file.reason.de : file.reason.en);
+    json.member("superseded_by", file.superseded_by);
     json.member("warnings", file.warning_count);
     json.key("serves").begin_array();
     for (const Served& one : served_by(controls, file)) json.string(name_of(one));

@@ -73,12 +73,12 @@ struct Judged {
   }
 };
 
-std::unique_ptr<Judged> judge(const std::map<std::string, std::string>& files, bool is_read = true) {
+std::unique_ptr<Judged> judge(const std::map<std::string, std::string>& files, bool is_read = true, std::string_view control = kControl) {
   auto judged = std::make_unique<Judged>();
   auto repository = std::make_unique<documents::MemoryRepository>();
   for (const auto& [path, text] : files) repository->add(path, text);
   diag::Sink sink;
-  controls::add_control_file(judged->set, judged->sources->add("control.yml", std::string(kControl)), *judged->sources, sink);
+  controls::add_control_file(judged->set, judged->sources->add("control.yml", std::string(control)), *judged->sources, sink);
   EXPECT_FALSE(sink.has_errors());
   EstateOptions options{.paths = {"."},
                         .declared = controls::kinds_asked(judged->set),
@@ -100,6 +100,7 @@ TEST(EvidencePlaces, AreFoldersAndNames) {
   EXPECT_EQ(evidence_place("docs/evidence-rules/a.json"), EvidencePlace::None);
   EXPECT_EQ(evidence_place("build/app.cdx.json"), EvidencePlace::Name);
   EXPECT_EQ(evidence_place("Trivy-frontend.JSON"), EvidencePlace::Name);
+  EXPECT_EQ(evidence_place("security/waivers.yml"), EvidencePlace::Name);
   EXPECT_EQ(evidence_place("package.json"), EvidencePlace::None);
   EXPECT_EQ(evidence_place("main.tf"), EvidencePlace::None);
 }
@@ -273,6 +274,56 @@ TEST(Evidence, ThatIsAskedForByNobodyIsNotMadeIntoFacts) {
       {{"main.tf", std::string(kCode)},
        {"evidence/app.cdx.json", R"({"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"name": "a", "version": "1"}]})"}});
   for (const facts::Fact* fact : judged->estate->facts().all()) EXPECT_NE(fact->kind, "evidence.sbom_component");
+}
+
+constexpr std::string_view kDeadlines = R"(
+id: T-2
+title: T
+requirements: [{id: all, text: A}]
+checks:
+  - {id: t-2.report.any.hours, requirement: all, of: evidence.scan_report, pass: 'deadline_kept(self.open.high, 48)', message: M}
+  - {id: t-2.report.any.fix-hours, requirement: all, of: evidence.scan_report, pass: 'deadline_kept(self.open.high, 24, true)', message: M}
+  - {id: t-2.report.any.control, requirement: all, of: evidence.scan_report, pass: 'deadline_kept(self.open.high, "WAF-SEC-070")', message: M}
+  - {id: t-2.report.any.no-deadline, requirement: all, of: evidence.scan_report, pass: 'deadline_kept(self.open.low, "WAF-SEC-070")', message: M}
+  - {id: t-2.report.any.nonsense, requirement: all, of: evidence.scan_report, pass: 'deadline_kept(self.open.high, "WAF-SEC-999")', message: M}
+  - {id: t-2.report.any.exploited, requirement: all, of: evidence.scan_report, pass: 'self.known_exploited.count == 0', message: M}
+)";
+
+std::string report_of(std::string_view time, std::string_view vulnerabilities) {
+  return fmt::format(
+      R"({{"SchemaVersion": 2, "CreatedAt": "{}", "ArtifactName": "registry.example.com/shop/basket:1", "ArtifactType": "container_image",
+         "Results": [{{"Target": "os", "Vulnerabilities": [{}]}}]}})",
+      time, vulnerabilities);
+}
+
+TEST(Deadlines, HoldByHoursAndByControl) {
+  constexpr std::string_view kHigh = R"({"VulnerabilityID": "CVE-2026-70001", "PkgName": "a", "Severity": "HIGH"})";
+  constexpr std::string_view kMended = R"({"VulnerabilityID": "CVE-2026-70001", "PkgName": "a", "Severity": "HIGH", "FixedVersion": "2"})";
+  constexpr std::string_view kLow = R"({"VulnerabilityID": "CVE-2026-70002", "PkgName": "b", "Severity": "LOW"})";
+  auto judged = judge({{"evidence/1.json", report_of("2026-07-01T00:00:00Z", kLow)},
+                       {"evidence/2.json", report_of("2026-07-03T00:00:00Z", fmt::format("{}, {}", kHigh, kLow))},
+                       {"evidence/3.json", report_of("2026-07-06T00:00:00Z", fmt::format("{}, {}", kMended, kLow))}},
+                      true, kDeadlines);
+  // The reports by time. What is of the first, and low, has no date; no deadline, no question.
+  EXPECT_EQ(judged->verdict(".hours"), "pass fail fail");
+  EXPECT_EQ(judged->verdict("fix-hours"), "pass pass pass");
+  EXPECT_EQ(judged->verdict("control"), "pass pass pass");
+  EXPECT_EQ(judged->verdict("no-deadline"), "pass pass pass");
+  EXPECT_EQ(judged->verdict("nonsense"), "fail fail fail");
+  EXPECT_EQ(judged->verdict("exploited"), "pass pass pass");
+  EXPECT_EQ(judged->estate->evidence()[0].superseded_by, "evidence/3.json");
+  EXPECT_EQ(judged->estate->evidence()[2].superseded_by, "");
+}
+
+TEST(Deadlines, WhatIsExploitedIsKnownByAnyName) {
+  auto judged = judge(
+      {{"evidence/1.json",
+        report_of("2026-07-01T00:00:00Z",
+                  R"({"VulnerabilityID": "GHSA-aaaa-bbbb-cccc", "VendorIDs": ["CVE-2026-70001"], "PkgName": "a", "Severity": "HIGH"})")},
+       {"evidence/kev.json", R"({"catalogVersion": "1", "vulnerabilities": [{"cveID": "CVE-2026-70001"}]})"}},
+      true, kDeadlines);
+  EXPECT_EQ(judged->verdict("exploited"), "fail");
+  EXPECT_NE(judged->estate->evidence()[0].headline.en.find("1 known to be exploited"), std::string::npos);
 }
 
 }  // namespace

@@ -67,6 +67,24 @@ class Why(unittest.TestCase):
 
 
 class OwnControls(Folder):
+    def test_deadlines_of_ones_own(self):
+        self.write("own/deadlines/acme.yml", "deadlines: {WAF-SEC-070: {critical: 10d}}\n")
+        finding = {"VulnerabilityID": "CVE-2026-1", "PkgName": "a", "InstalledVersion": "1", "Severity": "CRITICAL"}
+        for day in ("01", "20"):
+            self.write(f"scans/{day}.json", json.dumps({
+                "SchemaVersion": 2, "CreatedAt": f"2026-01-{day}T00:00:00Z", "ArtifactName": "shop/web:1", "ArtifactType": "container_image",
+                "Results": [{"Target": "web", "Class": "os-pkgs", "Type": "debian", "Vulnerabilities": [finding]}]}))
+        verdicts = {}
+        for own in ([], ["--controls", "own"]):
+            _, result = self.check_json("--evidence", "scans", "--as-of", "2026-01-21T00:00:00Z", "--check",
+                                        "waf-sec-070.report.any.cve-deadlines", *own)
+            verdicts[bool(own)] = {f["verdict"] for f in result["findings"]} - {"not_applicable"}
+        self.assertEqual(verdicts, {False: {"undecided"}, True: {"fail"}})
+        self.write("own/deadlines/acme.yml", "deadlines: {WAF-SEC-070: {critical: ten}}\n")
+        done = run("check", ".", "--controls", "own", cwd=self.folder)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"deadlines/acme.yml:1:37", done.stderr)
+
     def test_data_stores_of_ones_own(self):
         self.assertEqual(run("control", "new", "ACME-01", "own", cwd=self.folder).returncode, 0)
         control = self.folder / "own/ACME-01/control.yml"

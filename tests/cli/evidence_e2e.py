@@ -243,5 +243,156 @@ class EvidenceInACheck(Folder):
         self.assertEqual(done.returncode, 3)
 
 
+def report(day, *vulnerabilities, image="registry.example.com/shop/basket:1"):
+    return json.dumps({"SchemaVersion": 2, "CreatedAt": day + "T04:00:00Z", "ArtifactName": image, "ArtifactType": "container_image", "Results": [
+        {"Target": "os", "Class": "os-pkgs", "Type": "debian", "Vulnerabilities": [
+            {"VulnerabilityID": name, "PkgName": "lib" + name[-1], "InstalledVersion": "1", "FixedVersion": "2", "Severity": severity}
+            for name, severity in vulnerabilities]}]})
+
+
+WAIVER = """waivers:
+  - {id: W-1, control: WAF-SEC-070, vulnerability: CVE-2026-70001, artifact: shop/basket, reason: later, approved_by: Ann, approved_at: 2026-05-01, expires: 2026-07-10}
+"""
+KEV = {"catalogVersion": "2026.06.01", "count": 1, "vulnerabilities": [{"cveID": "CVE-2026-70002", "dateAdded": "2026-05-01", "dueDate": "2026-05-20"}]}
+EPSS = "#model_version:v1,score_date:2026-06-20T00:00:00Z\ncve,epss,percentile\nCVE-2026-70001,0.51234,0.9\n"
+
+
+class Timelines(Folder):
+    def setUp(self):
+        super().setUp()
+        self.write("reports/1.json", report("2026-04-01"))
+        self.write("reports/2.json", report("2026-04-10", ("CVE-2026-70001", "CRITICAL"), ("CVE-2026-70002", "CRITICAL"), ("CVE-2026-70003", "HIGH")))
+        self.write("reports/3.json", report("2026-06-20", ("CVE-2026-70001", "CRITICAL"), ("CVE-2026-70002", "CRITICAL")))
+
+    def read(self, *words):
+        return run("evidence", "read", *words, "--as-of", "2026-06-21", cwd=self.folder)
+
+    def judge(self, *words):
+        self.write("repo/main.tf", CODE)
+        done = run("check", "repo", "--evidence", "reports", "--as-of", "2026-06-21", "--format", "json", *words, cwd=self.folder)
+        result = json.loads(done.stdout)
+        return done, {(finding["check"], finding["subject"]): finding for finding in result["findings"] if ".report.any." in finding["check"]}
+
+    def text_of(self, finding):
+        return json.dumps(finding, ensure_ascii=False)
+
+    def test_a_folder_of_reports_is_one_timeline(self):
+        self.write("reports/waivers.yml", WAIVER)
+        self.write("reports/notes.txt", "nothing\n")
+        done = self.read("reports", "--json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(b"reports/notes.txt: not looked at", done.stderr)
+        timeline = json.loads(done.stdout)
+        self.assertEqual((timeline["kind"], timeline["artefact"]), ("sla-timeline", "registry.example.com/shop/basket"))
+        self.assertEqual([one["file"] for one in timeline["reports"]], ["reports/1.json", "reports/2.json", "reports/3.json"])
+        self.assertEqual([(one["id"], one["closed_at"], one["sla_070"]["verdict"], one["sla_110"]["verdict"]) for one in timeline["findings"]],
+                         [("CVE-2026-70001", None, "overdue", "overdue"), ("CVE-2026-70002", None, "overdue", "overdue"),
+                          ("CVE-2026-70003", "2026-06-20T04:00:00Z", "missed", "missed")])
+        self.assertTrue(timeline["findings"][2]["sla_070"]["uncertain"])
+        self.assertEqual(timeline["findings"][0]["waiver"]["verdict_with_waiver"], "open")
+        self.assertEqual([one["approved_by"] for one in timeline["waivers"]], ["Ann"])
+        text = self.read("reports").stdout.decode()
+        self.assertIn("registry.example.com/shop/basket: findings over time", text)
+        self.assertNotIn("Trivy report", text)
+
+    def test_what_is_in_no_timeline_is_shown_by_itself(self):
+        self.write("reports/other.json", report("2026-06-01", image="registry.example.com/shop/other"))
+        self.write("reports/bom.json", json.dumps(BOM))
+        self.write("reports/cut.json", report("2026-06-01")[:-3])
+        done = self.read("reports")
+        self.assertEqual(done.returncode, 3)
+        self.assertIn(b"error: reports/cut.json", done.stderr)
+        for words in (b"reports/other.json: Trivy report", b"reports/bom.json: CycloneDX SBOM", b"findings over time"):
+            self.assertIn(words, done.stdout)
+        self.assertEqual(self.read("reports/other.json", "reports/bom.json").stdout.count(b"over time"), 0)
+
+    def test_files_by_name_are_shown_and_then_the_timeline(self):
+        done = self.read("reports/1.json", "reports/2.json", "reports/3.json")
+        self.assertEqual(done.stdout.count(b"Trivy report"), 3)
+        self.assertEqual(done.stdout.count(b"findings over time"), 1)
+        self.assertLess(done.stdout.rindex(b"Trivy report"), done.stdout.index(b"findings over time"))
+
+    def test_a_waiver_of_nothing_is_named(self):
+        self.write("reports/waivers.yml", WAIVER.replace("70001", "79999"))
+        done = self.read("reports")
+        self.assertEqual(done.returncode, 0)
+        self.assertIn(b"waiver `W-1` stops no clock", done.stderr)
+
+    def test_an_empty_folder(self):
+        self.write("empty/deep/x", "")
+        (self.folder / "empty/deep/x").unlink()
+        done = self.read("empty")
+        self.assertEqual((done.returncode, done.stdout), (0, b""))
+        self.assertIn(b"there is no file in it", done.stderr)
+
+    def test_a_check_judges_the_newest_by_all(self):
+        done, findings = self.judge("--control", "WAF-SEC-070")
+        name = "waf-sec-070.report.any.cve-deadlines"
+        self.assertEqual([findings[name, f"reports/{number}.json"]["verdict"] for number in (1, 2, 3)], ["not_applicable", "not_applicable", "fail"])
+        self.assertIn("`CVE-2026-70001` is open since 2026-04-10T04:00:00Z and was due on 2026-05-10T04:00:00Z", self.text_of(findings[name, "reports/3.json"]))
+        listed = {file["path"]: file for file in json.loads(done.stdout)["evidence"]}
+        self.assertEqual(listed["reports/1.json"]["superseded_by"], "reports/3.json")
+        self.assertEqual(listed["reports/3.json"]["superseded_by"], "")
+
+    def test_a_waiver_is_said_and_changes_nothing(self):
+        self.write("reports/waivers.yml", WAIVER)
+        for language, words in (("en", "with waiver `W-1` `CVE-2026-70001` is due on 2026-07-20T04:00:00Z"),
+                                ("de", "mit Ausnahme `W-1` ist `CVE-2026-70001` am 2026-07-20T04:00:00Z fällig")):
+            _, findings = self.judge("--control", "WAF-SEC-070", "--lang", language)
+            finding = findings["waf-sec-070.report.any.cve-deadlines", "reports/3.json"]
+            self.assertEqual(finding["verdict"], "fail")
+            self.assertIn(words, self.text_of(finding))
+        _, findings = self.judge("--control", "WAF-SEC-110")
+        finding = findings["waf-sec-110.report.any.fix-deadlines", "reports/3.json"]
+        self.assertEqual(finding["verdict"], "fail")
+        self.assertNotIn("waiver", self.text_of(finding))
+
+    def test_what_is_exploited_is_said(self):
+        _, findings = self.judge("--control", "WAF-SEC-070")
+        self.assertNotIn("exploited", self.text_of(findings["waf-sec-070.report.any.cve-deadlines", "reports/3.json"]))
+        self.write("reports/kev.json", json.dumps(KEV))
+        self.write("reports/epss.csv", EPSS)
+        for language, words in (("en", ("known to be exploited: `CVE-2026-70002`", "most likely to be: `CVE-2026-70001` (EPSS 0.51234)")),
+                                ("de", ("bekanntermaßen ausgenutzt: `CVE-2026-70002`", "`CVE-2026-70001` (EPSS 0.51234)"))):
+            _, findings = self.judge("--control", "WAF-SEC-070", "--lang", language)
+            for each in words:
+                self.assertIn(each, self.text_of(findings["waf-sec-070.report.any.cve-deadlines", "reports/3.json"]))
+        done = run("evidence", "list", "repo", "--evidence", "reports", "--as-of", "2026-06-21", cwd=self.folder)
+        text = " ".join(done.stdout.decode().split())
+        self.assertIn("2 CRITICAL open in registry.example.com/shop/basket:1; 1 known to be exploited", text)
+        self.assertIn("says what was there at its time; `reports/3.json` is newer", text)
+
+    def test_one_report_alone_decides_nothing(self):
+        for number in (1, 2):
+            (self.folder / f"reports/{number}.json").unlink()
+        _, findings = self.judge("--control", "WAF-SEC-070")
+        self.assertEqual(findings["waf-sec-070.report.any.cve-deadlines", "reports/3.json"]["verdict"], "undecided")
+
+    def judge_here(self, settings):
+        self.write("main.tf", CODE)
+        self.write(".wafpp.yml", settings)
+        done = run("check", ".", "--evidence", "reports", "--as-of", "2026-06-21", "--format", "json", "--control", "WAF-SEC-070", cwd=self.folder)
+        result = json.loads(done.stdout)
+        verdicts = {finding["subject"]: finding["verdict"] for finding in result["findings"] if finding["check"].endswith("cve-deadlines")}
+        return [file["state"] for file in result["evidence"]], verdicts
+
+    def test_reports_that_are_too_old_to_count_still_date(self):
+        states, verdicts = self.judge_here("evidence: {files: [{path: 'reports/*', valid_for: 7d}]}\n")
+        self.assertEqual(states, ["stale", "stale", "usable"])
+        self.assertEqual(verdicts, {"reports/3.json": "fail"})
+
+    def test_environments_are_not_one_history(self):
+        _, verdicts = self.judge_here("environments: {prod: {}}\nevidence: {files: [{path: 'reports/3.json', environment: prod}]}\n")
+        self.assertEqual(verdicts["reports/3.json"], "undecided")
+
+    def test_the_facts_say_what_is_exploited(self):
+        self.write("repo/evidence/report.json", report("2026-06-20", ("CVE-2026-70001", "CRITICAL"), ("CVE-2026-70002", "HIGH")))
+        self.write("repo/evidence/kev.json", json.dumps(KEV))
+        done = run("facts", "repo", "--json", cwd=self.folder)
+        scan = next(fact for fact in json.loads(done.stdout)["facts"] if fact["kind"] == "evidence.scan_report")
+        known = scan["values"]["known_exploited"] if "values" in scan else scan["value"]["known_exploited"]
+        self.assertEqual((known["count"], known["ids"]), (1, ["CVE-2026-70002"]))
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -6,11 +6,14 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "evidence/aws_ecr/scanning.h"
 #include "evidence/common/vex.h"
+#include "evidence/history/collect.h"
+#include "evidence/history/timeline_output.h"
 #include "evidence/json_subset.h"
 #include "evidence/output.h"
 #include "evidence/read.h"
@@ -34,8 +37,32 @@ std::vector<PublicKey> keys_below(const std::filesystem::path& folder) {
   return keys;
 }
 
-/// Folders whose readers are not there yet.
-const std::vector<std::string> kLater = {"sla-history"};
+/// What all files of a folder say together: one timeline, of the one artefact that they are about.
+std::string timeline_of(const std::filesystem::path& folder, const JsonValue& wanted) {
+  std::vector<std::filesystem::path> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().filename() != "expected.json") paths.push_back(entry.path());
+  }
+  std::sort(paths.begin(), paths.end());
+  std::string as_of(wanted.find("as_of")->string());
+  std::vector<std::unique_ptr<Item>> items;
+  std::vector<ReadFile> files;
+  for (const std::filesystem::path& path : paths) {
+    Outcome outcome = read_evidence(Input::of_file(path.string()), {.as_of = as_of});
+    EXPECT_TRUE(outcome.item) << path;
+    if (!outcome.item) continue;
+    items.push_back(std::move(outcome.item));
+    files.push_back({items.back().get(), path.filename().string()});
+  }
+  std::unique_ptr<Timelines> all = timelines_of(files, as_of, wanted.find("window_days")->integer().value_or(0));
+  EXPECT_EQ(all->timelines.size(), 1U);
+  EXPECT_TRUE(all->waivers_not_used.empty());
+  if (all->timelines.empty()) return "{}";
+  EXPECT_FALSE(describe(all->timelines.front()).empty());
+  documents::JsonWriter json;
+  write_timeline(json, all->timelines.front());
+  return json.take();
+}
 
 class Samples : public ::testing::TestWithParam<std::string> {};
 
@@ -46,7 +73,18 @@ TEST_P(Samples, AreReadAsExpected) {
   ASSERT_TRUE(expected.has_value());
   const JsonValue* files = expected->root().find("files");
   ASSERT_NE(files, nullptr);
+  auto check = [&](const JsonMember& file, const std::string& found_text) {
+    base::Result<documents::JsonDocument> found = documents::parse_json(found_text);
+    ASSERT_TRUE(found.has_value()) << found.error().message;
+    std::vector<std::string> differences;
+    compare(file.value, &found->root(), std::string(file.name), {expected_text, found_text}, differences);
+    for (const std::string& difference : differences) ADD_FAILURE() << difference;
+  };
   for (const JsonMember& file : files->members()) {
+    if (const JsonValue* kind = file.value.find("kind"); kind != nullptr && kind->string() == "sla-timeline") {
+      check(file, timeline_of(folder, file.value));
+      continue;
+    }
     if (!std::filesystem::exists(folder / file.name)) continue;
     const JsonValue* as_of = file.value.find("as_of");
     ReadOptions options{.as_of = as_of == nullptr ? std::string() : std::string(as_of->string())};
@@ -73,11 +111,7 @@ TEST_P(Samples, AreReadAsExpected) {
     }
     std::string found_text;
     write_json(outcome, [&](std::string_view piece) { found_text += piece; });
-    base::Result<documents::JsonDocument> found = documents::parse_json(found_text);
-    ASSERT_TRUE(found.has_value()) << found.error().message;
-    std::vector<std::string> differences;
-    compare(file.value, &found->root(), std::string(file.name), {expected_text, found_text}, differences);
-    for (const std::string& difference : differences) ADD_FAILURE() << difference;
+    check(file, found_text);
   }
 }
 
@@ -86,8 +120,7 @@ std::vector<std::string> folders() {
   if (!std::filesystem::exists(samples())) return found;
   for (const auto& entry : std::filesystem::directory_iterator(samples())) {
     std::string name = entry.path().filename().string();
-    if (!entry.is_directory() || !std::filesystem::exists(entry.path() / "expected.json")) continue;
-    if (std::find(kLater.begin(), kLater.end(), name) == kLater.end()) found.push_back(name);
+    if (entry.is_directory() && std::filesystem::exists(entry.path() / "expected.json")) found.push_back(name);
   }
   std::sort(found.begin(), found.end());
   return found;

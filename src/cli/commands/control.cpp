@@ -11,6 +11,7 @@
 #include "cli/output.h"
 #include "controls/catalogue.h"
 #include "controls/validate.h"
+#include "evidence/history/deadlines.h"
 
 namespace wafpp::cli {
 
@@ -99,7 +100,10 @@ class ControlCommand : public Command {
     fs::path around = fs::absolute(folder.path, none).lexically_normal();
     if (!around.has_filename()) around = around.parent_path();
     documents::FileResult<std::unique_ptr<documents::Repository>> own = documents::open_folder(around.parent_path().string());
-    if (own) controls::add_own_catalogue(**own, sources, sink);
+    if (own) {
+      controls::add_own_catalogue(**own, sources, sink);
+      evidence::add_own_deadlines(**own, sources, sink);
+    }
     controls::ControlSet set = controls::load_shipped_controls(sources, sink);
     std::string name = (folder.path / (fs::is_regular_file(folder.path / "control.yml", none) ? "control.yml" : "control.yaml")).string();
     base::Result<std::string> text = read_path(name);

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <iterator>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,9 @@
 #include "controls/kinds.h"
 #include "evidence/common/signature.h"
 #include "evidence/common/vex.h"
+#include "evidence/folder.h"
+#include "evidence/history/collect.h"
+#include "evidence/history/timeline_output.h"
 #include "evidence/members.h"
 #include "evidence/output.h"
 #include "evidence/read.h"
@@ -30,7 +35,8 @@ namespace {
 class EvidenceCommand : public Command {
  public:
   void declare(Options& options) override {
-    options.positional("words", words_, "`read FILE...`, with - for standard input, `kinds`, `list [PATH...]` or `want [PATH...]`", true);
+    options.positional("words", words_,
+                       "`read PATH...`, files and folders, with - for standard input, `kinds`, `list [PATH...]` or `want [PATH...]`", true);
     options.value("--kind", kind_, "what the file is, where its content does not tell; `wafpp evidence kinds` lists them", "KIND");
     options.value("--applied-to", report_, "the report of a scanner, to show what the statements of a VEX document do to its findings",
                   "REPORT");
@@ -56,9 +62,9 @@ class EvidenceCommand : public Command {
     if (words_.front() == "list" || words_.front() == "want") return survey(terminal);
     if (words_.front() != "read") {
       return terminal.usage_error(
-          fmt::format("`evidence` knows `read FILE...`, `kinds`, `list` and `want`, not `{}`", base::printable(words_.front())));
+          fmt::format("`evidence` knows `read PATH...`, `kinds`, `list` and `want`, not `{}`", base::printable(words_.front())));
     }
-    if (words_.size() < 2) return terminal.usage_error("`evidence read` wants a file, or - for standard input");
+    if (words_.size() < 2) return terminal.usage_error("`evidence read` wants a file or a folder, or - for standard input");
     const evidence::Kind* kind = nullptr;
     if (!kind_.empty()) {
       kind = evidence::find_kind(kind_);
@@ -116,42 +122,89 @@ class EvidenceCommand : public Command {
       if (!report.item || !report.item->is_scan)
         return terminal.usage_error(fmt::format("`{}` is no report of a scanner", base::printable(report_)));
     }
+    Together together;
+    together.is_wanted = words_.size() > 2;
     for (size_t i = 1; i < words_.size(); ++i) {
-      if (!read(words_[i], options, report.item.get(), terminal)) exit = Exit::Unread;
+      if (!read(words_[i], options, report.item.get(), together, terminal)) exit = Exit::Unread;
     }
+    show(together, options.as_of, terminal);
     return exit;
   }
 
  private:
-  bool read(const std::string& path, const evidence::ReadOptions& options, const evidence::Item* report, const Terminal& terminal) const {
-    std::string name = path == "-" ? "<stdin>" : path;
-    evidence::Input input = evidence::Input::of_file(path);
+  /// What was read, as far as it may say more together.
+  struct Together {
+    bool is_wanted = false;
+    std::deque<evidence::Outcome> outcomes;
+    std::vector<evidence::ReadFile> files;
+    std::set<const evidence::Item*> unshown;  ///< Reports and waivers from folders, which stand in a timeline or are shown by themselves.
+  };
+  enum class From : uint8_t { Name, Folder };
+
+  bool read(const std::string& path, const evidence::ReadOptions& options, const evidence::Item* report, Together& together,
+            const Terminal& terminal) const {
     if (path == "-") {
       base::Result<std::string> text = read_standard_input();
-      if (!text) {
-        terminal.err("wafpp: " + text.error().message + "\n");
-        return false;
-      }
-      input = evidence::Input::of_text(name, std::move(*text));
+      if (text) return read_input(evidence::Input::of_text("<stdin>", std::move(*text)), From::Name, options, report, together, terminal);
+      terminal.err("wafpp: " + text.error().message + "\n");
+      return false;
     }
-    if (std::optional<documents::ArchiveKind> packed = evidence::archive_kind_of(input)) {
-      bool all_read = true;
-      base::Result<size_t> count = evidence::read_members(input, *packed, [&](const evidence::Input& member) {
-        all_read = read_one(member, member.name(), options, report, terminal) && all_read;
-      });
-      if (!count) terminal.err(fmt::format("error: {}: {}\n", base::printable(name), base::printable(count.error().message)));
-      return count && all_read;
-    }
-    return read_one(input, name, options, report, terminal);
+    std::optional<evidence::FolderFiles> folder = evidence::files_below(path);
+    if (!folder) return read_input(evidence::Input::of_file(path), From::Name, options, report, together, terminal);
+    together.is_wanted = true;
+    for (const std::string& name : folder->unopened) terminal.err(line("error", name, std::nullopt, "cannot be looked into"));
+    bool all_read = folder->unopened.empty();
+    if (folder->files.empty()) terminal.err(line("warning", path, std::nullopt, "there is no file in it"));
+    for (const std::string& file : folder->files)
+      all_read = read_input(evidence::Input::of_file(file), From::Folder, options, report, together, terminal) && all_read;
+    return all_read;
   }
 
-  bool read_one(const evidence::Input& input, const std::string& name, const evidence::ReadOptions& options, const evidence::Item* report,
-                const Terminal& terminal) const {
+  bool read_input(const evidence::Input& input, From from, const evidence::ReadOptions& options, const evidence::Item* report,
+                  Together& together, const Terminal& terminal) const {
+    std::optional<documents::ArchiveKind> packed = evidence::archive_kind_of(input);
+    if (!packed) return read_one(input, from, options, report, together, terminal);
+    together.is_wanted = true;
+    bool all_read = true;
+    base::Result<size_t> count = evidence::read_members(input, *packed, [&](const evidence::Input& member) {
+      all_read = read_one(member, from, options, report, together, terminal) && all_read;
+    });
+    if (!count) terminal.err(fmt::format("error: {}: {}\n", base::printable(input.name()), base::printable(count.error().message)));
+    return count && all_read;
+  }
+
+  bool read_one(const evidence::Input& input, From from, const evidence::ReadOptions& options, const evidence::Item* report,
+                Together& together, const Terminal& terminal) const {
+    const std::string& name = input.name();
     evidence::Outcome outcome = evidence::read_evidence(input, options);
+    // What happens to lie in a folder need not be evidence. It is named all the same.
+    bool is_other = from == From::Folder && outcome.refusal && outcome.kind == nullptr && !outcome.refusal->place;
+    if (is_other) {
+      terminal.err(
+          line("warning", name, std::nullopt,
+               (terminal.language == Language::De ? "nicht angesehen: " : "not looked at: ") + in(terminal, outcome.refusal->reason)));
+      return true;
+    }
     say(outcome, name, terminal);
     if (report != nullptr && outcome.item && !outcome.item->statements.empty()) {
       outcome.item->summary.set("effective", evidence::described(evidence::apply_vex(*outcome.item, *report)));
     }
+    bool is_later = from == From::Folder && outcome.item && (outcome.item->is_scan || has_waivers(*outcome.item));
+    if (!is_later) show(outcome, name, terminal);
+    bool is_good = outcome.item != nullptr;
+    if (!is_good || !together.is_wanted) return is_good;
+    together.outcomes.push_back(std::move(outcome));
+    evidence::Item* item = together.outcomes.back().item.get();
+    together.files.push_back({item, name});
+    if (is_later) together.unshown.insert(item);
+    return true;
+  }
+
+  static bool has_waivers(const evidence::Item& item) {
+    return std::any_of(item.records.begin(), item.records.end(), [](const evidence::Record& record) { return record.kind == "waiver"; });
+  }
+
+  void show(evidence::Outcome& outcome, const std::string& name, const Terminal& terminal) const {
     if (json_) {
       if (outcome.item) outcome.item->summary.text("file", name);
       if (outcome.refusal) outcome.refusal->seen.text("file", name);
@@ -159,7 +212,34 @@ class EvidenceCommand : public Command {
     } else if (outcome.item) {
       terminal.out(evidence::overview(outcome, name));
     }
-    return outcome.item != nullptr;
+  }
+
+  /// Reports of one artefact as a timeline, with its waivers; from folders those files alone that are in none.
+  void show(Together& together, const std::string& as_of, const Terminal& terminal) const {
+    evidence::ReportGroups groups = evidence::report_groups(evidence::reports_in(together.files), as_of);
+    for (const auto& [key, group] : groups) {
+      for (const evidence::ScanReport& report : group) together.unshown.erase(report.item);
+    }
+    for (size_t index = 0; index < together.files.size(); ++index) {
+      const evidence::Item* item = together.files[index].item;
+      if (!together.unshown.contains(item) || (!groups.empty() && !item->is_scan)) continue;
+      show(together.outcomes[index], together.files[index].file, terminal);
+    }
+    if (groups.empty()) return;
+    std::unique_ptr<evidence::Timelines> all = evidence::timelines_of(together.files, as_of);
+    for (const evidence::Waiver* waiver : all->waivers_not_used) {
+      terminal.err(fmt::format("warning: waiver `{}` stops no clock: no finding with a deadline is `{}` in `{}`, or it was overdue\n",
+                               base::printable(waiver->id), base::printable(waiver->vulnerability), base::printable(waiver->artefact)));
+    }
+    for (const evidence::Timeline& timeline : all->timelines) {
+      if (json_) {
+        documents::JsonWriter json(documents::JsonWriter::Layout::Indented);
+        evidence::write_timeline(json, timeline);
+        terminal.out(json.take() + "\n");
+      } else {
+        terminal.out(evidence::describe(timeline));
+      }
+    }
   }
 
   /// What lies in a repository and what was handed over: all of it, or what is still wanted.

@@ -55,7 +55,7 @@ State state_of(std::string_view code) {
 /// What a sub-assessment says besides its ids; the first form is of the older scanner, the second of the one that came after it.
 Finding frame_of(Reading& reading, const JsonValue& properties) {
   Item& item = reading.item();
-  static const JsonValue kNothing;
+  static const JsonValue kNothing{};
   const JsonValue* more_value = properties.find("additionalData");
   const JsonValue& more = more_value == nullptr ? kNothing : *more_value;
   Finding finding;

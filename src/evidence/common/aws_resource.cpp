@@ -120,7 +120,7 @@ void add_bucket_encryption(Reading& reading, const JsonValue& configuration, std
   const JsonValue* rules = at(configuration, "Rules", Letters::AnyCase);
   Attributes& record = reading.item().record("s3_bucket_encryption", bucket);
   record.text("bucket", bucket);
-  static const JsonValue kNothing;
+  static const JsonValue kNothing{};
   bool has_rule = rules != nullptr && !rules->elements().empty();
   // There is at most one.
   describe(reading, has_rule ? rules->elements().front() : kNothing, kFields, record, Letters::AnyCase);

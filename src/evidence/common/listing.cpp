@@ -72,7 +72,7 @@ const JsonValue* at(const JsonValue& value, std::string_view path, Letters lette
 }
 
 void describe(Reading& reading, const JsonValue& from, std::span<const Field> fields, Attributes& to, Letters letters) {
-  static const JsonValue kNothing;
+  static const JsonValue kNothing{};
   for (const Field& field : fields) {
     const JsonValue* found = at(from, field.path, letters);
     to.set(field.attribute, value_of(reading, found == nullptr ? kNothing : *found, field.as));

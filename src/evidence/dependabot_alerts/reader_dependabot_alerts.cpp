@@ -45,7 +45,7 @@ constexpr Names kGraph = {"securityVulnerability",
                           "dismissReason"};
 
 void add(Reading& reading, const JsonValue& from, const Names& names) {
-  static const JsonValue kNothing;
+  static const JsonValue kNothing{};
   Item& item = reading.item();
   const JsonValue* advisory_value = at(from, names.advisory);
   const JsonValue* vulnerability_value = at(from, names.vulnerability);

@@ -80,6 +80,9 @@ void describe_metadata(Item& item, const JsonValue& metadata) {
   item.summary.text("image_id", text_at(metadata, "ImageID"));
   item.summary.texts("repo_digests", texts_at(metadata, "RepoDigests"));
   item.summary.texts("repo_tags", texts_at(metadata, "RepoTags"));
+  // Builds that are made to be the same at any time say 1970, or the year 1.
+  std::optional<std::string> created = time_of(text_at(metadata, "ImageConfig.created"));
+  if (created && !created->starts_with("1970-")) item.summary.text("image_created", *created);
   if (std::string_view family = text_at(metadata, "OS.Family"); !family.empty()) {
     item.summary.text("os", fmt::format("{} {}", family, text_at(metadata, "OS.Name")));
   }
