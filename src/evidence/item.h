@@ -95,6 +95,8 @@ class Item {
 
   /// A copy that lives as long as the item; equal texts are kept once.
   std::string_view keep(std::string_view text);
+  /// A copy likewise, where hardly any two are equal: nobody looks for an equal one.
+  std::string_view copy(std::string_view text) { return arena_.copy(text); }
   std::span<const std::string_view> keep_all(std::vector<std::string_view> texts);
   /// Sorted, each once.
   std::span<const std::string_view> keep_sorted(std::vector<std::string_view> texts);

@@ -35,13 +35,14 @@ void add_component(Reading& reading, const JsonValue& from) {
     std::string_view name = text_at(from, "name");
     component.name = item.keep(group.empty() ? std::string(name) : fmt::format("{}/{}", group, name));
     component.version = item.keep(text_at(from, "version"));
-    component.purl = item.keep(text_at(from, "purl"));
+    component.purl = item.copy(text_at(from, "purl"));
     component.type = item.keep(text_at(from, "type"));
     std::string_view supplier = text_at(from, "supplier.name");
     component.supplier = item.keep(supplier.empty() ? text_at(from, "publisher") : supplier);
     component.licences = item.keep_sorted(licences_of(from));
-    component.ref = item.keep(text_at(from, "bom-ref"));
-    component.sha256 = item.keep(sha256_of(from));
+    std::string_view ref = text_at(from, "bom-ref");
+    component.ref = component.purl == ref ? component.purl : item.copy(ref);
+    component.sha256 = item.copy(sha256_of(from));
     item.components.push_back(component);
   }
   for (const JsonValue& nested : elements_at(from, "components")) add_component(reading, nested);
