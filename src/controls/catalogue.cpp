@@ -13,6 +13,7 @@
 #include "controls/catalogue_gaps.h"
 #include "controls/shipped.h"
 #include "documents/yaml.h"
+#include "documents/yaml_folder.h"
 
 namespace wafpp::controls {
 namespace {
@@ -125,23 +126,10 @@ void take_over(Catalogue& own, Catalogue& into) {
 const Catalogue& catalogue() { return whole(); }
 
 void add_own_catalogue(const documents::Repository& folder, diag::SourceMap& sources, diag::Sink& sink) {
-  if (!folder.is_folder(kFolder)) return;
-  auto entries = folder.list(kFolder);
-  if (!entries) {
-    sink.report(kUnreadable, {}, entries.error().message).emit();
-    return;
-  }
-  for (const documents::Entry& entry : *entries) {
-    if (!entry.name.ends_with(".yml") && !entry.name.ends_with(".yaml")) continue;
-    std::string path = documents::join_path(std::string(kFolder), entry.name);
-    auto text = folder.read(path);
-    if (!text) {
-      sink.report(kUnreadable, {}, text.error().message).emit();
-      continue;
-    }
+  documents::for_each_yaml_file(folder, kFolder, sources, sink, kUnreadable, [&](const diag::Source& source, const std::string&) {
     diag::Sink of_file;
     Catalogue own;
-    documents::YamlStream stream = documents::parse_yaml(sources.add(std::move(path), std::move(*text)), of_file);
+    documents::YamlStream stream = documents::parse_yaml(source, of_file);
     if (!of_file.has_errors()) {
       check_keys(stream.root(), of_file);
       read_keys(stream.root(), own);
@@ -150,7 +138,7 @@ void add_own_catalogue(const documents::Repository& folder, diag::SourceMap& sou
     if (!of_file.has_errors()) check_names(stream.root(), own.stores, of_file);
     for (const diag::Diagnostic& diagnostic : of_file.diagnostics()) sink.add(diagnostic);
     if (!of_file.has_errors()) take_over(own, whole());
-  }
+  });
 }
 
 }  // namespace wafpp::controls

@@ -13,6 +13,7 @@
 #include "controls/upstream.h"
 #include "controls/yaml_reader.h"
 #include "documents/yaml.h"
+#include "documents/yaml_folder.h"
 
 namespace wafpp::controls {
 namespace {
@@ -348,23 +349,9 @@ constexpr std::string_view kFrameworks = "frameworks";
 bool is_yaml(std::string_view name) { return name.ends_with(".yml") || name.ends_with(".yaml"); }
 
 void add_mappings(ControlSet& set, const documents::Repository& folder, diag::SourceMap& sources, diag::Sink& sink) {
-  if (!folder.is_folder(kFrameworks)) return;
-  auto entries = folder.list(kFrameworks);
-  if (!entries) {
-    sink.report(kUnreadable, {}, entries.error().message).emit();
-    return;
-  }
-  for (const documents::Entry& entry : *entries) {
-    if (!is_yaml(entry.name)) continue;
-    std::string path = documents::join_path(std::string(kFrameworks), entry.name);
-    auto text = folder.read(path);
-    if (!text) {
-      sink.report(kUnreadable, {}, text.error().message).emit();
-      continue;
-    }
-    std::string name = entry.name.substr(0, entry.name.rfind('.'));
-    set.mappings.push_back(read_mapping(std::move(name), sources.add(std::move(path), std::move(*text)), sources, sink));
-  }
+  documents::for_each_yaml_file(folder, kFrameworks, sources, sink, kUnreadable, [&](const diag::Source& source, std::string name) {
+    set.mappings.push_back(read_mapping(std::move(name), source, sources, sink));
+  });
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 
 #include "base/letters.h"
 #include "documents/yaml.h"
+#include "documents/yaml_folder.h"
 
 namespace wafpp::evidence {
 
@@ -89,6 +90,16 @@ Deadlines read_one(std::string_view control, const YamlNode& node, diag::Sink& s
   return deadlines;
 }
 
+void take_over(Deadlines own) {
+  std::vector<Deadlines>& all = storage();
+  auto known = std::find_if(all.begin(), all.end(), [&](const Deadlines& each) { return each.control == own.control; });
+  if (known == all.end()) {
+    all.push_back(std::move(own));
+  } else {
+    *known = std::move(own);
+  }
+}
+
 }  // namespace
 
 std::optional<int64_t> Deadlines::hours(Severity severity) const {
@@ -105,22 +116,9 @@ const Deadlines* deadlines_of(std::string_view control) {
 }
 
 void add_own_deadlines(const documents::Repository& folder, diag::SourceMap& sources, diag::Sink& sink) {
-  if (!folder.is_folder(kFolder)) return;
-  auto entries = folder.list(kFolder);
-  if (!entries) {
-    sink.report(kBadDeadline, {}, entries.error().message).emit();
-    return;
-  }
-  for (const documents::Entry& entry : *entries) {
-    if (!entry.name.ends_with(".yml") && !entry.name.ends_with(".yaml")) continue;
-    std::string path = documents::join_path(std::string(kFolder), entry.name);
-    auto text = folder.read(path);
-    if (!text) {
-      sink.report(kBadDeadline, {}, text.error().message).emit();
-      continue;
-    }
+  documents::for_each_yaml_file(folder, kFolder, sources, sink, kBadDeadline, [&](const diag::Source& source, const std::string&) {
     diag::Sink of_file;
-    documents::YamlStream stream = documents::parse_yaml(sources.add(std::move(path), std::move(*text)), of_file);
+    documents::YamlStream stream = documents::parse_yaml(source, of_file);
     const YamlNode* list = of_file.has_errors() ? nullptr : stream.root().find("deadlines");
     std::vector<Deadlines> own;
     if (list == nullptr || !list->is(YamlKind::Mapping)) {
@@ -130,17 +128,9 @@ void add_own_deadlines(const documents::Repository& folder, diag::SourceMap& sou
       for (const YamlMember& member : list->members()) own.push_back(read_one(member.key.text(), member.value, of_file));
     }
     for (const diag::Diagnostic& diagnostic : of_file.diagnostics()) sink.add(diagnostic);
-    if (of_file.has_errors()) continue;
-    for (Deadlines& one : own) {
-      std::vector<Deadlines>& all = storage();
-      auto known = std::find_if(all.begin(), all.end(), [&](const Deadlines& each) { return each.control == one.control; });
-      if (known == all.end()) {
-        all.push_back(std::move(one));
-      } else {
-        *known = std::move(one);
-      }
-    }
-  }
+    if (of_file.has_errors()) return;
+    for (Deadlines& one : own) take_over(std::move(one));
+  });
 }
 
 void forget_own_deadlines() { storage() = built_in(); }
