@@ -222,14 +222,16 @@ struct Assessor::State {
     }
   }
 
+  static bool is_of_code(std::string_view kind) { return !facts::is_evidence_kind(kind) && !is_late_kind(kind); }
+
   /// Whether the check needs nothing but the facts of a root's code, and what evidence says.
-  bool is_early(const controls::Check& check) const {
-    auto is_of_code = [](std::string_view kind) { return !facts::is_evidence_kind(kind) && !is_late_kind(kind); };
+  static bool is_early(const controls::Check& check) {
     std::optional<std::vector<std::string>> asked = controls::kinds_asked_for(check);
     return check.evidence.empty() && asked && is_of_code(check.of) && std::all_of(check.also_of.begin(), check.also_of.end(), is_of_code) &&
            std::none_of(asked->begin(), asked->end(), is_late_kind);
   }
 
+  /// Takes down what a check that is asked at the end looks at in code.
   void need_for(const controls::Check& check) {
     auto is_there = [&](std::string_view kind) {
       if (is_late_kind(kind)) return true;
@@ -240,11 +242,10 @@ struct Assessor::State {
     };
     std::vector<std::string> subjects = check.also_of;
     subjects.push_back(check.of);
-    bool is_of_code = std::any_of(subjects.begin(), subjects.end(),
-                                  [](std::string_view kind) { return !facts::is_evidence_kind(kind) && !is_late_kind(kind); });
-    if (!is_of_code && std::none_of(subjects.begin(), subjects.end(), is_there)) return;
+    bool asks_code = std::any_of(subjects.begin(), subjects.end(), is_of_code);
+    if (!asks_code && std::none_of(subjects.begin(), subjects.end(), is_there)) return;
     std::optional<std::vector<std::string>> asked = controls::kinds_asked_for(check);
-    if (is_of_code || !asked) {
+    if (asks_code || !asked) {
       needs_all = true;
       return;
     }

@@ -267,8 +267,8 @@ class Collector {
 
   void make_facts() {
     std::map<std::string, std::vector<facts::Fact>> by_environment;
-    by_environment[""];
-    diag::Place whole = request_.settings_place;
+    by_environment[""];  // There always is one: `estate` goes there.
+    whole_ = request_.settings_place;
     for (const Candidate& one : candidates_) {
       if (!counts(one)) continue;
       Attributes known;
@@ -276,15 +276,14 @@ class Collector {
       known.text("account", one.file.account).text("region", one.file.region);
       if (!one.rule.artefact.empty()) known.text("artefact", one.rule.artefact);
       diag::Place place = place_of(one);
-      if (!whole.known()) whole = place;
+      if (!whole_.known()) whole_ = place;
       std::vector<facts::Fact> made =
           evidence::facts_of(*one.item, one.file.path, place, {request_.wanted, std::move(known), &exploitation_});
       std::vector<facts::Fact>& to = by_environment[one.file.environment];
       to.insert(to.end(), std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
     }
     // What is said of the whole stands at the settings, else at the first file, else at what was looked at.
-    if (!whole.known()) whole = {sources_.add(request_.path, {}).id(), 0, 0};
-    whole_ = whole;
+    if (!whole_.known()) whole_ = {sources_.add(request_.path, {}).id(), 0, 0};
     for (auto& [environment, made] : by_environment) {
       facts::Root root;
       root.folder = ".";
