@@ -75,17 +75,13 @@ EvidenceRule rule_from(controls::FileReader& file, const YamlNode& node) {
   return rule;
 }
 
-std::vector<KeyFile> key_files(controls::FileReader& file, const controls::MappingReader& reader) {
-  std::vector<KeyFile> keys;
-  const YamlNode* node = reader.find("keys");
-  if (node == nullptr) return keys;
-  auto add = [&](const YamlNode& entry) { keys.push_back({controls::read_text(file, entry, "keys"), entry.place()}); };
-  if (node->is(controls::YamlKind::Sequence)) {
-    for (const YamlNode& entry : node->elements()) add(entry);
-  } else {
-    add(*node);
-  }
-  return keys;
+/// One entry, or a list of them: calls `visit` with each, and with what is neither, which it then reports.
+template <typename Visit>
+void for_each_entry(const controls::MappingReader& reader, std::string_view key, Visit visit) {
+  const YamlNode* node = reader.find(key);
+  if (node == nullptr) return;
+  if (!node->is(controls::YamlKind::Sequence)) return visit(*node);
+  for (const YamlNode& entry : node->elements()) visit(entry);
 }
 
 /// One list of compromised actions, by its path from the root of the repository.
@@ -131,13 +127,10 @@ EvidenceSettings read_evidence_settings(controls::FileReader& file, const YamlNo
   EvidenceSettings settings;
   if (!reader.valid()) return settings;
   settings.required = reader.flag("required", false);
-  settings.keys = key_files(file, reader);
+  for_each_entry(reader, "keys",
+                 [&](const YamlNode& entry) { settings.keys.push_back({controls::read_text(file, entry, "keys"), entry.place()}); });
   settings.vex_authors = reader.texts("vex_authors");
-  if (const YamlNode* lists = reader.find("compromised_actions")) {
-    if (lists->is_scalar()) add_compromised(file, *lists, repository, settings);
-    for (const YamlNode& element : lists->elements()) add_compromised(file, element, repository, settings);
-    if (lists->is(controls::YamlKind::Mapping)) controls::read_text(file, *lists, "compromised_actions");
-  }
+  for_each_entry(reader, "compromised_actions", [&](const YamlNode& entry) { add_compromised(file, entry, repository, settings); });
   for (const YamlNode* rule : reader.list("files")) settings.rules.push_back(rule_from(file, *rule));
   return settings;
 }
