@@ -1,7 +1,5 @@
 #include "assess/assess.h"
 
-#include <openssl/evp.h>
-
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -16,6 +14,7 @@
 #include "base/check.h"
 #include "base/threads.h"
 #include "controls/kinds.h"
+#include "diag/source_order.h"
 
 namespace wafpp::assess {
 
@@ -41,34 +40,6 @@ std::vector<const facts::Fact*> subjects_of(const facts::Facts& facts, const con
     subjects.insert(subjects.end(), more.begin(), more.end());
   }
   return subjects;
-}
-
-/// Looked up once: asking for it by name takes a lock.
-const EVP_MD* sha256() {
-  static EVP_MD* const kDigest = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-  WAFPP_CHECK(kDigest != nullptr, "OpenSSL lacks SHA-256");
-  return kDigest;
-}
-
-Fingerprint fingerprint(const Finding& finding, const facts::Facts& facts, const diag::SourceMap& sources) {
-  const facts::Root& root = facts.roots()[finding.subject->root];
-  std::string text;
-  auto add = [&](std::string_view part) { text.append(part).append(1, '\0'); };
-  add(finding.check->id);
-  add(finding.subject->place.known() ? std::string_view(sources.at(finding.subject->place.source).path()) : std::string_view());
-  add(finding.subject->subject);
-  add(root.folder);
-  add(root.environment);
-  add(finding.check->at);
-  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-  WAFPP_CHECK(EVP_Digest(text.data(), text.size(), digest.data(), nullptr, sha256(), nullptr) == 1, "OpenSSL cannot digest");
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  Fingerprint result;
-  for (size_t at = 0; at < result.digits.size() / 2; ++at) {
-    result.digits[2 * at] = kDigits[digest[at] >> 4];
-    result.digits[2 * at + 1] = kDigits[digest[at] & 15];
-  }
-  return result;
 }
 
 void count(CheckResult& result, const Finding& finding) {
@@ -159,6 +130,11 @@ std::vector<ControlResult> sum_up(const controls::ControlSet& controls, const fa
 }
 
 }  // namespace
+
+const controls::Text& FindingText::operator*() const {
+  static const controls::Text kNone;
+  return text_ != nullptr ? *text_ : kNone;
+}
 
 std::string_view to_string(Verdict verdict) {
   switch (verdict) {
@@ -266,14 +242,13 @@ struct Assessor::State {
     finding.place = subject.place_of(work.check->at);
     finding.root_cause = finding.place;
     if (aside->place.known()) finding.trace.push_back({.kind = TraceStep::Kind::Reason, .place = aside->place, .text = aside->reason});
-    finding.reason = std::move(aside->reason);
+    finding.reason = FindingText(std::move(aside->reason));
     return finding;
   }
 
   void judge(const Asked& asked, const Work& work, std::vector<Finding>& into) const {
     for (const facts::Fact* subject : work.subjects) {
       Finding finding = judge_in_scope(asked, work, *subject);
-      finding.fingerprint = fingerprint(finding, *facts, *sources);
       if (options.derive && (finding.verdict == Verdict::Fail || finding.verdict == Verdict::Undecided)) {
         finding.derivation = std::make_shared<const std::vector<Derivation>>(derive(asked, *work.check, *subject, *sources));
       }
@@ -310,25 +285,32 @@ struct Assessor::State {
       all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
       some = std::vector<Finding>();
     }
-    struct Keyed {
-      std::tuple<uint32_t, uint32_t, std::string_view, uint32_t, std::string_view> key;
-      uint32_t index;
-    };
     std::vector<const controls::Check*> checks;
     for (const controls::Control& control : controls.controls) {
       for (const controls::Check& check : control.checks) checks.push_back(&check);
     }
     std::sort(checks.begin(), checks.end(), [](const auto* a, const auto* b) { return a->id < b->id; });
-    std::unordered_map<const controls::Check*, uint32_t> rank;
-    for (const controls::Check* check : checks) rank.emplace(check, static_cast<uint32_t>(rank.size()));
+    std::unordered_map<const controls::Check*, uint32_t> check_ranks;
+    for (const controls::Check* check : checks) check_ranks.emplace(check, static_cast<uint32_t>(check_ranks.size()));
+    std::vector<uint32_t> path_ranks = diag::path_ranks(*sources);
+    // Two numbers decide nearly always; only what stands at one place needs the subject's name.
+    struct Keyed {
+      uint64_t check_and_root;
+      uint64_t place;
+      uint32_t index;
+    };
     std::vector<Keyed> keyed;
     keyed.reserve(count);
     for (uint32_t index = 0; index < count; ++index) {
       const Finding& finding = all[index];
-      std::string_view path = finding.place.known() ? std::string_view(sources->at(finding.place.source).path()) : std::string_view();
-      keyed.push_back({{rank[finding.check], finding.subject->root, path, finding.place.begin, finding.subject->subject}, index});
+      keyed.push_back({uint64_t{check_ranks[finding.check]} << 32 | finding.subject->root,
+                       uint64_t{path_ranks[finding.place.source]} << 32 | finding.place.begin, index});
     }
-    std::sort(keyed.begin(), keyed.end(), [](const Keyed& a, const Keyed& b) { return a.key < b.key; });
+    std::sort(keyed.begin(), keyed.end(), [&](const Keyed& a, const Keyed& b) {
+      if (a.check_and_root != b.check_and_root) return a.check_and_root < b.check_and_root;
+      if (a.place != b.place) return a.place < b.place;
+      return all[a.index].subject->subject < all[b.index].subject->subject;
+    });
     // In place, cycle by cycle: a second list would be as large as the first.
     for (uint32_t start = 0; start < count; ++start) {
       if (keyed[start].index == start) continue;

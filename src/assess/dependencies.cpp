@@ -19,7 +19,8 @@ using Found = std::vector<std::unique_ptr<terraform::Dependencies>>;
 std::unordered_set<std::string> called_folders(const Found& found) {
   std::unordered_set<std::string> called;
   for (const std::unique_ptr<terraform::Dependencies>& one : found) {
-    for (const terraform::CalledModule& call : one != nullptr ? one->modules : std::vector<terraform::CalledModule>()) {
+    if (one == nullptr) continue;
+    for (const terraform::CalledModule& call : one->modules) {
       if (!call.folder.empty() && call.folder != one->folder) called.insert(call.folder);
     }
   }
@@ -63,13 +64,14 @@ std::vector<std::string> add_dependencies(facts::Facts& facts, const DependencyI
     if (dependencies[index] != nullptr) tracking[index] = version_control.track(dependencies[index]->lock.path);
   }
   std::unordered_set<std::string> called = called_folders(dependencies);
-  for (uint32_t root = 0; root < input.roots.size(); ++root) {
+  base::parallel_for(input.roots.size(), input.threads, [&](size_t at) {
+    auto root = static_cast<uint32_t>(at);
     auto index = static_cast<size_t>(std::lower_bound(folders.begin(), folders.end(), input.roots[root].folder) - folders.begin());
-    if (dependencies[index] == nullptr) continue;
+    if (dependencies[index] == nullptr) return;
     facts::DependencyOptions options{.is_module = is_module(input.roots[root], *dependencies[index], called, input.loader),
                                      .platforms = input.platforms};
     facts.add(facts::dependency_facts(root, *dependencies[index], tracking[index], options));
-  }
+  });
   std::sort(read.begin(), read.end());
   return read;
 }

@@ -15,6 +15,7 @@
 #include "assess/settings.h"
 #include "base/folder.h"
 #include "base/threads.h"
+#include "diag/source_order.h"
 #include "documents/walk.h"
 #include "evidence/repository/ecosystems.h"
 #include "evidence/repository/repository.h"
@@ -114,7 +115,7 @@ base::Result<std::unique_ptr<Estate>> Estate::load(const EstateOptions& options)
 
   // Where everything lies. A path that the user names has to exist, and all have to lie in one repository.
   auto inside = [&](const std::string& path) -> base::Result<std::string> {
-    documents::FileResult<documents::OpenedRepository> opened = documents::open_repository(path);
+    documents::FileResult<documents::OpenedRepository> opened = documents::open_repository(path, {}, documents::Listings::Kept);
     if (!opened) return base::fail(opened.error().message);
     if (self.repository_ == nullptr) {
       self.repository_ = std::move(opened->repository);
@@ -269,16 +270,18 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
     bool is_judged = options.judge != nullptr && options.judge->judge(root);
     if (is_judged) facts_.release(root, [&](std::string_view kind) { return options.judge->needs_later(kind); });
   });
-  if (wants(options, kDependencyFacts)) {
-    // Lock files are listed beside the code that they belong to.
-    for (std::string& lock : add_dependencies(facts_, {roots_, settings.platforms, *loader_, options.threads}))
-      configuration.push_back(std::move(lock));
-  }
-  if (options.use_evidence) add_estate(facts_, collected, context);
-  evidence_ = std::move(collected.files);
-
-  collect_files(configuration, plans, discovery.skipped);
-  collect_ledger(folders);
+  // The ledger needs nothing of what is made beside it.
+  base::parallel_for(2, options.threads, [&](size_t index) {
+    if (index == 1) return collect_ledger(folders);
+    if (wants(options, kDependencyFacts)) {
+      // Lock files are listed beside the code that they belong to.
+      for (std::string& lock : add_dependencies(facts_, {roots_, settings.platforms, *loader_, options.threads}))
+        configuration.push_back(std::move(lock));
+    }
+    if (options.use_evidence) add_estate(facts_, collected, context);
+    evidence_ = std::move(collected.files);
+    collect_files(configuration, plans, discovery.skipped);
+  });
 }
 
 /// Normalised; those that lead out are left out.
@@ -503,21 +506,17 @@ void Estate::collect_ledger(const std::vector<std::string>& folders) {
     }
   }
   // Ids of sources are given in the order in which threads read files; only paths are the same in every run.
-  std::unordered_map<uint32_t, std::string_view> paths;
-  for (const terraform::LedgerEntry& entry : ledger_) {
-    std::string_view& path = paths[entry.place.source];
-    if (path.empty()) path = sources_->at(entry.place.source).path();
-  }
-  std::vector<std::tuple<std::string_view, uint32_t, size_t>> order;
+  std::vector<uint32_t> path_ranks = diag::path_ranks(*sources_);
+  std::vector<std::pair<uint64_t, size_t>> order;
   order.reserve(ledger_.size());
   for (size_t index = 0; index < ledger_.size(); ++index) {
     const diag::Place& place = ledger_[index].place;
-    order.emplace_back(paths[place.source], place.begin, index);
+    order.emplace_back(uint64_t{path_ranks[place.source]} << 32 | place.begin, index);
   }
   std::sort(order.begin(), order.end());
   std::vector<terraform::LedgerEntry> sorted;
   sorted.reserve(ledger_.size());
-  for (const auto& [path, begin, index] : order) sorted.push_back(std::move(ledger_[index]));
+  for (const auto& [place, index] : order) sorted.push_back(std::move(ledger_[index]));
   ledger_ = std::move(sorted);
 }
 

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "assess/evidence_state.h"
@@ -48,10 +48,20 @@ struct Cause {
 
 struct Derivation;
 
-/// Hex digits.
-struct Fingerprint {
-  std::array<char, 32> digits{};
-  std::string_view text() const { return {digits.data(), digits.size()}; }
+/// A text that is a control's, which outlives the finding, or the finding's own.
+class FindingText {
+ public:
+  FindingText() = default;
+  /// Of a control.
+  explicit FindingText(const controls::Text* of_control) : text_(std::shared_ptr<const controls::Text>(), of_control) {}
+  explicit FindingText(controls::Text own) : text_(std::make_shared<const controls::Text>(std::move(own))) {}
+
+  bool empty() const { return text_ == nullptr || text_->empty(); }
+  const controls::Text& operator*() const;
+  const controls::Text* operator->() const { return &**this; }
+
+ private:
+  std::shared_ptr<const controls::Text> text_;  // Null: empty.
 };
 
 struct Finding {
@@ -60,17 +70,15 @@ struct Finding {
   Verdict verdict = Verdict::Pass;
   const facts::Fact* subject = nullptr;
   diag::Place place;
-  controls::Text message;  ///< Where it says more than the check's own; empty: that holds.
+  FindingText message;  ///< Where it says more than the check's own; empty: that holds.
   std::vector<TraceStep> trace;
   std::vector<Cause> causes;         ///< Of an undecided one; never empty then.
-  controls::Text reason;             ///< Of one that is not applicable.
+  FindingText reason;                ///< Of one that is not applicable.
   bool is_missing_evidence = false;  ///< Not applicable since the evidence that it asks of is not there.
   bool is_set_aside = false;         ///< Not applicable since the project's settings say that it is not productive.
   /// What a person would change to mend it: the place where the deciding value is written (a module default, a tfvars line). Findings
   /// with the same check, verdict and root cause are shown as one.
   diag::Place root_cause;
-  /// Stable over line shifts: hash of check, repository-relative path, subject, root and the attribute; hex, 32 digits.
-  Fingerprint fingerprint{};
   /// How the verdict was reached (`assess/derive.h`), where that was wanted; null else.
   std::shared_ptr<const std::vector<Derivation>> derivation;
 };

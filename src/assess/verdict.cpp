@@ -64,7 +64,7 @@ class Judge {
       Reply reply = ask(asked_, condition.expression, *finding.subject);
       if (reply.answer == Answer::No) {
         finding.verdict = Verdict::NotApplicable;
-        finding.reason = condition.reason;
+        finding.reason = FindingText(&condition.reason);
         take_notes(finding, reply);
         return false;
       }
@@ -86,8 +86,8 @@ class Judge {
         return true;
       case EvidenceStanding::NotNeeded:
         finding.verdict = Verdict::NotApplicable;
-        finding.reason = {"the code uses nothing of the cloud that this evidence is about",
-                          "der Code nutzt nichts von der Cloud, um die es in diesem Nachweis geht"};
+        finding.reason = FindingText(controls::Text{"the code uses nothing of the cloud that this evidence is about",
+                                                    "der Code nutzt nichts von der Cloud, um die es in diesem Nachweis geht"});
         return false;
       case EvidenceStanding::Incomplete:
         // Of one thing in it a file may speak for all that.
@@ -107,12 +107,12 @@ class Judge {
                                                       "kein Nachweis: `wafpp evidence want` sagt, was fehlt"};
     if (item->mandatory && evidence_required(asked_.facts)) {
       finding.verdict = Verdict::Fail;
-      finding.message = std::move(reason);
+      finding.message = FindingText(std::move(reason));
       return false;
     }
     finding.verdict = Verdict::NotApplicable;
     finding.is_missing_evidence = true;
-    finding.reason = std::move(reason);
+    finding.reason = FindingText(std::move(reason));
     return false;
   }
 
@@ -215,7 +215,7 @@ class Judge {
         Reply of_part = ask(asked_, part.holds, *finding.subject);
         if (of_part.answer != reply.answer) continue;
         at = part.at.empty() ? at : part.at;
-        if (!part.message.empty()) finding.message = part.message;
+        if (!part.message.empty()) finding.message = FindingText(&part.message);
         reply = std::move(of_part);
         break;
       }
@@ -239,7 +239,7 @@ class Judge {
     finding.place = headline.place;
     finding.root_cause = headline.place;
     finding.trace.clear();
-    if (!headline.text.empty()) finding.message = headline.text;
+    if (!headline.text.empty()) finding.message = FindingText(headline.text);
     if (!headline.value) return;
     finding.trace = trace_of(headline.place, *headline.value);
     if (diag::Place first = value::first_place(headline.value->origin()); first.known()) finding.root_cause = first;

@@ -5,7 +5,7 @@
 
 namespace wafpp::assess {
 
-/// The finding of one check about one subject, all but its fingerprint.
+/// The finding of one check about one subject.
 Finding judge(const Asked& asked, const controls::Control& control, const controls::Check& check, const facts::Fact& subject);
 
 }  // namespace wafpp::assess

@@ -7,6 +7,11 @@
 
 namespace wafpp::base {
 
+/// Whether two names are the same: `==` for where most differ in size or in the first letter, and a call costs more than the answer.
+inline bool same_name(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && (a.empty() || (a.front() == b.front() && a == b));
+}
+
 /// Without the spaces, tabs and line ends at both ends.
 std::string_view trimmed(std::string_view text);
 

@@ -152,6 +152,17 @@ bool is_id_continue(uint32_t c) {
   }
 }
 
+bool is_identifier(std::string_view name) {
+  if (name.empty()) return false;
+  for (size_t at = 0; at < name.size();) {
+    CodePoint point = decode(name, at);
+    bool fits = point.value == '_' || (at == 0 ? is_id_start(point.value) : point.value == '-' || is_id_continue(point.value));
+    if (!point.valid || !fits) return false;
+    at += point.size;
+  }
+  return true;
+}
+
 size_t grapheme_size(std::string_view text, size_t at) {
   CodePoint point = decode(text, at);
   size_t size = point.size;

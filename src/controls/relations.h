@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -53,7 +54,23 @@ class Relations {
   };
   Named named(uint32_t root, const Value& value, const std::vector<Candidate>& candidates) const;
 
+  /// What `make` works out of `fact`, for which many others may ask: it is made once, by whoever asks first. One kind of thing per type
+  /// `T`.
+  template <typename T>
+  const T& once(const Fact& fact, const std::function<T()>& make) const {
+    static const char kTag = 0;
+    Kept& kept = kept_for(fact, &kTag);
+    std::call_once(kept.made, [&] { kept.value = std::make_shared<const T>(make()); });
+    return *static_cast<const T*>(kept.value.get());
+  }
+
  private:
+  struct Kept {
+    std::once_flag made;
+    std::shared_ptr<const void> value;
+  };
+  Kept& kept_for(const Fact& fact, const void* tag) const;
+
   struct Index;
   struct Slot;
   const Index& index(uint32_t root, std::string_view kind, std::string_view path) const;
@@ -62,6 +79,7 @@ class Relations {
   const facts::Facts& facts_;
   mutable std::mutex mutex_;
   mutable std::unordered_map<std::string, std::unique_ptr<Slot>> slots_;
+  mutable std::map<std::pair<const Fact*, const void*>, Kept> kept_;
 };
 
 /// By which attributes one resource is named in another: whichever of them it has and are known.

@@ -147,7 +147,7 @@ FileResult<struct stat> Beneath::status(std::string_view path) const {
   return status;
 }
 
-FileResult<Descriptor> Beneath::open_file(std::string_view path, struct stat& status) const {
+FileResult<Descriptor> Beneath::open_file(std::string_view path, struct stat& status, bool is_listed) const {
   auto check = [&](const Descriptor& at) -> FileResult<void> {
     if (::fstat(at.number(), &status) != 0) return tl::make_unexpected(error_of(errno, path));
     if (S_ISDIR(status.st_mode)) return tl::make_unexpected(make_file_error(std::string(path), FileProblem::NotAFile));
@@ -155,7 +155,7 @@ FileResult<Descriptor> Beneath::open_file(std::string_view path, struct stat& st
     return {};
   };
   // Opening a device can already do something, opening a FIFO can wait for ever: first see what it is.
-  {
+  if (!is_listed) {
     WAFPP_TRY(Descriptor at, resolve(path, O_PATH));
     if (FileResult<void> good = check(at); !good) return tl::make_unexpected(std::move(good).error());
   }

@@ -48,8 +48,9 @@ class Beneath {
 
   /// What is at `path`, links followed. Nothing is opened for reading.
   FileResult<struct stat> status(std::string_view path) const;
-  /// A regular file, opened for reading. A FIFO or device is refused without being opened.
-  FileResult<Descriptor> open_file(std::string_view path, struct stat& status) const;
+  /// A regular file, opened for reading. A FIFO or device is refused without being opened; where the folder's listing has just said that
+  /// this is a regular file (`is_listed`), only after it was opened without waiting.
+  FileResult<Descriptor> open_file(std::string_view path, struct stat& status, bool is_listed = false) const;
   /// A folder, opened for reading.
   FileResult<Descriptor> open_folder(std::string_view path) const;
 

@@ -6,10 +6,16 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <climits>
 #include <cstdlib>
 #include <limits>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <unordered_map>
 #include <utility>
 
+#include "base/folder.h"
 #include "documents/beneath.h"
 #include "documents/repository.h"
 
@@ -56,7 +62,8 @@ std::string in_units(uint64_t bytes) {
 
 class DiskRepository : public Repository {
  public:
-  DiskRepository(Beneath beneath, const FileLimits& limits) : beneath_(std::move(beneath)), limits_(limits) {
+  DiskRepository(Beneath beneath, const FileLimits& limits, Listings listings)
+      : beneath_(std::move(beneath)), limits_(limits), listings_(listings) {
     limits_.file_bytes = std::min<uint64_t>(limits_.file_bytes, std::numeric_limits<uint32_t>::max());
     limits_.document_bytes = std::min<uint64_t>(limits_.document_bytes, std::numeric_limits<uint32_t>::max());
   }
@@ -66,7 +73,7 @@ class DiskRepository : public Repository {
 
   FileResult<std::string> read_head(std::string_view path, size_t bytes) const override {
     struct stat status = {};
-    WAFPP_TRY(Descriptor file, beneath_.open_file(path, status));
+    WAFPP_TRY(Descriptor file, open_file(path, status));
     std::string text(bytes, '\0');
     size_t filled = 0;
     while (filled < bytes) {
@@ -81,6 +88,34 @@ class DiskRepository : public Repository {
   }
 
   FileResult<std::vector<Entry>> list(std::string_view path) const override {
+    if (std::shared_ptr<const std::vector<Entry>> known = listed(path)) return *known;
+    WAFPP_TRY(std::vector<Entry> entries, read_folder(path));
+    if (listings_ == Listings::Kept) {
+      auto kept = std::make_shared<const std::vector<Entry>>(entries);
+      std::lock_guard lock(mutex_);
+      listed_.emplace(path.empty() ? "." : path, std::move(kept));
+    }
+    return entries;
+  }
+
+  FileResult<EntryKind> kind(std::string_view path) const override {
+    std::optional<Listed> listed = listed_entry(path);
+    if (listed == Listed::No) return tl::make_unexpected(error_of(ENOENT, path));
+    if (listed == Listed::File) return EntryKind::File;
+    WAFPP_TRY(struct stat status, beneath_.status(path));
+    return kind_of(status.st_mode);
+  }
+
+  std::string real_path(std::string_view path) const override {
+    if (path.empty() || path == ".") return beneath_.root_path();
+    return join_path(beneath_.root_path(), path);
+  }
+
+ private:
+  /// What the listing of the folder around a path says of it.
+  enum class Listed : uint8_t { No, File, Other };
+
+  FileResult<std::vector<Entry>> read_folder(std::string_view path) const {
     WAFPP_TRY(Descriptor folder, beneath_.open_folder(path));
     std::unique_ptr<DIR, CloseFolder> stream(::fdopendir(folder.number()));
     if (stream == nullptr) return tl::make_unexpected(error_of(errno, path));
@@ -103,20 +138,36 @@ class DiskRepository : public Repository {
     return entries;
   }
 
-  FileResult<EntryKind> kind(std::string_view path) const override {
-    WAFPP_TRY(struct stat status, beneath_.status(path));
-    return kind_of(status.st_mode);
+  /// The listing of a folder that was kept, or null.
+  std::shared_ptr<const std::vector<Entry>> listed(std::string_view folder) const {
+    if (listings_ == Listings::Fresh) return nullptr;
+    std::lock_guard lock(mutex_);
+    auto found = listed_.find(folder);
+    return found == listed_.end() ? nullptr : found->second;
   }
 
-  std::string real_path(std::string_view path) const override {
-    if (path.empty() || path == ".") return beneath_.root_path();
-    return join_path(beneath_.root_path(), path);
+  std::optional<Listed> listed_entry(std::string_view path) const {
+    std::string_view name = base::file_name(path);
+    // What is no name of an entry the operating system has to judge.
+    bool is_name = !name.empty() && name != "." && name != ".." && name.size() <= NAME_MAX && name.find('\0') == std::string_view::npos;
+    if (!is_name || listings_ == Listings::Fresh) return std::nullopt;
+    std::shared_ptr<const std::vector<Entry>> entries = listed(base::folder_of(path));
+    if (entries == nullptr) return std::nullopt;
+    auto at = std::lower_bound(entries->begin(), entries->end(), name,
+                               [](const Entry& entry, std::string_view wanted) { return entry.name < wanted; });
+    if (at == entries->end() || at->name != name) return Listed::No;
+    return at->kind == EntryKind::File ? Listed::File : Listed::Other;
   }
 
- private:
+  FileResult<Descriptor> open_file(std::string_view path, struct stat& status) const {
+    std::optional<Listed> listed = listed_entry(path);
+    if (listed == Listed::No) return tl::make_unexpected(error_of(ENOENT, path));
+    return beneath_.open_file(path, status, listed == Listed::File);
+  }
+
   FileResult<std::string> read_all(std::string_view path, uint64_t limit) const {
     struct stat status = {};
-    WAFPP_TRY(Descriptor file, beneath_.open_file(path, status));
+    WAFPP_TRY(Descriptor file, open_file(path, status));
     auto size = static_cast<uint64_t>(status.st_size);
     if (size > limit) return too_large(path, size, limit);
     std::string text;
@@ -141,8 +192,16 @@ class DiskRepository : public Repository {
                                                fmt::format("has {}, over the limit of {}", in_units(size), in_units(limit))));
   }
 
+  struct Hash {
+    using is_transparent = void;
+    size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+
   Beneath beneath_;
   FileLimits limits_;
+  Listings listings_;
+  mutable std::mutex mutex_;
+  mutable std::unordered_map<std::string, std::shared_ptr<const std::vector<Entry>>, Hash, std::equal_to<>> listed_;
 };
 
 /// The folder at or above `folder` that holds a `.git` (a folder, or the file of a worktree); empty where there is none.
@@ -158,14 +217,14 @@ std::string find_root(std::string folder) {
 
 }  // namespace
 
-FileResult<std::unique_ptr<Repository>> open_folder(const std::string& folder, const FileLimits& limits) {
+FileResult<std::unique_ptr<Repository>> open_folder(const std::string& folder, const FileLimits& limits, Listings listings) {
   std::unique_ptr<char, void (*)(void*)> real(::realpath(folder.c_str(), nullptr), std::free);
   if (real == nullptr) return tl::make_unexpected(error_of(errno, folder));
   WAFPP_TRY(Beneath beneath, Beneath::open(real.get()));
-  return std::make_unique<DiskRepository>(std::move(beneath), limits);
+  return std::make_unique<DiskRepository>(std::move(beneath), limits, listings);
 }
 
-FileResult<OpenedRepository> open_repository(const std::string& path, const FileLimits& limits) {
+FileResult<OpenedRepository> open_repository(const std::string& path, const FileLimits& limits, Listings listings) {
   std::unique_ptr<char, void (*)(void*)> resolved(::realpath(path.c_str(), nullptr), std::free);
   if (resolved == nullptr) return tl::make_unexpected(error_of(errno, path));
   std::string real = resolved.get();
@@ -181,7 +240,7 @@ FileResult<OpenedRepository> open_repository(const std::string& path, const File
   OpenedRepository opened;
   opened.root = find_root(folder);
   if (opened.root.empty()) opened.root = folder;
-  WAFPP_TRY(opened.repository, open_folder(opened.root, limits));
+  WAFPP_TRY(opened.repository, open_folder(opened.root, limits, listings));
   opened.path = real == opened.root ? "." : real.substr(opened.root == "/" ? 1 : opened.root.size() + 1);
   return opened;
 }

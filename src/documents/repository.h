@@ -87,12 +87,17 @@ struct OpenedRepository {
   std::string path;  ///< The given path relative to it; `.` for the folder itself.
 };
 
+/// Whether a folder is listed anew each time that somebody asks, or once: then the run sees it as it was when it was first listed, and
+/// what is not in the list is asked of nobody.
+enum class Listings : uint8_t { Fresh, Kept };
+
 /// Opens the repository around `path`, a folder or a single file named by the user: the nearest folder at or above it that holds a
 /// `.git`, else the given folder, else the folder of the given file. Nothing of `.git` is read, and git is never run.
-FileResult<OpenedRepository> open_repository(const std::string& path, const FileLimits& limits = {});
+FileResult<OpenedRepository> open_repository(const std::string& path, const FileLimits& limits = {}, Listings listings = Listings::Fresh);
 
 /// The same without looking for `.git`: `folder` is the repository.
-FileResult<std::unique_ptr<Repository>> open_folder(const std::string& folder, const FileLimits& limits = {});
+FileResult<std::unique_ptr<Repository>> open_folder(const std::string& folder, const FileLimits& limits = {},
+                                                    Listings listings = Listings::Fresh);
 
 /// Files in memory, for tests and for sources that are no files. Folders exist by what is in them.
 class MemoryRepository : public Repository {

@@ -49,16 +49,6 @@ class NoNames : public Scope {
   }
 };
 
-bool is_identifier(std::string_view name) {
-  for (size_t at = 0; at < name.size();) {
-    base::CodePoint point = base::decode(name, at);
-    bool fits = at == 0 ? base::is_id_start(point.value) : base::is_id_continue(point.value) || point.value == '-';
-    if (!point.valid || !fits) return false;
-    at += point.size;
-  }
-  return !name.empty();
-}
-
 bool is_from_file(std::string_view function) { return function.ends_with("templatefile"); }
 
 std::string first_error(std::string_view name, const diag::Source& source, const diag::Sink& sink) {
@@ -210,7 +200,7 @@ tl::expected<Value, std::string> Evaluation::render(std::string_view name, std::
   }
   if (!variables.has_content()) return Value::unknown().with_origin(variables.origin());
   for (const Member& variable : variables.members()) {
-    if (is_identifier(variable.name())) continue;
+    if (base::is_identifier(variable.name())) continue;
     return tl::unexpected(fmt::format(
         "invalid template variable name \"{}\": must start with a letter, followed by zero or more letters, digits, and underscores",
         variable.name()));

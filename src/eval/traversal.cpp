@@ -136,7 +136,6 @@ Value Evaluation::traversal(const hcl::TraversalExpr& expr) {
   OriginStep reference;
   reference.kind = OriginStep::Kind::Reference;
   reference.place = expr.place;
-  reference.text = reference_text(expr);
   if (!result.origin().empty()) reference.parents.push_back(result.origin());
   return std::move(result).with_origin(Origin::step(std::move(reference)));
 }

@@ -10,18 +10,16 @@ namespace wafpp::functions {
 
 namespace {
 
+const EVP_MD* fetched(const char* name) {
+  const EVP_MD* algorithm = EVP_MD_fetch(nullptr, name, nullptr);
+  WAFPP_CHECK(algorithm != nullptr, "OpenSSL lacks a digest");
+  return algorithm;
+}
+
+/// Looked up once: asking for one by name takes a lock.
 const EVP_MD* algorithm_of(Digest algorithm) {
-  switch (algorithm) {
-    case Digest::Md5:
-      return EVP_md5();
-    case Digest::Sha1:
-      return EVP_sha1();
-    case Digest::Sha256:
-      return EVP_sha256();
-    case Digest::Sha512:
-      return EVP_sha512();
-  }
-  return EVP_sha512();
+  static const std::array<const EVP_MD*, 4> kAlgorithms = {fetched("MD5"), fetched("SHA1"), fetched("SHA256"), fetched("SHA512")};
+  return kAlgorithms[static_cast<size_t>(algorithm)];
 }
 
 }  // namespace

@@ -100,7 +100,7 @@ void add_members(Tokens& tokens, const Value& mapping) {
   tokens.add(TokenKind::Open, "{");
   if (mapping.length() > 0) tokens.add_line_end();
   for (const Member& member : mapping.members()) {
-    if (is_identifier(member.name())) {
+    if (base::is_identifier(member.name())) {
       tokens.add(TokenKind::Word, std::string(member.name()));
     } else {
       tokens.add_string(member.name());
@@ -242,17 +242,6 @@ tl::expected<std::string, FunctionError> finished(const Tokens& tokens, const Co
 
 }  // namespace
 
-bool is_identifier(std::string_view name) {
-  if (name.empty()) return false;
-  for (size_t at = 0; at < name.size();) {
-    base::CodePoint point = base::decode(name, at);
-    bool fits = at == 0 ? point.value == '_' || base::is_id_start(point.value) : point.value == '-' || base::is_id_continue(point.value);
-    if (!point.valid || !fits) return false;
-    at += point.size;
-  }
-  return true;
-}
-
 tl::expected<std::string, FunctionError> expression_text(const Value& value, const Context& context) {
   Tokens tokens(context);
   add_value(tokens, value);
@@ -262,7 +251,7 @@ tl::expected<std::string, FunctionError> expression_text(const Value& value, con
 tl::expected<std::string, FunctionError> definitions_text(const Value& mapping, const Context& context) {
   Tokens tokens(context);
   for (const Member& member : mapping.members()) {
-    if (!is_identifier(member.name())) {
+    if (!base::is_identifier(member.name())) {
       return refuse(1, fmt::format("invalid variable name {}: must be a valid identifier, per Terraform's rules for input variable "
                                    "declarations",
                                    value::quote(member.name())));

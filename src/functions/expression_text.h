@@ -8,9 +8,6 @@
 /// Values as Terraform's expression syntax, laid out as `terraform fmt` would (what hclwrite makes of values).
 namespace wafpp::functions {
 
-/// Whether `name` is an identifier of the language: by UAX #31, also with `-` after the first character.
-bool is_identifier(std::string_view name);
-
 /// `value`, which is wholly known, as an expression. A limit where it would be longer than `context` allows.
 tl::expected<std::string, FunctionError> expression_text(const Value& value, const Context& context);
 /// The members of a wholly known map or object as `name = value` lines, the equals signs of neighbours below each other. An error

@@ -1,10 +1,12 @@
 #include "hcl/tree.h"
 
+#include "base/text.h"
+
 namespace wafpp::hcl {
 
 const Attribute* Body::attribute(std::string_view name) const {
   for (const Attribute& attribute : attributes) {
-    if (attribute.name == name) return &attribute;
+    if (base::same_name(attribute.name, name)) return &attribute;
   }
   return nullptr;
 }

@@ -9,7 +9,7 @@ namespace {
 
 /// What stands behind the subject: why the check is not about it, or on what its pass rests.
 std::string remark(const Console& console, const assess::Finding& finding) {
-  std::string text = one_line(console.in(finding.reason));
+  std::string text = one_line(console.in(*finding.reason));
   for (const assess::TraceStep& step : finding.trace) {
     if (step.kind != assess::TraceStep::Kind::Assumption) continue;
     text.append(text.empty() ? "" : "; ").append(console.in("assumed: ", "angenommen: ")).append(one_line(console.in(step.text)));

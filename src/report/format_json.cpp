@@ -2,6 +2,7 @@
 #include <map>
 #include <utility>
 
+#include "assess/fingerprint.h"
 #include "documents/json_writer.h"
 #include "report/evidence.h"
 #include "report/region.h"
@@ -201,12 +202,12 @@ void Result::finding(const assess::Finding& finding) {
     for (const assess::Cause& each : finding.causes) cause(each);
     json_.end_array();
   }
-  if (finding.verdict == assess::Verdict::NotApplicable) json_.member("reason", in(finding.reason));
+  if (finding.verdict == assess::Verdict::NotApplicable) json_.member("reason", in(*finding.reason));
   if (finding.is_set_aside) json_.member("set_aside", true);
   if (finding.is_missing_evidence) json_.member("missing_evidence", true);
   location("root_cause", finding.root_cause);
   if (finding.verdict == assess::Verdict::Fail) fix(check);
-  json_.member("fingerprint", finding.fingerprint.text()).end_object();
+  json_.member("fingerprint", assess::fingerprint(finding, input_.estate.facts(), input_.estate.sources())).end_object();
 }
 
 void Result::cause(const assess::Cause& cause) {

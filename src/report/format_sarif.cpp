@@ -3,6 +3,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "assess/fingerprint.h"
 #include "documents/json_writer.h"
 #include "report/region.h"
 #include "report/report.h"
@@ -209,8 +210,9 @@ void Log::result(const assess::Finding& finding) {
   locations(finding);
   related(finding, root_cause);
   flow(finding);
-  json_.key("partialFingerprints").begin_object().member("wafpp/v1", finding.fingerprint.text());
-  json_.member("primaryLocationLineHash", std::string(finding.fingerprint.text()) + ":1").end_object();
+  std::string fingerprint = assess::fingerprint(finding, input_.estate.facts(), input_.estate.sources());
+  json_.key("partialFingerprints").begin_object().member("wafpp/v1", fingerprint);
+  json_.member("primaryLocationLineHash", fingerprint + ":1").end_object();
   if (finding.verdict == assess::Verdict::Waived) {
     json_.key("suppressions").begin_array().begin_object().member("kind", "external").member("status", "accepted").end_object().end_array();
   }

@@ -47,7 +47,7 @@ void add_to(std::vector<Group>& groups, std::unordered_map<Key, size_t, KeyHash>
   Key key{.check = finding.check,
           .verdict = finding.verdict,
           .cause = finding.root_cause.known() ? finding.root_cause : finding.place,
-          .message = finding.message.en};
+          .message = finding.message->en};
   auto [at, fresh] = known.emplace(key, groups.size());
   if (fresh) groups.emplace_back();
   groups[at->second].findings.push_back(&finding);

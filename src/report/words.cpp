@@ -94,14 +94,14 @@ const controls::Text& headline(const assess::Finding& finding) {
     case assess::Verdict::Undecided:
       return finding.causes.empty() ? finding.check->title : finding.causes.front().text;
     case assess::Verdict::NotApplicable:
-      return finding.reason;
+      return *finding.reason;
     case assess::Verdict::Pass:
       return finding.check->title;
     case assess::Verdict::Fail:
     case assess::Verdict::Waived:
       break;
   }
-  for (const controls::Text* text : {&finding.message, &finding.check->message}) {
+  for (const controls::Text* text : {&*finding.message, &finding.check->message}) {
     if (!text->en.empty()) return *text;
   }
   return finding.check->title;

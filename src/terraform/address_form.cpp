@@ -109,17 +109,6 @@ void visit_references(const hcl::Expr& expr, std::vector<std::string_view>& boun
 
 }  // namespace
 
-bool is_identifier(std::string_view name) {
-  if (name.empty()) return false;
-  for (size_t at = 0; at < name.size();) {
-    base::CodePoint point = base::decode(name, at);
-    bool fits = point.value == '_' || (at == 0 ? base::is_id_start(point.value) : point.value == '-' || base::is_id_continue(point.value));
-    if (!point.valid || !fits) return false;
-    at += point.size;
-  }
-  return true;
-}
-
 bool is_provider_name(std::string_view name) {
   if (name.empty() || name.front() == '-' || name.back() == '-' || name.find("--") != std::string_view::npos) return false;
   for (size_t at = 0; at < name.size();) {
@@ -175,7 +164,7 @@ bool is_module_source(std::string_view source) {
 bool is_provider_reference(const hcl::Expr& expr) {
   if (const std::string_view* text = literal_string(&expr)) {
     std::vector<std::string_view> parts = split(*text, '.');
-    return parts.size() <= 2 && is_provider_name(parts[0]) && is_identifier(parts.back());
+    return parts.size() <= 2 && is_provider_name(parts[0]) && base::is_identifier(parts.back());
   }
   std::vector<Part> parts;
   return take_parts(expr, Keys::Any, parts) && parts.size() <= 2 && is_provider_name(parts[0].name) &&

@@ -10,8 +10,6 @@
 /// the two ends of a `moved` block.
 namespace wafpp::terraform {
 
-/// Whether HCL can refer to something of that name.
-bool is_identifier(std::string_view name);
 /// Whether it is a provider's local name: letters in lower case, digits and single dashes.
 bool is_provider_name(std::string_view name);
 /// Whether it is a provider's source address (`hashicorp/aws`, with or without a host), and names the type without `terraform-` in front.

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "base/unicode.h"
 #include "hcl/dump.h"
 #include "terraform/address_form.h"
 #include "terraform/constant.h"
@@ -86,7 +87,7 @@ class BlockRules {
 
   void names(const hcl::Block& block) {
     for (const hcl::BlockLabel& label : block.labels) {
-      if (is_identifier(label.text)) continue;
+      if (base::is_identifier(label.text)) continue;
       sink_.report(kInvalidName, label.place, fmt::format("`{}` is no name that code can refer to", label.text))
           .help("a name begins with a letter or `_` and goes on with letters, digits, `_` and `-`")
           .emit();
@@ -144,7 +145,7 @@ class BlockRules {
   void locals(const hcl::Block& block) {
     only_blocks(block, {});
     for (const hcl::Attribute& attribute : block.body->attributes) {
-      if (!is_identifier(attribute.name))
+      if (!base::is_identifier(attribute.name))
         sink_.report(kInvalidName, attribute.name_place, fmt::format("`{}` is no name that code can refer to", attribute.name)).emit();
     }
   }
@@ -196,7 +197,7 @@ class BlockRules {
     }
     const hcl::Attribute* alias = block.body->attribute("alias");
     const std::string_view* name = alias != nullptr ? literal_string(alias->expr) : nullptr;
-    if (name != nullptr && !is_identifier(*name))
+    if (name != nullptr && !base::is_identifier(*name))
       sink_.report(kInvalidName, alias->expr->place, fmt::format("`{}` is no name that code can refer to", *name)).emit();
   }
 

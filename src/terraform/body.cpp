@@ -4,11 +4,13 @@
 #include <charconv>
 #include <map>
 
+#include "base/text.h"
+
 namespace wafpp::terraform {
 
 const BodyValue::Attribute* BodyValue::attribute(std::string_view name) const {
   for (const Attribute& attribute : attributes) {
-    if (attribute.name == name) return &attribute;
+    if (base::same_name(attribute.name, name)) return &attribute;
   }
   return nullptr;
 }

@@ -1,8 +1,9 @@
 #include "terraform/declare.h"
 
 #include <algorithm>
-#include <set>
+#include <unordered_map>
 
+#include "base/text.h"
 #include "hcl/visit.h"
 #include "terraform/block_rules.h"
 #include "terraform/merge.h"
@@ -36,7 +37,7 @@ constexpr std::string_view kLaterBlocks[] = {"action", "language"};
 
 const BlockType* find_type(std::string_view type) {
   for (const BlockType& known : kBlockTypes) {
-    if (known.type == type) return &known;
+    if (base::same_name(known.type, type)) return &known;
   }
   return nullptr;
 }
@@ -301,10 +302,10 @@ class Declarer {
         base->second.attribute = attribute;
       }
     }
-    std::set<std::string_view> names;
+    std::vector<std::string_view>& names = module_.stepped_names;
     auto take_steps = [&](std::span<const hcl::Step> steps) {
       for (const hcl::Step& step : steps) {
-        if (!step.name.empty()) names.insert(step.name);
+        if (!step.name.empty()) names.push_back(step.name);
       }
     };
     for (const hcl::Block* block : primary_) {
@@ -318,24 +319,28 @@ class Declarer {
         });
       });
     }
-    module_.stepped_names.assign(names.begin(), names.end());
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    names.shrink_to_fit();
   }
 
   /// How many steps behind a root name only name something, and are no attribute of it: `var.NAME`, `data.TYPE.NAME`.
-  size_t naming_steps(const hcl::TraversalExpr& traversal) const {
+  size_t naming_steps(const hcl::TraversalExpr& traversal) {
     std::string_view root = traversal.root;
     if (root == "data" || root == "ephemeral" || root == "resource") return 2;
     if (root == "var" || root == "local" || root == "module" || root == "each" || root == "path" || root == "terraform" || root == "count")
       return 1;
     if (traversal.steps.empty()) return 0;
     // Else the type of a resource, or the name of a `for` loop.
-    return module_.resources.contains(std::string(root).append(1, '.').append(traversal.steps[0].name)) ? 1 : 0;
+    label_.assign(root).append(1, '.').append(traversal.steps[0].name);
+    return module_.resources.contains(label_) ? 1 : 0;
   }
 
   Module& module_;
   diag::Sink& sink_;
   std::vector<const hcl::Block*> primary_;
-  std::map<std::string, size_t> index_;
+  std::unordered_map<std::string, size_t> index_;
+  std::string label_;  // Of a reference, to be looked up.
   std::vector<const hcl::Attribute*> overriding_locals_;
 };
 

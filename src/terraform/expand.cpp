@@ -83,6 +83,10 @@ Expansion ModuleInstance::expand(const Repetition& repetition, const std::string
   if (repetition.count != nullptr) return expand_count(*repetition.count, what);
   if (repetition.for_each != nullptr) return expand_for_each(*repetition.for_each, what);
   if (repetition.enabled != nullptr) return expand_enabled(*repetition.enabled, what);
+  return single_expansion();
+}
+
+Expansion ModuleInstance::single_expansion() {
   Expansion single;
   single.items.emplace_back();
   return single;

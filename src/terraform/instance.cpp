@@ -100,7 +100,7 @@ ModuleInstance::ModuleInstance(ModuleInstance& parent, const CallState& call, co
 
 void ModuleInstance::prepare() {
   // In order: each belongs at the end.
-  for (const auto& [label, decl] : module_->resources) resources_.try_emplace(resources_.end(), label)->second.decl = &decl;
+  for (const auto& [label, decl] : module_->resources) resources_.try_emplace(resources_.end(), decl.label)->second.decl = &decl;
   for (const auto& [name, decl] : module_->calls) calls_.try_emplace(calls_.end(), name)->second.decl = &decl;
 }
 
@@ -146,6 +146,7 @@ bool ModuleInstance::enter(Cell& cell, const diag::Place& place, const std::stri
 Value ModuleInstance::variable(std::string_view name) {
   const VariableDecl& decl = module_->variables.at(name);
   Cell& cell = variables_[decl.name];
+  if (cell.progress == Progress::Done) return cell.value;
   if (!enter(cell, decl.block->header(), "var." + std::string(name))) return cell.value;
   Value value = evaluate_variable(decl);
   --root_.nesting;
@@ -308,6 +309,7 @@ Value ModuleInstance::evaluate_local(const LocalDecl& decl) {
 Value ModuleInstance::output(std::string_view name) {
   const OutputDecl& decl = module_->outputs.at(name);
   Cell& cell = outputs_[decl.name];
+  if (cell.progress == Progress::Done) return cell.value;
   if (!enter(cell, decl.block->header(), "output." + std::string(name))) return cell.value;
   Value value = evaluate_output(decl);
   --root_.nesting;

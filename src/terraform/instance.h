@@ -99,6 +99,7 @@ struct RootContext {
   /// Takes in what a module and those that it calls hold for all: names that code steps into, requirements of providers. `label` is the
   /// module's path in modules.json.
   void reach(const Module& module, const std::string& label);
+  std::string label;  ///< Of a reference that is being looked up: here, so that most references need no memory of their own.
   uint32_t nesting = 0;
   uint64_t instances = 0;      ///< Of resources and modules, so far.
   uint64_t max_instances = 0;  ///< `RootOptions::instances`.
@@ -169,8 +170,8 @@ class ModuleInstance {
   /// Calls with their instances, for collecting results.
   const std::map<std::string_view, CallState>& calls() const { return calls_; }
   std::map<std::string_view, CallState>& calls() { return calls_; }
-  std::map<std::string, ResourceState>& resources() { return resources_; }
-  const std::map<std::string, ResourceState>& resources() const { return resources_; }
+  std::map<std::string_view, ResourceState>& resources() { return resources_; }
+  const std::map<std::string_view, ResourceState>& resources() const { return resources_; }
   /// Whether one of the calls above it makes an unknown number of instances.
   bool is_assumed() const { return is_assumed_; }
   /// What came of one rule of the author: a condition with its message.
@@ -214,6 +215,7 @@ class ModuleInstance {
 
   std::shared_ptr<const BodyValue> meta_of(const ResourceDecl& decl);
   Expansion expand(const Repetition& repetition, const std::string& what);
+  static Expansion single_expansion();
   Expansion expand_count(const hcl::Expr& expr, const std::string& what);
   Expansion expand_for_each(const hcl::Expr& expr, const std::string& what);
   Expansion expand_collection(const Value& collection, const hcl::Expr& expr, const std::string& what);
@@ -286,7 +288,7 @@ class ModuleInstance {
   std::map<std::string_view, Cell> variables_;
   std::map<std::string_view, Cell> locals_;
   std::map<std::string_view, Cell> outputs_;
-  std::map<std::string, ResourceState> resources_;
+  std::map<std::string_view, ResourceState> resources_;  ///< By label, whose text is the declaration's.
   std::map<std::string_view, CallState> calls_;
 };
 

@@ -46,6 +46,7 @@ struct Repetition {
   const hcl::Expr* count = nullptr;
   const hcl::Expr* for_each = nullptr;
   const hcl::Expr* enabled = nullptr;  ///< `lifecycle { enabled = ... }`, which is OpenTofu's.
+  bool is_single() const { return count == nullptr && for_each == nullptr && enabled == nullptr; }
 };
 
 struct ResourceDecl {
@@ -83,7 +84,7 @@ struct Module {
   std::map<std::string_view, VariableDecl> variables;
   std::map<std::string_view, LocalDecl> locals;
   std::map<std::string_view, OutputDecl> outputs;
-  std::map<std::string, ResourceDecl> resources;  ///< By label.
+  std::map<std::string, ResourceDecl, std::less<>> resources;  ///< By label.
   std::map<std::string_view, CallDecl> calls;
   std::vector<ProviderDecl> providers;
   std::set<std::string, std::less<>> configuration_aliases;  ///< `aws.peer`: what callers have to pass.

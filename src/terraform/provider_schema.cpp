@@ -5,6 +5,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/text.h"
 #include "base/unicode.h"
 #include "value/convert.h"
 #include "value/json.h"
@@ -14,9 +15,12 @@ namespace wafpp::terraform {
 namespace {
 
 template <typename Schema>
-const Schema* find_by_name(const std::vector<Schema>& schemas, std::string_view name) {
-  auto found = std::lower_bound(schemas.begin(), schemas.end(), name, [](const Schema& one, std::string_view n) { return one.name < n; });
-  return found != schemas.end() && found->name == name ? &*found : nullptr;
+const Schema* find_by_name(const std::vector<Schema>& schemas, const NameIndex& names, std::string_view name) {
+  auto [first, last] = names.range(name);
+  for (size_t at = first; at < last; ++at) {
+    if (base::same_name(schemas[at].name, name)) return &schemas[at];
+  }
+  return nullptr;
 }
 
 SchemaTable::Section section_of(Mode mode) {
@@ -223,12 +227,14 @@ class SchemaBuilder {
     for (uint32_t index = 0; index < made.attributes.size(); ++index) {
       const AttributeSchema& attribute = made.attributes[index];
       fields.push_back({std::string(attribute.name), attribute.type.without_optional()});
+      made.attribute_names.add(attribute.name);
       if (attribute.mode == ArgumentMode::Required) made.required.push_back(index);
       if (attribute.default_value || attribute.doubtful_default) made.defaulted.push_back(index);
     }
     for (uint32_t index = 0; index < made.blocks.size(); ++index) {
       const BlockSchema& block = made.blocks[index];
       fields.push_back({std::string(block.name), block.type});
+      made.block_names.add(block.name);
       bool is_single = block.nesting == Nesting::Single && !block.doubtful_nesting;
       if (block.minimum > 0 || block.maximum > 0 || is_single) made.limited.push_back(index);
     }
@@ -270,6 +276,17 @@ std::string without_host(std::string_view source) {
 
 }  // namespace
 
+uint64_t NameIndex::head_of(std::string_view name) {
+  uint64_t head = 0;
+  for (size_t at = 0; at < sizeof(head); ++at) head = head << 8 | (at < name.size() ? static_cast<unsigned char>(name[at]) : 0);
+  return head;
+}
+
+std::pair<size_t, size_t> NameIndex::range(std::string_view name) const {
+  auto [first, last] = std::equal_range(heads_.begin(), heads_.end(), head_of(name));
+  return {static_cast<size_t>(first - heads_.begin()), static_cast<size_t>(last - heads_.begin())};
+}
+
 std::string BodySchema::path() const {
   std::string result;
   for (const BodySchema* body = this; body->outer != nullptr; body = body->outer) {
@@ -279,8 +296,8 @@ std::string BodySchema::path() const {
   return result;
 }
 
-const AttributeSchema* BodySchema::attribute(std::string_view name) const { return find_by_name(attributes, name); }
-const BlockSchema* BodySchema::block(std::string_view name) const { return find_by_name(blocks, name); }
+const AttributeSchema* BodySchema::attribute(std::string_view name) const { return find_by_name(attributes, attribute_names, name); }
+const BlockSchema* BodySchema::block(std::string_view name) const { return find_by_name(blocks, block_names, name); }
 
 std::string_view BodySchema::last_seen(std::string_view name) const {
   for (const auto& [gone_name, version] : gone) {

@@ -8,11 +8,11 @@ namespace {
 
 struct Reach {
   RootContext& root;
-  std::set<std::string_view> names;
+  std::vector<std::string_view> names;
 
   void take(const Module& module, const std::string& label, uint32_t depth) {
     if (depth > kMaxModuleDepth || !root.reached.insert(&module).second) return;
-    names.insert(module.stepped_names.begin(), module.stepped_names.end());
+    names.insert(names.end(), module.stepped_names.begin(), module.stepped_names.end());
     if (root.providers != nullptr) root.providers->add(module);
     for (const auto& [name, call] : module.calls) {
       std::string path = child_address(label, name);
@@ -27,7 +27,9 @@ struct Reach {
 void RootContext::reach(const Module& module, const std::string& label) {
   Reach reach{*this, {stepped_names.begin(), stepped_names.end()}};
   reach.take(module, label, 0);
-  stepped_names.assign(reach.names.begin(), reach.names.end());
+  std::sort(reach.names.begin(), reach.names.end());
+  reach.names.erase(std::unique(reach.names.begin(), reach.names.end()), reach.names.end());
+  stepped_names = std::move(reach.names);
 }
 
 void ModuleInstance::reach_early() {

@@ -153,9 +153,10 @@ Found ModuleInstance::find(const hcl::TraversalExpr& traversal, const Repeat& re
         .emit();
     return {};
   }
-  std::string label = at == 0              ? std::string(root)
-                      : root == "resource" ? std::string(steps[0].name)
-                                           : std::string(root) + "." + std::string(steps[0].name);
+  std::string& label = root_.label;
+  label.clear();
+  if (root != "resource") label.append(root);
+  if (at == 1) label.append(label.empty() ? 0 : 1, '.').append(steps[0].name);
   label.append(1, '.').append(steps[at].name);
   return find_resource(label, at + 1, traversal, evaluator);
 }
@@ -180,7 +181,7 @@ std::string ModuleInstance::module_path() const {
 
 Found ModuleInstance::find_resource(std::string_view label, size_t name_steps, const hcl::TraversalExpr& traversal,
                                     eval::Evaluator& evaluator) {
-  auto declared = resources_.find(std::string(label));
+  auto declared = resources_.find(label);
   if (declared == resources_.end()) {
     return undeclared(traversal, (label.starts_with("data.") ? "data source `" : "resource `") + std::string(label) + "`", evaluator, {});
   }

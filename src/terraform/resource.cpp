@@ -69,7 +69,7 @@ ResourceState& ModuleInstance::resource(ResourceState& state) {
   }
   state.progress = Progress::Running;
   ++root_.nesting;
-  state.expansion = expand(decl.repetition, "`" + decl.label + "`");
+  state.expansion = decl.repetition.is_single() ? single_expansion() : expand(decl.repetition, "`" + decl.label + "`");
   state.kind = state.expansion.kind;
   check_provider(decl);
   if (root_.providers != nullptr) state.schema = root_.providers->schema(*module_, provider_local_name(decl), decl.mode, decl.type);

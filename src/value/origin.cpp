@@ -15,8 +15,6 @@ namespace wafpp::value {
 
 namespace {
 
-constexpr uintptr_t kPlaceBit = 1;
-
 /// Lets go of what a text was made of. That may hold texts made of others, and so on: the innermost call only leaves its own to the
 /// outermost, so that this too costs no stack.
 void let_go(std::shared_ptr<const Value> encoded) {
@@ -43,9 +41,36 @@ struct Node : Counted {
   OriginStep step;
 };
 
-Node* node_of(uintptr_t bits) { return bits == 0 || (bits & kPlaceBit) != 0 ? nullptr : reinterpret_cast<Node*>(bits); }
+Node* node_of(uintptr_t bits) {
+  constexpr uintptr_t kIsPlace = 1;
+  return bits == 0 || (bits & kIsPlace) != 0 ? nullptr : reinterpret_cast<Node*>(bits);
+}
 
 }  // namespace
+
+Parents::Parents(std::vector<Origin> parents) {
+  if (parents.size() == 1) {
+    one_ = std::move(parents.front());
+  } else if (!parents.empty()) {
+    many_ = std::make_unique<std::vector<Origin>>(std::move(parents));
+  }
+}
+
+Parents::Parents(const Parents& other)
+    : one_(other.one_), many_(other.many_ != nullptr ? std::make_unique<std::vector<Origin>>(*other.many_) : nullptr) {}
+
+void Parents::push_back(Origin parent) {
+  if (parent.empty()) return;
+  if (many_ != nullptr) {
+    many_->push_back(std::move(parent));
+  } else if (one_.empty()) {
+    one_ = std::move(parent);
+  } else {
+    many_ = std::make_unique<std::vector<Origin>>();
+    many_->push_back(std::exchange(one_, Origin()));
+    many_->push_back(std::move(parent));
+  }
+}
 
 Origin Origin::written(const diag::Place* place) {
   static_assert(alignof(diag::Place) >= 2, "the lowest bit says that this is a place");
@@ -84,31 +109,28 @@ Origin Origin::combined(const Origin& a, const Origin& b) {
   return combined({a, b});
 }
 
-Origin::Origin(const Origin& other) : bits_(other.bits_) {
-  if (Node* node = node_of(bits_)) node->retain();
-}
-
 /// Steps that nobody holds any longer wait in a list, so that no destructor meets another: depth costs no stack.
 void Origin::free(uintptr_t last) {
-  std::vector<Node*> waiting{node_of(last)};
+  Node* only = node_of(last);
+  // A chain needs no list.
+  while (only != nullptr && only->step.parents.many_ == nullptr) {
+    Node* parent = node_of(std::exchange(only->step.parents.one_.bits_, 0));
+    delete only;
+    only = parent != nullptr && parent->release() ? parent : nullptr;
+  }
+  if (only == nullptr) return;
+  std::vector<Node*> waiting{only};
   while (!waiting.empty()) {
     Node* node = waiting.back();
     waiting.pop_back();
-    for (Origin& parent : node->step.parents) {
+    Parents& parents = node->step.parents;
+    auto let_go_of = [&](Origin& parent) {
       Node* held = node_of(std::exchange(parent.bits_, 0));
       if (held != nullptr && held->release()) waiting.push_back(held);
-    }
+    };
+    let_go_of(parents.one_);
+    if (parents.many_ != nullptr) std::for_each(parents.many_->begin(), parents.many_->end(), let_go_of);
     delete node;
-  }
-}
-
-Origin::~Origin() {
-  Node* node = node_of(bits_);
-  if (node == nullptr || !node->release()) return;
-  if (node->step.parents.empty()) {
-    delete node;
-  } else {
-    free(bits_);
   }
 }
 
@@ -124,16 +146,26 @@ diag::Place Origin::place() const {
 }
 
 void walk(const Origin& origin, const std::function<bool(const OriginStep&)>& visit) {
+  const OriginStep* first = origin.step();
+  if (first == nullptr || !visit(*first) || first->parents.empty()) return;
+  // Nearly all provenance is a short chain: only what branches can come back to a step, and needs to know where it has been.
+  while (first->parents.size() == 1) {
+    first = first->parents.front().step();
+    if (first == nullptr || !visit(*first)) return;
+  }
   std::unordered_set<const OriginStep*> seen;
   std::vector<const OriginStep*> stack;
-  if (origin.step() != nullptr) stack.push_back(origin.step());
+  auto push_parents = [&](const OriginStep& step) {
+    for (size_t at = step.parents.size(); at > 0; --at) {
+      const OriginStep* parent = step.parents.begin()[at - 1].step();
+      if (parent != nullptr && !seen.contains(parent)) stack.push_back(parent);
+    }
+  };
+  push_parents(*first);
   while (!stack.empty()) {
     const OriginStep* step = stack.back();
     stack.pop_back();
-    if (!seen.insert(step).second || !visit(*step)) continue;
-    for (auto parent = step->parents.rbegin(); parent != step->parents.rend(); ++parent) {
-      if (parent->step() != nullptr && !seen.contains(parent->step())) stack.push_back(parent->step());
-    }
+    if (seen.insert(step).second && visit(*step)) push_parents(*step);
   }
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "diag/source.h"
+#include "value/counted.h"
 
 /// Provenance: where a value was written, through which references it came, which resource attributes it stems from, and, for
 /// an unknown value, on what it hangs.
@@ -55,13 +56,18 @@ class Origin {
   static Origin combined(std::vector<Origin> parents);
   static Origin combined(const Origin& a, const Origin& b);
 
-  Origin(const Origin& other);
+  Origin(const Origin& other) : bits_(other.bits_) {
+    if (is_counted()) counted()->retain();
+  }
   Origin(Origin&& other) noexcept : bits_(other.bits_) { other.bits_ = 0; }
   Origin& operator=(Origin other) noexcept {
-    std::swap(bits_, other.bits_);
+    swap(other);
     return *this;
   }
-  ~Origin();
+  void swap(Origin& other) noexcept { std::swap(bits_, other.bits_); }
+  ~Origin() {
+    if (is_counted() && counted()->release()) free(bits_);
+  }
 
   bool empty() const { return bits_ == 0; }
   /// The step, or null when this is empty or a mere place.
@@ -73,13 +79,43 @@ class Origin {
 
  private:
   static void free(uintptr_t last);
-  uintptr_t bits_ = 0;  // Lowest bit set: a `const diag::Place*`; else a counted `Node*`.
+  bool is_counted() const { return bits_ != 0 && (bits_ & kPlaceBit) == 0; }
+  const Counted* counted() const { return reinterpret_cast<const Counted*>(bits_); }  // NOLINT(performance-no-int-to-ptr)
+
+  static constexpr uintptr_t kPlaceBit = 1;
+  uintptr_t bits_ = 0;  // Lowest bit set: a `const diag::Place*`; else a counted node, whose head is its count.
+};
+
+/// What a step was built from: nearly always nothing or one, which then needs no memory of its own.
+class Parents {
+ public:
+  Parents() = default;
+  Parents(std::vector<Origin> parents);  // NOLINT(google-explicit-constructor): a list is what parents are.
+
+  bool empty() const { return size() == 0; }
+  size_t size() const { return many_ != nullptr ? many_->size() : one_.empty() ? 0 : 1; }
+  const Origin* begin() const { return many_ != nullptr ? many_->data() : &one_; }
+  const Origin* end() const { return begin() + size(); }
+  const Origin& front() const { return *begin(); }
+  /// An empty origin is no parent.
+  void push_back(Origin parent);
+  void clear() { *this = Parents(); }
+
+  Parents(const Parents& other);
+  Parents(Parents&&) noexcept = default;
+  Parents& operator=(Parents&&) noexcept = default;
+  ~Parents() = default;
+
+ private:
+  friend class Origin;
+  Origin one_;
+  std::unique_ptr<std::vector<Origin>> many_;  // Null: at most one.
 };
 
 struct OriginStep {
   enum class Kind : uint8_t {
     Binding,    ///< `text` was set here: a variable's default, a tfvars entry, a module argument, a local, an output.
-    Reference,  ///< Read here through the reference `text`, such as `var.kms_key_id`.
+    Reference,  ///< Read here through a reference, such as `var.kms_key_id`, which the text at `place` says.
     Stem,       ///< An attribute (`text`: its path, `arn`) of `target`. A leaf, or with the attribute's own origin as parent.
     Combined,   ///< Derived from all parents together.
     Cause,      ///< Unknown because of `cause`; `text` names the thing. A leaf, or with what led there.
@@ -94,7 +130,7 @@ struct OriginStep {
   /// Of a text that `jsonencode` or `yamlencode` made: what it was made of. Each part of that has a place and an origin of its own, which
   /// the text as a whole has not.
   std::shared_ptr<const Value> encoded;
-  std::vector<Origin> parents;
+  Parents parents;
 };
 
 /// Walks the steps below `origin` depth first, parents in order, each once; `visit` returns false to leave a step's parents out.

@@ -42,18 +42,6 @@ std::string name_of(Type type, NameFor purpose) {
   }
 }
 
-/// HCL's identifiers: `-` is a part of them.
-bool is_identifier(std::string_view name) {
-  if (name.empty()) return false;
-  for (size_t at = 0; at < name.size();) {
-    base::CodePoint point = base::decode(name, at);
-    bool ok = point.valid && (at == 0 ? base::is_id_start(point.value) : base::is_id_continue(point.value) || point.value == '-');
-    if (!ok) return false;
-    at += point.size;
-  }
-  return true;
-}
-
 void append_constraint(std::string& to, Type type) {
   switch (type.kind()) {
     case TypeKind::Dynamic:
@@ -94,7 +82,7 @@ void append_constraint(std::string& to, Type type) {
       for (const TypeField& field : type.fields()) {
         if (!first) to += ',';
         first = false;
-        to += is_identifier(field.name) ? field.name : quote(field.name);
+        to += base::is_identifier(field.name) ? field.name : quote(field.name);
         to += field.optional ? "=optional(" : "=";
         append_constraint(to, field.type);
         if (field.optional) to += ')';

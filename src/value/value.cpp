@@ -78,27 +78,6 @@ Value Value::string_nfc(std::string_view text) {
   return result;
 }
 
-Value::Value(const Value& other)
-    : kind_(other.kind_),
-      state_(other.state_),
-      marks_(other.marks_),
-      form_(other.form_),
-      precision_(other.precision_),
-      integer_(other.integer_),
-      origin_(other.origin_) {
-  if (form_ >= Form::Big) block_->retain();
-}
-
-void Value::swap(Value& other) noexcept {
-  std::swap(kind_, other.kind_);
-  std::swap(state_, other.state_);
-  std::swap(marks_, other.marks_);
-  std::swap(form_, other.form_);
-  std::swap(precision_, other.precision_);
-  std::swap(integer_, other.integer_);
-  std::swap(origin_, other.origin_);
-}
-
 void Value::release() {
   if (!block_->release()) return;
   switch (form_) {

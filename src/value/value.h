@@ -17,7 +17,6 @@ namespace wafpp::value {
 
 class Value;
 struct Member;
-struct Counted;
 
 /// What is known of an unknown value (cty's refinements).
 /// What stands in an outline for a part that is not known: U+FFFC, the object replacement character.
@@ -101,7 +100,16 @@ class Value {
   static Value map(Type element, std::vector<Member> members);
   static Value object(std::vector<Member> members);
 
-  Value(const Value& other);
+  Value(const Value& other)
+      : kind_(other.kind_),
+        state_(other.state_),
+        marks_(other.marks_),
+        form_(other.form_),
+        precision_(other.precision_),
+        integer_(other.integer_),
+        origin_(other.origin_) {
+    if (form_ >= Form::Big) block_->retain();
+  }
   Value(Value&& other) noexcept
       : kind_(other.kind_),
         state_(other.state_),
@@ -112,8 +120,14 @@ class Value {
         origin_(std::move(other.origin_)) {
     other.become_null();
   }
-  Value& operator=(Value other) noexcept {
-    swap(other);
+  Value& operator=(const Value& other) {
+    Value copy(other);
+    swap(copy);
+    return *this;
+  }
+  Value& operator=(Value&& other) noexcept {
+    Value moved(std::move(other));  // Which leaves `other` null.
+    swap(moved);
     return *this;
   }
   ~Value() {
@@ -205,7 +219,15 @@ class Value {
     precision_ = 0;
     integer_ = 0;
   }
-  void swap(Value& other) noexcept;
+  void swap(Value& other) noexcept {
+    std::swap(kind_, other.kind_);
+    std::swap(state_, other.state_);
+    std::swap(marks_, other.marks_);
+    std::swap(form_, other.form_);
+    std::swap(precision_, other.precision_);
+    std::swap(integer_, other.integer_);
+    origin_.swap(other.origin_);
+  }
   void release();
   static void free(const Container* container);
 

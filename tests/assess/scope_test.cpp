@@ -40,7 +40,9 @@ std::string found(std::vector<std::pair<std::string, std::string>> files, bool g
     EXPECT_EQ(finding.is_set_aside, finding.verdict == Verdict::NotApplicable);
     text += fmt::format("{} {} {}\n", finding.subject->subject, estate->facts().roots()[finding.subject->root].folder,
                         finding.is_set_aside ? "aside" : to_string(finding.verdict));
-    if (finding.is_set_aside) EXPECT_FALSE(finding.reason.en.empty() || finding.reason.de.empty());
+    if (finding.is_set_aside) {
+      EXPECT_FALSE(finding.reason->en.empty() || finding.reason->de.empty());
+    }
   }
   return text;
 }

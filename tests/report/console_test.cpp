@@ -319,7 +319,7 @@ TEST_F(ConsoleTest, PassesAndWhatIsNotApplicableAreCountedAndListedWhereAskedFor
   shop.assessment.findings[0].trace.push_back(
       {.kind = TraceStep::Kind::Assumption, .place = {}, .text = {"the key is your own", "der Schlüssel ist der eigene"}});
   shop.assessment.findings[1].verdict = Verdict::NotApplicable;
-  shop.assessment.findings[1].reason = {"it is a replica", "sie ist eine Replik"};
+  shop.assessment.findings[1].reason = assess::FindingText(controls::Text{"it is a replica", "sie ist eine Replik"});
   std::string text = shop.console();
   EXPECT_THAT(text, HasSubstr("1 pass rests on an assumption: `--passes` shows it\n"));
   EXPECT_THAT(text, HasSubstr("undecided: 0 failed, 2 undecided, 9 passed, 1 not applicable; exit code 0\n"));
@@ -356,7 +356,7 @@ TEST(Console, WhatIsHostileIsShownNotSent) {
                             .verdict = Verdict::Fail,
                             .subject = &fact,
                             .place = fact.place,
-                            .message = {"is `\x1b[31m`\nfail[x]: y", ""}};
+                            .message = assess::FindingText(controls::Text{"is `\x1b[31m`\nfail[x]: y", ""})};
     finding.trace = {{.kind = TraceStep::Kind::Assumption, .place = {}, .text = {"\x1b[0m\nline", ""}}};
     shop.assessment.findings.push_back(std::move(finding));
   }

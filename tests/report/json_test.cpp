@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "assess/fingerprint.h"
 #include "testing.h"
 
 namespace wafpp::report {
@@ -42,7 +43,7 @@ TEST(JsonReport, FindingHoldsWhatTheContractSays) {
   EXPECT_EQ(json.at("findings.0.root_cause.line"), "4");
   EXPECT_EQ(json.at("findings.0.fix.set.0.path"), "image_scanning_configuration.scan_on_push");
   EXPECT_EQ(json.at("controls.0.requirements.0.checks.0.remediation"), "Set `scan_on_push`.");
-  EXPECT_EQ(json.at("findings.0.fingerprint"), std::string(32, '0'));
+  EXPECT_EQ(json.at("findings.0.fingerprint"), assess::fingerprint(run.assessment.findings[0], run.estate->facts(), run.estate->sources()));
   EXPECT_FALSE(json.has("findings.0.cause"));
   EXPECT_FALSE(json.has("findings.0.reason"));
 }
@@ -81,7 +82,7 @@ TEST(JsonReport, UndecidedNamesItsCausesAndNotApplicableItsReason) {
   undecided.causes.push_back(
       {value::CauseKind::UnsetVariable, "var.name", run.place_of("variable"), {"nobody set it", "niemand setzt sie"}});
   undecided.causes.push_back({value::CauseKind::OutsideEstate, "x", {}, {"not here", ""}});
-  run.add(assess::Verdict::NotApplicable, run.subject()).reason = {"no image", "kein Image"};
+  run.add(assess::Verdict::NotApplicable, run.subject()).reason = assess::FindingText(controls::Text{"no image", "kein Image"});
   Parsed json(run.render("json", {.language = controls::Language::De}));
   EXPECT_EQ(json.at("findings.0.cause.kind"), "unset_variable");
   EXPECT_EQ(json.at("findings.0.message"), "niemand setzt sie");
@@ -141,7 +142,7 @@ TEST(JsonReport, LedgerMarksTypesWithoutASchema) {
 
 TEST(JsonReport, HostileNamesAreData) {
   TestRun run{{"a\"b\x1b \xff.tf", "resource \"aws_ecr_repository\" \"r\" {\n  for_each = toset([\"</script>\\\"\\u001b]0;\\n\"])\n}\n"}};
-  run.add(assess::Verdict::Fail, run.subject()).message = {"\x01\x7f\xc3\x28\xed\xa0\x80", ""};
+  run.add(assess::Verdict::Fail, run.subject()).message = assess::FindingText(controls::Text{"\x01\x7f\xc3\x28\xed\xa0\x80", ""});
   Parsed json(run.render("json"));
   EXPECT_EQ(json.at("findings.0.location.file"), "a\"b\x1b \xEF\xBF\xBD.tf");
   EXPECT_NE(json.at("findings.0.subject").find("</script>"), std::string::npos);

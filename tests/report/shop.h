@@ -62,7 +62,7 @@ class Shop {
     }
     EXPECT_NE(fact, nullptr) << subject;
     assess::Finding finding{.check = &control.checks[check], .control = &control, .verdict = verdict, .subject = fact};
-    finding.message = control.checks[check].message;
+    finding.message = assess::FindingText(&control.checks[check].message);
     finding.place = fact->place;
     finding.root_cause = fact->place;
     assessment.findings.push_back(std::move(finding));

@@ -68,9 +68,7 @@ class TestRun {
     finding.verdict = verdict;
     finding.subject = &fact;
     finding.place = fact.place;
-    finding.message = finding.check->message;
-    finding.fingerprint.digits.fill('0');
-    finding.fingerprint.digits.back() = static_cast<char>('0' + assessment.findings.size() % 10);
+    finding.message = assess::FindingText(&finding.check->message);
     assessment.findings.push_back(std::move(finding));
     return assessment.findings.back();
   }

@@ -121,6 +121,22 @@ Value ask_role(Question& question, const Fact& role) {
   return answer(Answer::No);
 }
 
+/// What a role may do, with what is to be said of it: the same for all machines that have it.
+struct OfRole {
+  Value answer;
+  std::vector<Note> notes;
+};
+
+Value ask_role_once(Question& question, const Fact& role) {
+  const OfRole& known = question.relations().once<OfRole>(role, [&] {
+    Question own(question.facts(), question.relations(), question.catalogue(), role);
+    Value result = ask_role(own, role);
+    return OfRole{std::move(result), std::move(own.notes())};
+  });
+  question.notes().insert(question.notes().end(), known.notes.begin(), known.notes.end());
+  return known.answer;
+}
+
 Value grants_ssm(Question& question, std::span<const Value> arguments) {
   const Fact* machine = question.facts().of_value(arguments[0]);
   if (machine == nullptr) return answer(Answer::No);
@@ -137,7 +153,7 @@ Value grants_ssm(Question& question, std::span<const Value> arguments) {
                   fmt::format("`{}` hat keine Rolle", profile.fact->subject));
     return answer(Answer::No);
   }
-  Value result = ask_role(question, *role.fact);
+  Value result = ask_role_once(question, *role.fact);
   Value own = machine->at("iam_instance_profile");
   if (own.is_known() && own.is_null()) {
     question.note(Note::Kind::Reason, profile.fact->place, fmt::format("its launch template brings `{}`", profile.fact->subject),
