@@ -42,7 +42,7 @@ void make_facts(benchmark::State& state) {
   Estate estate(state.range(0));
   for (auto _ : state) {
     Facts facts;
-    facts.add(estate.evaluation);
+    facts.add(terraform::RootEvaluation(estate.evaluation));
     benchmark::DoNotOptimize(facts.all().data());
   }
   state.SetComplexityN(state.range(0));
@@ -54,7 +54,7 @@ void make_facts_of_roots(benchmark::State& state) {
   Estate estate(20);
   for (auto _ : state) {
     Facts facts;
-    for (int64_t n = 0; n < state.range(0); ++n) facts.add(estate.evaluation);
+    for (int64_t n = 0; n < state.range(0); ++n) facts.add(terraform::RootEvaluation(estate.evaluation));
     benchmark::DoNotOptimize(facts.all().data());
   }
   state.SetComplexityN(state.range(0));
@@ -64,7 +64,7 @@ BENCHMARK(make_facts_of_roots)->Apply(sizes);
 void ask_all_of_a_kind(benchmark::State& state) {
   Estate estate(state.range(0));
   Facts facts;
-  facts.add(estate.evaluation);
+  facts.add(terraform::RootEvaluation(estate.evaluation));
   for (auto _ : state) {
     for (const Fact* fact : facts.of_kind(0, "resource.aws_db_instance")) {
       benchmark::DoNotOptimize(fact->at("storage_encrypted"));
@@ -80,7 +80,7 @@ BENCHMARK(ask_all_of_a_kind)->Apply(sizes);
 void follow_references(benchmark::State& state) {
   Estate estate(state.range(0));
   Facts facts;
-  facts.add(estate.evaluation);
+  facts.add(terraform::RootEvaluation(estate.evaluation));
   for (auto _ : state) {
     for (const Fact* fact : facts.of_kind(0, "resource.aws_db_instance")) {
       for (const value::OriginStep* stem : value::stems(fact->at("kms_key_id").origin())) {
@@ -95,7 +95,7 @@ BENCHMARK(follow_references)->Apply(sizes);
 void find_by_subject(benchmark::State& state) {
   Estate estate(state.range(0));
   Facts facts;
-  facts.add(estate.evaluation);
+  facts.add(terraform::RootEvaluation(estate.evaluation));
   for (auto _ : state) {
     for (const Fact& fact : facts.all()) benchmark::DoNotOptimize(facts.find(0, fact.subject));
   }

@@ -97,12 +97,6 @@ std::vector<std::string> set_apart(documents::Discovery& discovery, IsInput is_i
   return found;
 }
 
-std::string describe(const hcl::Block& block) {
-  std::string result(block.type);
-  for (const hcl::BlockLabel& label : block.labels) result.append(1, '.').append(label.text);
-  return result;
-}
-
 }  // namespace
 
 bool is_late_kind(std::string_view kind) {
@@ -265,8 +259,7 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
   base::parallel_for(roots_.size(), options.threads, [&](size_t index) {
     if (!has_plans) evaluate(index);
     auto root = static_cast<uint32_t>(index);
-    facts_.fill(root, roots_[index]);
-    roots_[index].resources = std::vector<terraform::ResourceInstance>();  // They are facts now, and may be a million.
+    facts_.fill(root, std::move(roots_[index]));
     bool is_judged = options.judge != nullptr && options.judge->judge(root);
     if (is_judged) facts_.release(root, [&](std::string_view kind) { return options.judge->needs_later(kind); });
   });
@@ -470,6 +463,10 @@ void Estate::collect_ledger(const std::vector<std::string>& folders) {
   // By place: each block once, however many roots evaluate it; what one root evaluated is evaluated.
   std::unordered_map<uint64_t, size_t> known;
   auto key_of = [](const diag::Place& place) { return (uint64_t{place.source} << 32) | place.begin; };
+  size_t entries = 0;
+  for (const terraform::RootEvaluation& root : roots_) entries += root.ledger.size();
+  constexpr size_t kMostAhead = 1'000'000;  // Of one folder with many environments it would be many times too much.
+  known.reserve(std::min(entries, kMostAhead));
   for (terraform::RootEvaluation& root : roots_) {
     for (terraform::LedgerEntry& entry : root.ledger) {
       auto [at, fresh] = known.emplace(key_of(entry.place), ledger_.size());
@@ -495,7 +492,8 @@ void Estate::collect_ledger(const std::vector<std::string>& folders) {
       bool is_evaluated = listed.reason == terraform::LedgerReason::Evaluated;
       auto [at, fresh] = known.emplace(key_of(place), ledger_.size());
       if (fresh) {
-        ledger_.push_back({.block = describe(*listed.block),
+        ledger_.push_back({.declared = listed.block,
+                           .given = {},
                            .place = place,
                            .reason = is_evaluated ? terraform::LedgerReason::ModuleNotCalled : listed.reason,
                            .detail = {}});

@@ -38,7 +38,7 @@ void refuse(PlanFile& file, const diag::Kind& kind, std::string reason, std::str
 std::vector<std::string> declared_by(const terraform::Module& module) {
   std::vector<std::string> labels;
   for (const auto& [label, decl] : module.resources) {
-    if (decl.mode == terraform::Mode::Managed) labels.push_back(label);
+    if (decl.mode == terraform::Mode::Managed) labels.emplace_back(label);
   }
   for (const auto& [name, call] : module.calls) labels.push_back("module." + std::string(name));
   std::sort(labels.begin(), labels.end());
@@ -49,8 +49,8 @@ std::vector<std::string> declared_by(const terraform::Module& module) {
 std::vector<std::string> differences_of(const terraform::RootEvaluation& code, const terraform::RootEvaluation& plan) {
   facts::Facts in_code;
   facts::Facts in_plan;
-  in_code.add(code);
-  in_plan.add(plan);
+  in_code.add(terraform::RootEvaluation(code));
+  in_plan.add(terraform::RootEvaluation(plan));
   return facts::differences({in_code}, {in_plan}, facts::Counting::OfCode);
 }
 

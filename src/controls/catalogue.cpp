@@ -109,12 +109,12 @@ void check_names(const YamlNode& root, const DataStores& own, diag::Sink& sink) 
 }
 
 void take_over(Catalogue& own, Catalogue& into) {
-  for (auto& [type, store] : own.stores.by_type) {
+  for (const auto& [type, store] : own.stores.by_type()) {
     into.stores.exclusions.erase(type);
-    into.stores.by_type.insert_or_assign(type, std::move(store));
+    into.stores.set(type, store);
   }
   for (auto& [type, reason] : own.stores.exclusions) {
-    into.stores.by_type.erase(type);
+    into.stores.erase(type);
     into.stores.exclusions.insert_or_assign(type, std::move(reason));
   }
   for (auto& [type, lookup] : own.stores.lookups) into.stores.lookups.insert_or_assign(type, std::move(lookup));

@@ -122,7 +122,7 @@ bool has_schemas(std::string_view type) {
 
 std::vector<CatalogueGap> catalogue_gaps(const DataStores& stores) {
   std::set<std::string, std::less<>> known;
-  for (const auto& [type, store] : stores.by_type) {
+  for (const auto& [type, store] : stores.by_type()) {
     known.insert(type);
     known.insert(store.policies.type);
     for (const Companion& companion : store.companions) known.insert(companion.types.begin(), companion.types.end());
@@ -146,7 +146,7 @@ std::vector<std::string> unknown_names(const DataStores& stores, const DataStore
   Schemas schemas;
   std::vector<std::string> problems;
   NameCheck check(schemas, problems);
-  for (const auto& [type, store] : stores.by_type) {
+  for (const auto& [type, store] : stores.by_type()) {
     if (!has_schemas(type)) continue;
     check.type(type);
     for (const EncryptionPlace& place : store.places) check.place(place);

@@ -213,9 +213,21 @@ DataStore store_of(const std::string& type, const YamlNode& node, diag::Sink& si
 
 }  // namespace
 
-const DataStore* DataStores::find(std::string_view type) const {
-  auto found = by_type.find(type);
-  return found == by_type.end() ? nullptr : &found->second;
+void DataStores::set(std::string type, DataStore store) {
+  auto [at, is_new] = by_type_.insert_or_assign(std::move(type), std::move(store));
+  if (is_new) index_.add(at->first, &at->second);
+}
+
+void DataStores::erase(std::string_view type) {
+  auto found = by_type_.find(type);
+  if (found == by_type_.end()) return;
+  by_type_.erase(found);
+  index();
+}
+
+void DataStores::index() {
+  index_ = base::NameTable<DataStore>(by_type_.size());
+  for (const auto& [type, store] : by_type_) index_.add(type, &store);
 }
 
 std::vector<std::string_view> DataStores::of_kind(std::string_view kind) const {
@@ -225,7 +237,7 @@ std::vector<std::string_view> DataStores::of_kind(std::string_view kind) const {
   std::string_view group = kind.substr(0, dot);
   std::string_view provider = kind.substr(dot + 1);
   if (std::find(kProviders.begin(), kProviders.end(), provider) == kProviders.end()) return types;
-  for (const auto& [type, store] : by_type) {
+  for (const auto& [type, store] : by_type_) {
     bool fits = provider == "any" || (type.starts_with(provider) && type.substr(provider.size()).starts_with("_"));
     bool is_of_group = group == "side_data" ? !store.side_data.empty() : store.group == group;
     if (is_of_group && fits) types.push_back(type);
@@ -238,10 +250,10 @@ void read_data_stores(const YamlNode& root, DataStores& stores, diag::Sink& sink
     if (!list->is(YamlKind::Mapping)) sink.report(kBadEntry, list->place(), "`data_stores` has to be a map of resource types").emit();
     for (const YamlMember& member : list->members()) {
       std::string type(member.key.text());
-      if (stores.by_type.contains(type))
+      if (stores.find(type) != nullptr)
         sink.report(kBadEntry, member.key.place(), fmt::format("`{}` stands in the catalogue twice", type)).emit();
       DataStore store = store_of(type, member.value, sink);
-      stores.by_type.insert_or_assign(std::move(type), std::move(store));
+      stores.set(std::move(type), std::move(store));
     }
   }
   if (const YamlNode* list = root.find("lookups")) {

@@ -3,8 +3,10 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "base/name_table.h"
 #include "controls/answer.h"
 #include "controls/control.h"
 #include "diag/sink.h"
@@ -83,16 +85,38 @@ struct DataStore {
 /// The arguments of a lookup that name a resource of the estate, with the types it can be.
 using Lookups = std::map<std::string, std::vector<std::pair<std::string, std::vector<std::string>>>, std::less<>>;
 
-struct DataStores {
-  std::map<std::string, DataStore, std::less<>> by_type;
+class DataStores {
+ public:
+  DataStores() = default;
+  DataStores(const DataStores& other) : lookups(other.lookups), exclusions(other.exclusions), by_type_(other.by_type_) { index(); }
+  DataStores(DataStores&&) noexcept = default;
+  DataStores& operator=(DataStores other) noexcept {
+    lookups = std::move(other.lookups);
+    exclusions = std::move(other.exclusions);
+    by_type_ = std::move(other.by_type_);
+    index_ = std::move(other.index_);
+    return *this;
+  }
+  ~DataStores() = default;
+
   Lookups lookups;  ///< By data source type.
   /// Types that only look like data stores, with the reason.
   std::map<std::string, std::string, std::less<>> exclusions;
 
-  const DataStore* find(std::string_view type) const;
+  const std::map<std::string, DataStore, std::less<>>& by_type() const { return by_type_; }
+  const DataStore* find(std::string_view type) const { return index_.find(type); }
+  /// Adds a type, or replaces what is said of it.
+  void set(std::string type, DataStore store);
+  void erase(std::string_view type);
   /// Types of a kind such as `data_store.aws` or `backup.google`, or all with side data (`side_data.aws`), sorted; empty where `kind` is
   /// none.
   std::vector<std::string_view> of_kind(std::string_view kind) const;
+
+ private:
+  void index();
+
+  std::map<std::string, DataStore, std::less<>> by_type_;
+  base::NameTable<DataStore> index_;
 };
 
 /// Adds what one file of the catalogue says. What is wrong is reported.

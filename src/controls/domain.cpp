@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <set>
-#include <unordered_map>
 #include <utility>
 
+#include "base/name_table.h"
 #include "value/json.h"
 
 namespace wafpp::controls {
@@ -14,13 +14,12 @@ using value::Origin;
 using value::OriginStep;
 
 const DomainFunction* find_domain_function(std::string_view name) {
-  static const std::unordered_map<std::string_view, const DomainFunction*> by_name = [] {
-    std::unordered_map<std::string_view, const DomainFunction*> result;
-    for (const DomainFunction* function : domain_functions()) result.emplace(function->name, function);
+  static const base::NameTable<DomainFunction> by_name = [] {
+    base::NameTable<DomainFunction> result(domain_functions().size());
+    for (const DomainFunction* function : domain_functions()) result.add(function->name, function);
     return result;
   }();
-  auto found = by_name.find(name);
-  return found == by_name.end() ? nullptr : found->second;
+  return by_name.find(name);
 }
 
 Origin cause(CauseKind kind, const diag::Place& place, std::string text) {

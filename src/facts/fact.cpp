@@ -64,22 +64,23 @@ Value element_of(const Value& value, const PathStep& step, bool goes_on) {
   return step.index < elements.size() ? elements[step.index] : null_beside(value);
 }
 
-Fact fact_of(const terraform::ResourceInstance& resource, uint32_t root) {
+Fact fact_of(terraform::ResourceInstance&& resource, uint32_t root) {
   auto is_unknown = [](const terraform::InstanceKey& key) { return key.kind == terraform::InstanceKey::Kind::Unknown; };
   Fact fact;
-  fact.kind = std::string(prefix_of(resource.mode)) + resource.type;
-  fact.subject = resource.address;
-  fact.root = root;
-  fact.body = resource.body;
-  fact.place = resource.body->header;
-  fact.target = resource.target;
-  fact.value = resource.body->object().with_origin(identity(fact.target, fact.place));
-  fact.path = resource.path;
-  fact.module = resource.module;
-  fact.provider = resource.provider;
-  fact.meta = resource.meta;
+  fact.kind.reserve(prefix_of(resource.mode).size() + resource.type.size());
+  fact.kind.append(prefix_of(resource.mode)).append(resource.type);
   fact.unknown_instances = is_unknown(resource.key) || std::any_of(resource.path->begin(), resource.path->end(),
                                                                    [&](const terraform::ModuleStep& step) { return is_unknown(step.key); });
+  fact.subject = std::move(resource.address);
+  fact.root = root;
+  fact.body = std::move(resource.body);
+  fact.place = fact.body->header;
+  fact.target = std::move(resource.target);
+  fact.value = fact.body->object().with_origin(identity(fact.target, fact.place));
+  fact.path = std::move(resource.path);
+  fact.module = std::move(resource.module);
+  fact.provider = std::move(resource.provider);
+  fact.meta = std::move(resource.meta);
   return fact;
 }
 
@@ -201,24 +202,25 @@ void Facts::expect(std::vector<Root> roots) {
   }
 }
 
-void Facts::fill(uint32_t root, const terraform::RootEvaluation& evaluation) {
+void Facts::fill(uint32_t root, terraform::RootEvaluation&& evaluation) {
   // Of another root, a thread that asks looks at no more than whether it is evidence.
   roots_[root].workspace = evaluation.workspace;
   std::vector<Fact> facts;
   facts.reserve(evaluation.resources.size() + evaluation.modules.size() + evaluation.declarations.size());
-  for (const terraform::ResourceInstance& resource : evaluation.resources) facts.push_back(fact_of(resource, root));
+  for (terraform::ResourceInstance& resource : evaluation.resources) facts.push_back(fact_of(std::move(resource), root));
+  evaluation.resources = std::vector<terraform::ResourceInstance>();  // `{}` would keep the room.
   for (const terraform::ModuleCall& call : evaluation.modules) facts.push_back(fact_of(call, root));
   for (const terraform::Declaration& declaration : evaluation.declarations) facts.push_back(fact_of(declaration, root));
   take(*facts_[root], std::move(facts));
 }
 
-uint32_t Facts::add(const terraform::RootEvaluation& evaluation) {
+uint32_t Facts::add(terraform::RootEvaluation&& evaluation) {
   auto root = static_cast<uint32_t>(roots_.size());
   expect({{.folder = evaluation.folder,
            .environment = evaluation.environment,
            .workspace = evaluation.workspace,
            .environment_class = evaluation.environment_class}});
-  fill(root, evaluation);
+  fill(root, std::move(evaluation));
   return root;
 }
 

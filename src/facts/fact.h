@@ -75,12 +75,12 @@ class Facts {
  public:
   /// Roots of code whose facts follow by `fill`, as the next ones.
   void expect(std::vector<Root> roots);
-  /// Takes over the resources, module calls and declarations of an expected root, and its workspace; once each. Several threads may fill
-  /// different roots, and ask about roots that are filled.
-  void fill(uint32_t root, const terraform::RootEvaluation& evaluation);
+  /// Takes the resources of an expected root, which may be a million, and what module calls, declarations and the workspace say; once
+  /// each. Several threads may fill different roots, and ask about roots that are filled.
+  void fill(uint32_t root, terraform::RootEvaluation&& evaluation);
   /// Both at once.
-  uint32_t add(const terraform::RootEvaluation& evaluation);
-  /// Further facts of roots that are there.
+  uint32_t add(terraform::RootEvaluation&& evaluation);
+  /// Further facts of roots that are there; several threads may add to different roots.
   void add(std::vector<Fact> facts);
   /// Takes over facts that come from elsewhere, as those of a root of their own. `Fact::root` is set here.
   uint32_t add(Root root, std::vector<Fact> facts);

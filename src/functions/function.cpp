@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "base/check.h"
+#include "base/name_table.h"
 #include "base/text.h"
 #include "value/convert.h"
 
@@ -149,13 +149,12 @@ const Function* find_function(std::string_view name) {
     name.remove_prefix(kCorePrefix.size());
     if (name.find(':') != std::string_view::npos) return nullptr;
   }
-  static const std::unordered_map<std::string_view, const Function*> by_name = [] {
-    std::unordered_map<std::string_view, const Function*> result;
-    for (const Function* function : all_functions()) result.emplace(function->name, function);
+  static const base::NameTable<Function> by_name = [] {
+    base::NameTable<Function> result(all_functions().size());
+    for (const Function* function : all_functions()) result.add(function->name, function);
     return result;
   }();
-  auto found = by_name.find(name);
-  return found == by_name.end() ? nullptr : found->second;
+  return by_name.find(name);
 }
 
 std::vector<std::string_view> similar_functions(std::string_view name) {

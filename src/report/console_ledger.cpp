@@ -73,7 +73,7 @@ std::string blocks(const Console& console) {
     size_t named = is_all ? entries.size() : kNamed;
     for (size_t index = 0; index < named; ++index) {
       const terraform::LedgerEntry& entry = *entries[index];
-      line.append(index == 0 ? ": " : ", ").append(one_line(entry.block)).append(" (").append(console.line_of(entry.place)).append(")");
+      line.append(index == 0 ? ": " : ", ").append(one_line(entry.block())).append(" (").append(console.line_of(entry.place)).append(")");
     }
     if (!is_all) line.append(", ").append(console.and_more(entries.size() - named));
     text += base::wrapped(line, console.width, first, indent);
@@ -89,8 +89,9 @@ std::string by_shape(const Console& console) {
     if (!entry.by_shape) continue;
     ++all;
     // `resource.TYPE.NAME`
-    size_t begin = entry.block.find('.') + 1;
-    ++counts[entry.block.substr(begin, entry.block.find('.', begin) - begin)];
+    std::string block = entry.block();
+    size_t begin = block.find('.') + 1;
+    ++counts[block.substr(begin, block.find('.', begin) - begin)];
   }
   if (all == 0) return "";
   std::vector<std::pair<std::string, size_t>> types(counts.begin(), counts.end());

@@ -259,7 +259,7 @@ void Result::ledger() {
   json_.key("blocks").begin_array();
   for (const terraform::LedgerEntry& entry : input_.estate.ledger()) {
     std::optional<Region> at = region_of(sources(), entry.place);
-    json_.on_one_line().begin_object().member("block", entry.block);
+    json_.on_one_line().begin_object().member("block", entry.block());
     json_.member("path", at ? at->path : std::string_view()).member("line", at ? at->begin.line : 0);
     json_.member("reason", name(entry.reason));
     if (!entry.detail.empty()) json_.member("detail", entry.detail);

@@ -195,7 +195,7 @@ void Log::not_evaluated(const terraform::LedgerEntry& entry) {
     case terraform::LedgerReason::Limit:
       break;
   }
-  std::string text = "`" + entry.block + "`: " + std::string(word(entry.reason, options_.language));
+  std::string text = "`" + entry.block() + "`: " + std::string(word(entry.reason, options_.language));
   if (!entry.detail.empty()) text.append(" (`").append(entry.detail).append("`)");
   notification(kNotEvaluated, level, text, entry.place);
 }

@@ -335,11 +335,19 @@ class Declarations {
 
 }  // namespace
 
+DeclaredKinds::DeclaredKinds(const std::vector<std::string>& kinds) : is_limited_(true) {
+  for (const std::string& kind : kinds) {
+    if (kind.ends_with(".*")) {
+      prefixes_.push_back(kind.substr(0, kind.size() - 1));
+    } else {
+      kinds_.insert(kind);
+    }
+  }
+}
+
 bool DeclaredKinds::contains(std::string_view kind) const {
-  if (!kinds_) return true;
-  return std::any_of(kinds_->begin(), kinds_->end(), [&](const std::string& one) {
-    return one.ends_with(".*") ? kind.starts_with(std::string_view(one).substr(0, one.size() - 1)) : kind == one;
-  });
+  if (!is_limited_ || kinds_.contains(kind)) return true;
+  return std::any_of(prefixes_.begin(), prefixes_.end(), [&](const std::string& prefix) { return kind.starts_with(prefix); });
 }
 
 std::vector<Declaration> declarations_of(ModuleInstance& root, const DeclaredKinds& wanted) { return Declarations(root, wanted).run(); }

@@ -250,13 +250,12 @@ class Declarer {
     decl.repetition = repetition(block);
     decl.provider = expression(*block.body, "provider");
     decl.check = check;
-    decl.label = (mode == Mode::Data        ? "data."
-                  : mode == Mode::Ephemeral ? "ephemeral."
-                                            : "") +
-                 std::string(decl.type) + "." + std::string(decl.name);
+    label_.assign(mode == Mode::Data ? "data." : mode == Mode::Ephemeral ? "ephemeral." : "");
+    label_.append(decl.type).append(1, '.').append(decl.name);
+    decl.label = module_.arena.copy(std::string_view(label_));
     auto [at, fresh] = module_.resources.emplace(decl.label, decl);
     if (fresh || (check == nullptr && at->second.check == nullptr)) return;  // Other doubles have been reported.
-    sink_.report(kDuplicate, block.header(), "`" + decl.label + "` is declared twice")
+    sink_.report(kDuplicate, block.header(), "`" + label_ + "` is declared twice")
         .label(at->second.block->header(), "first declared here")
         .help("names are shared with the data sources outside, and inside of other checks")
         .emit();

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <optional>
+#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,13 +12,15 @@ namespace wafpp::terraform {
 class DeclaredKinds {
  public:
   /// Those that are listed; one that ends in `.*` is all that begin so.
-  explicit DeclaredKinds(std::vector<std::string> kinds) : kinds_(std::move(kinds)) {}
+  explicit DeclaredKinds(const std::vector<std::string>& kinds);
   static DeclaredKinds all() { return {}; }
   bool contains(std::string_view kind) const;
 
  private:
   DeclaredKinds() = default;
-  std::optional<std::vector<std::string>> kinds_;
+  bool is_limited_ = false;
+  std::set<std::string, std::less<>> kinds_;
+  std::vector<std::string> prefixes_;
 };
 
 }  // namespace wafpp::terraform

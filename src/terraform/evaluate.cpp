@@ -28,6 +28,29 @@ std::string workspace_of(const RootSpec& spec, Loader& loader, const RootOptions
   return options.as_terraform ? "default" : "";
 }
 
+size_t count_instances(const ModuleInstance& instance) {
+  size_t count = 0;
+  for (const auto& [label, state] : instance.resources()) count += state.instances.size();
+  for (const auto& [name, state] : instance.calls()) {
+    for (const auto& child : state.instances) count += count_instances(*child);
+  }
+  return count;
+}
+
+/// By address; each is moved once.
+void sort_by_address(std::vector<ResourceInstance>& resources) {
+  auto by_address = [](const ResourceInstance& a, const ResourceInstance& b) { return a.address < b.address; };
+  if (std::is_sorted(resources.begin(), resources.end(), by_address)) return;
+  std::vector<ResourceInstance*> order;
+  order.reserve(resources.size());
+  for (ResourceInstance& resource : resources) order.push_back(&resource);
+  std::sort(order.begin(), order.end(), [&](const auto* a, const auto* b) { return by_address(*a, *b); });
+  std::vector<ResourceInstance> sorted;
+  sorted.reserve(resources.size());
+  for (ResourceInstance* resource : order) sorted.push_back(std::move(*resource));
+  resources = std::move(sorted);
+}
+
 void collect(ModuleInstance& instance, RootEvaluation& out) {
   for (auto& [label, state] : instance.resources()) {
     out.resources.insert(out.resources.end(), std::make_move_iterator(state.instances.begin()),
@@ -50,12 +73,6 @@ void collect(ModuleInstance& instance, RootEvaluation& out) {
   }
 }
 
-std::string describe(const hcl::Block& block) {
-  std::string result(block.type);
-  for (const hcl::BlockLabel& label : block.labels) result.append(1, '.').append(label.text);
-  return result;
-}
-
 /// Sorts what was said by place and drops doubles: a module called many times says the same thing many times. `is_alone`: the module
 /// is one that nobody calls; what its defaults lead to says nothing of how it is used.
 void tidy(diag::Sink& sink, bool is_alone) {
@@ -72,6 +89,13 @@ void tidy(diag::Sink& sink, bool is_alone) {
 }
 
 }  // namespace
+
+std::string LedgerEntry::block() const {
+  if (declared == nullptr) return given;
+  std::string result(declared->type);
+  for (const hcl::BlockLabel& label : declared->labels) result.append(1, '.').append(label.text);
+  return result;
+}
 
 struct Root::State {
   State(const RootSpec& spec, Loader& loader) : files(loader.repository(), spec.folder), context{.loader = loader, .out = out} {}
@@ -159,8 +183,9 @@ RootEvaluation Root::finish() {
                            {}});
   }
   out.declarations = declarations_of(*state.instance, state.declared != nullptr ? *state.declared : DeclaredKinds::all());
+  out.resources.reserve(count_instances(*state.instance));
   collect(*state.instance, out);
-  std::sort(out.resources.begin(), out.resources.end(), [](const auto& a, const auto& b) { return a.address < b.address; });
+  sort_by_address(out.resources);
   std::sort(out.modules.begin(), out.modules.end(), [](const auto& a, const auto& b) { return a.address < b.address; });
 
   bool is_tofu = std::any_of(state.context.modules.begin(), state.context.modules.end(), [](const auto& each) { return each->is_tofu; });
@@ -171,11 +196,14 @@ RootEvaluation Root::finish() {
   for (const ModuleCall& call : out.modules) {
     if (call.resolved) called.insert(call.folder);
   }
+  size_t blocks = 0;
+  for (const std::shared_ptr<const Module>& module : state.context.modules) blocks += module->blocks.size();
+  out.ledger.reserve(blocks);
   for (const std::shared_ptr<const Module>& module : state.context.modules) {
     for (const diag::Diagnostic& diagnostic : module->diagnostics.diagnostics()) out.diagnostics.add(diagnostic);
     bool is_called = module == state.context.modules.front() || called.contains(module->folder);
     for (const Module::Listed& listed : module->blocks) {
-      LedgerEntry entry{.block = describe(*listed.block), .place = listed.block->header(), .reason = listed.reason, .detail = {}};
+      LedgerEntry entry{.declared = listed.block, .given = {}, .place = listed.block->header(), .reason = listed.reason, .detail = {}};
       bool counted = listed.block->type == "resource" || listed.block->type == "data" || listed.block->type == "module" ||
                      listed.block->type == "ephemeral";
       if (entry.reason == LedgerReason::Evaluated && !is_called) entry.reason = LedgerReason::ModuleNotCalled;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "diag/sink.h"
+#include "hcl/tree.h"
 #include "terraform/body.h"
 #include "value/value.h"
 
@@ -98,12 +99,16 @@ enum class LedgerReason : uint8_t {
 };
 
 struct LedgerEntry {
-  std::string block;  ///< `resource.aws_kms_key.this`, `module.db`, `variable.region`
-  diag::Place place;  ///< Header of the block.
+  const hcl::Block* declared = nullptr;  ///< Lives as long as the evaluation; null of what a plan lists.
+  std::string given;                     ///< What a plan calls it.
+  diag::Place place;                     ///< Header of the block.
   LedgerReason reason = LedgerReason::Evaluated;
   std::string detail;  ///< The module's source, the limit's name; empty when evaluated.
   uint32_t instances = 0;
   bool by_shape = false;  ///< A resource of a type in no table of schemas: names and values are taken as they are written.
+
+  /// `resource.aws_kms_key.this`, `module.db`, `variable.region`. Made when it is shown: most entries only count.
+  std::string block() const;
 };
 
 /// One root with one set of inputs.

@@ -57,7 +57,9 @@ Value bound(Value value, const diag::Place& place, std::string text, std::string
 }  // namespace
 
 std::string child_address(const std::string& module, std::string_view rest) {
-  std::string result = module;
+  std::string result;
+  result.reserve(module.size() + 1 + rest.size());
+  result.append(module);
   if (!result.empty()) result += '.';
   return result.append(rest);
 }
@@ -100,7 +102,7 @@ ModuleInstance::ModuleInstance(ModuleInstance& parent, const CallState& call, co
 
 void ModuleInstance::prepare() {
   // In order: each belongs at the end.
-  for (const auto& [label, decl] : module_->resources) resources_.try_emplace(resources_.end(), decl.label)->second.decl = &decl;
+  for (const auto& [label, decl] : module_->resources) resources_.try_emplace(resources_.end(), label)->second.decl = &decl;
   for (const auto& [name, decl] : module_->calls) calls_.try_emplace(calls_.end(), name)->second.decl = &decl;
 }
 

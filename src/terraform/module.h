@@ -58,7 +58,7 @@ struct ResourceDecl {
   const hcl::Expr* provider = nullptr;
   const hcl::Block* check = nullptr;  ///< The `check` block that a data source stands in; only that may refer to it.
   /// `type.name` with `data.` or `ephemeral.` before it where it is one: as references write it.
-  std::string label;
+  std::string_view label;
 };
 
 struct CallDecl {
@@ -84,7 +84,7 @@ struct Module {
   std::map<std::string_view, VariableDecl> variables;
   std::map<std::string_view, LocalDecl> locals;
   std::map<std::string_view, OutputDecl> outputs;
-  std::map<std::string, ResourceDecl, std::less<>> resources;  ///< By label.
+  std::map<std::string_view, ResourceDecl> resources;  ///< By label.
   std::map<std::string_view, CallDecl> calls;
   std::vector<ProviderDecl> providers;
   std::set<std::string, std::less<>> configuration_aliases;  ///< `aws.peer`: what callers have to pass.
@@ -108,7 +108,7 @@ struct Module {
   bool has_syntax_errors = false;
 
   std::vector<std::shared_ptr<const hcl::Tree>> trees;
-  base::Arena arena;  ///< Bodies that overrides made.
+  base::Arena arena;  ///< Labels, and bodies that overrides made.
 };
 
 }  // namespace wafpp::terraform

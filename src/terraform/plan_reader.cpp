@@ -338,7 +338,7 @@ void PlanReader::add_ledger() {
     for (const ModuleStep& step : *resource.path) key.append(step.name).append(1, '.');
     LedgerEntry& entry = blocks[key + label];
     if (entry.instances++ == 0) {
-      entry.block = resource.mode == Mode::Managed ? "resource." + label : label;
+      entry.given = resource.mode == Mode::Managed ? "resource." + label : label;
       entry.place = instance.body->header;
     }
   }

@@ -202,7 +202,7 @@ Found ModuleInstance::find_resource(std::string_view label, size_t name_steps, c
 Found ModuleInstance::find_instances(ResourceState& declared, size_t name_steps, const hcl::TraversalExpr& traversal,
                                      eval::Evaluator& evaluator) {
   ResourceState& state = resource(declared);
-  const std::string& label = state.decl->label;
+  std::string_view label = state.decl->label;
   if (state.progress != Progress::Done)
     return found(error_value(traversal.place, "cycle through `" + std::string(label) + "`"), traversal.steps.size());
   std::span<const hcl::Step> rest = traversal.steps.subspan(name_steps);

@@ -69,7 +69,7 @@ ResourceState& ModuleInstance::resource(ResourceState& state) {
   }
   state.progress = Progress::Running;
   ++root_.nesting;
-  state.expansion = decl.repetition.is_single() ? single_expansion() : expand(decl.repetition, "`" + decl.label + "`");
+  state.expansion = decl.repetition.is_single() ? single_expansion() : expand(decl.repetition, "`" + std::string(decl.label) + "`");
   state.kind = state.expansion.kind;
   check_provider(decl);
   if (root_.providers != nullptr) state.schema = root_.providers->schema(*module_, provider_local_name(decl), decl.mode, decl.type);
@@ -114,7 +114,8 @@ void ModuleInstance::make_instance(ResourceState& state, size_t index) {
   instance.name = decl.name;
   instance.key = item.key;
   instance.module = address_;
-  instance.address = child_address(address_, decl.label + item.key.text());
+  instance.address = child_address(address_, decl.label);
+  if (item.key.kind != InstanceKey::Kind::None) instance.address += item.key.text();
   instance.path = path_;
   std::string provider = provider_in_module(state, item.key);
   instance.provider = provider_in_root(provider);
@@ -281,7 +282,7 @@ Value ModuleInstance::whole_resource(ResourceState& state) {
       value::OriginStep step{.kind = value::OriginStep::Kind::Cause,
                              .cause = value::CauseKind::Error,
                              .place = state.decl->block->header(),
-                             .text = state.decl->label};
+                             .text = std::string(state.decl->label)};
       return Value::unknown().with_origin(value::Origin::step(std::move(step)));
     }
   }

@@ -19,8 +19,12 @@ TEST(Catalogue, NamesOnlyWhatSchemasHave) {
 
 TEST(Catalogue, SeesGapsAndUnknownNames) {
   DataStores stores = catalogue().stores;
-  stores.by_type.erase("aws_sqs_queue");
-  stores.by_type.at("aws_docdb_cluster").places.front().keys = {"kms_key"};
+  stores.erase("aws_sqs_queue");
+  EXPECT_EQ(stores.find("aws_sqs_queue"), nullptr);
+  EXPECT_NE(catalogue().stores.find("aws_sqs_queue"), nullptr);
+  DataStore wrong = *stores.find("aws_docdb_cluster");
+  wrong.places.front().keys = {"kms_key"};
+  stores.set("aws_docdb_cluster", std::move(wrong));
   std::vector<CatalogueGap> gaps = catalogue_gaps(stores);
   ASSERT_EQ(gaps.size(), 1U);
   EXPECT_EQ(gaps.front().type, "aws_sqs_queue");

@@ -857,7 +857,7 @@ resource "terraform_data" "t" {}
 )"}});
   EXPECT_EQ(root.said(), "");
   std::map<std::string, bool> by_shape;
-  for (const LedgerEntry& entry : root.evaluation.ledger) by_shape[entry.block] = entry.by_shape;
+  for (const LedgerEntry& entry : root.evaluation.ledger) by_shape[entry.block()] = entry.by_shape;
   EXPECT_TRUE(by_shape["resource.aws_kms_key.k"]);
   EXPECT_TRUE(by_shape["resource.random_id.r"]);
   EXPECT_FALSE(by_shape["resource.terraform_data.t"]);
@@ -995,7 +995,7 @@ output "o" { value = [google_storage_bucket.b.self_link, google_storage_bucket.b
   EXPECT_EQ(value::to_console(bucket.blocks_of("versioning")[0]->attribute("enabled")->value), "false");
   EXPECT_EQ(value::to_console(bucket.attribute("only_in_beta")->value), "1");
   std::map<std::string, bool> by_shape;
-  for (const LedgerEntry& entry : root.evaluation.ledger) by_shape[entry.block] = entry.by_shape;
+  for (const LedgerEntry& entry : root.evaluation.ledger) by_shape[entry.block()] = entry.by_shape;
   EXPECT_FALSE(by_shape["resource.google_storage_bucket.b"]);
   EXPECT_TRUE(by_shape["resource.google_only_in_beta.x"]);
 }

@@ -63,7 +63,7 @@ class TestRoot {
                                              "unknown-block-type", "invalid",           "limit"};
     std::string result;
     for (const LedgerEntry& entry : evaluation.ledger) {
-      result += entry.block + " " + kNames[static_cast<size_t>(entry.reason)] + " " + std::to_string(entry.instances) + "\n";
+      result += entry.block() + " " + kNames[static_cast<size_t>(entry.reason)] + " " + std::to_string(entry.instances) + "\n";
     }
     return result;
   }

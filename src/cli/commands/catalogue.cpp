@@ -63,7 +63,7 @@ class Catalogue : public Command {
              std::any_of(types_.begin(), types_.end(), [&](const std::string& part) { return type.find(part) != std::string::npos; });
     };
     std::string text;
-    for (const auto& [type, store] : stores.by_type) {
+    for (const auto& [type, store] : stores.by_type()) {
       if (wanted(type)) text += described(store, terminal.language);
     }
     if (!types_.empty()) {
