@@ -168,6 +168,17 @@ std::string_view to_string(Standing standing) {
   return "";
 }
 
+namespace {
+
+/// A check that needs no more than one root.
+struct EarlyCheck {
+  const controls::Control* control = nullptr;
+  const controls::Check* check = nullptr;
+  bool is_open = false;  ///< It is about all kinds of a beginning.
+};
+
+}  // namespace
+
 /// What all who judge share, and what they found.
 struct Assessor::State {
   State(const controls::ControlSet& all_controls, const AssessOptions& how) : controls(all_controls), options(how) {}
@@ -177,6 +188,9 @@ struct Assessor::State {
   const facts::Facts* facts = nullptr;
   const diag::SourceMap* sources = nullptr;
   std::set<const controls::Check*> early;  ///< Those that need no more than their root.
+  /// The early ones by what they are about: a root has few kinds, and a check may be about a hundred.
+  std::unordered_map<std::string_view, std::vector<uint32_t>> early_by_kind;
+  std::vector<EarlyCheck> early_checks;
   bool needs_all = false;
   std::set<std::string> needed;  ///< Kinds, where it is not all.
   std::vector<char> is_judged;   ///< By root; each written by one thread, so no bits.
@@ -191,10 +205,25 @@ struct Assessor::State {
       for (const controls::Check& check : control.checks) {
         if (is_early(check)) {
           early.insert(&check);
+          list_early(control, check);
         } else {
           need_for(check);
         }
       }
+    }
+  }
+
+  void list_early(const controls::Control& control, const controls::Check& check) {
+    auto number = static_cast<uint32_t>(early_checks.size());
+    early_checks.push_back({&control, &check});
+    std::vector<std::string_view> kinds(check.also_of.begin(), check.also_of.end());
+    kinds.push_back(check.of);
+    bool is_open = std::any_of(kinds.begin(), kinds.end(), [](std::string_view kind) { return kind.ends_with(".*"); });
+    early_checks.back().is_open = is_open;
+    if (is_open) return;
+    for (std::string_view kind : kinds) {
+      std::vector<uint32_t>& of_kind = early_by_kind[kind];
+      if (of_kind.empty() || of_kind.back() != number) of_kind.push_back(number);
     }
   }
 
@@ -347,12 +376,17 @@ bool Assessor::judge(uint32_t root) {
   controls::Relations relations(*state.facts);
   Asked asked{*state.facts, relations, controls::catalogue()};
   std::vector<Finding> found;
-  for (const controls::Control& control : state.controls.controls) {
-    for (const controls::Check& check : control.checks) {
-      if (!state.early.contains(&check)) continue;
-      std::vector<const facts::Fact*> subjects = subjects_of(*state.facts, check, root);
-      if (!subjects.empty()) state.judge(asked, {&control, &check, std::move(subjects)}, found);
-    }
+  std::vector<std::vector<const facts::Fact*>> subjects(state.early_checks.size());
+  for (std::string_view kind : state.facts->kinds(root)) {
+    auto checks = state.early_by_kind.find(kind);
+    if (checks == state.early_by_kind.end()) continue;
+    const std::vector<const facts::Fact*> of_kind = state.facts->of_kind(root, kind);
+    for (uint32_t number : checks->second) subjects[number].insert(subjects[number].end(), of_kind.begin(), of_kind.end());
+  }
+  for (size_t number = 0; number < state.early_checks.size(); ++number) {
+    const EarlyCheck& early = state.early_checks[number];
+    if (early.is_open) subjects[number] = subjects_of(*state.facts, *early.check, root);
+    if (!subjects[number].empty()) state.judge(asked, {early.control, early.check, std::move(subjects[number])}, found);
   }
   found.shrink_to_fit();
   state_->found[root] = std::move(found);

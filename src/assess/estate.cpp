@@ -467,6 +467,7 @@ void Estate::collect_ledger(const std::vector<std::string>& folders) {
   for (const terraform::RootEvaluation& root : roots_) entries += root.ledger.size();
   constexpr size_t kMostAhead = 1'000'000;  // Of one folder with many environments it would be many times too much.
   known.reserve(std::min(entries, kMostAhead));
+  ledger_.reserve(std::min(entries, kMostAhead));
   for (terraform::RootEvaluation& root : roots_) {
     for (terraform::LedgerEntry& entry : root.ledger) {
       auto [at, fresh] = known.emplace(key_of(entry.place), ledger_.size());

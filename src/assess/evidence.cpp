@@ -354,11 +354,13 @@ NamedFile look_at_named_file(const documents::Repository& repository, const std:
 
 void add_estate(facts::Facts& facts, const Collected& collected, const EvidenceContext& context) {
   std::set<std::string> clouds;
-  for (const facts::Fact* fact : facts.all()) {
-    if (!fact->kind.starts_with("resource.") && !fact->kind.starts_with("data.")) continue;
-    std::string_view type = fact->type();
-    for (std::string_view cloud : {"aws", "azurerm", "google"}) {
-      if (type.starts_with(cloud) && type.substr(cloud.size()).starts_with('_')) clouds.emplace(cloud);
+  for (uint32_t root = 0; root < facts.roots().size(); ++root) {
+    for (std::string_view kind : facts.kinds(root)) {
+      if (!kind.starts_with("resource.") && !kind.starts_with("data.")) continue;
+      std::string_view type = kind.substr(kind.find('.') + 1);
+      for (std::string_view cloud : {"aws", "azurerm", "google"}) {
+        if (type.starts_with(cloud) && type.substr(cloud.size()).starts_with('_')) clouds.emplace(cloud);
+      }
     }
   }
   std::vector<std::string> names(clouds.begin(), clouds.end());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -9,6 +10,19 @@
 #include "base/text.h"
 
 namespace wafpp::base {
+
+/// The first eight bytes of a name as a number that sorts as they do, with zeros behind a shorter one: names whose heads differ need no
+/// further look.
+inline uint64_t name_head(std::string_view name) {
+  uint64_t head = 0;
+  if (name.size() >= sizeof(head)) {
+    std::memcpy(&head, name.data(), sizeof(head));
+    return __builtin_bswap64(head);  // The machines that this runs on store the lowest byte first.
+  }
+  for (size_t at = 0; at < sizeof(head); ++at) head = head << 8 | (at < name.size() ? static_cast<unsigned char>(name[at]) : 0U);
+  return head;
+}
+static_assert(std::endian::native == std::endian::little);
 
 /// Looks things up by name, for tables that are made once and asked without end: one flat row, and a hash of the size and the two ends of
 /// the name, which for names of code tells as much as one of all its bytes. The names are the caller's and outlive the table.

@@ -155,6 +155,11 @@ bool is_id_continue(uint32_t c) {
 bool is_identifier(std::string_view name) {
   if (name.empty()) return false;
   for (size_t at = 0; at < name.size();) {
+    char c = name[at];
+    if ((c >= 'a' && c <= 'z') || c == '_') {
+      ++at;
+      continue;
+    }
     CodePoint point = decode(name, at);
     bool fits = point.value == '_' || (at == 0 ? is_id_start(point.value) : point.value == '-' || is_id_continue(point.value));
     if (!point.valid || !fits) return false;

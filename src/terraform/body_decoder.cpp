@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 
+#include "base/text.h"
 #include "terraform/similar.h"
 #include "value/convert.h"
 
@@ -180,7 +181,8 @@ void BodyDecoder::finish(BodyValue& value, const BodySchema& body) {
   }
   for (uint32_t index : body.defaulted) {
     const AttributeSchema& argument = body.attributes[index];
-    auto set = std::find_if(value.attributes.begin(), value.attributes.end(), [&](const auto& one) { return one.name == argument.name; });
+    auto set = std::find_if(value.attributes.begin(), value.attributes.end(),
+                            [&](const auto& one) { return base::same_name(one.name, argument.name); });
     if (set != value.attributes.end() && !set->value.is_null()) continue;
     diag::Place place = set != value.attributes.end() ? set->expr_place : value.header;
     value::OriginStep step{

@@ -50,10 +50,12 @@ class Declarations {
   Declarations(ModuleInstance& root, const DeclaredKinds& wanted) : root_(root), wanted_(wanted) {}
 
   std::vector<Declaration> run() {
-    DeclaredObjects declared(root_);
-    check_refactoring(root_, declared);
-    for (Declaration& import : imports_of(root_, declared)) {
-      if (wants("import")) add(std::move(import));
+    if (is_refactored()) {
+      DeclaredObjects declared(root_);
+      check_refactoring(root_, declared);
+      for (Declaration& import : imports_of(root_, declared)) {
+        if (wants("import")) add(std::move(import));
+      }
     }
     of_root();
     of_instance(root_);
@@ -64,6 +66,14 @@ class Declarations {
 
  private:
   bool wants(std::string_view kind) const { return wanted_.contains(kind); }
+
+  /// Whether any module moves, removes or imports something: only then does it count what all is called.
+  bool is_refactored() const {
+    const auto& modules = root_.root().modules;
+    return std::any_of(modules.begin(), modules.end(), [](const std::shared_ptr<const Module>& module) {
+      return !module->moved.empty() || !module->removed.empty() || !module->imports.empty();
+    });
+  }
 
   void add(Declaration made) {
     // What may stand many times has no name of its own.

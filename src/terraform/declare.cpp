@@ -223,7 +223,11 @@ class Declarer {
   }
 
   Repetition repetition(const hcl::Block& block) {
-    Repetition result{expression(*block.body, "count"), expression(*block.body, "for_each"), nullptr};
+    Repetition result;
+    for (const hcl::Attribute& attribute : block.body->attributes) {
+      if (base::same_name(attribute.name, "count")) result.count = attribute.expr;
+      if (base::same_name(attribute.name, "for_each")) result.for_each = attribute.expr;
+    }
     const hcl::Attribute* enabled = nullptr;
     for (const hcl::Block& inner : block.body->blocks) {
       if (inner.type == "lifecycle" && enabled == nullptr) enabled = inner.body->attribute("enabled");

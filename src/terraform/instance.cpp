@@ -145,11 +145,12 @@ bool ModuleInstance::enter(Cell& cell, const diag::Place& place, const std::stri
 
 // --- variables ---------------------------------------------------------------------------------------------------------------
 
-Value ModuleInstance::variable(std::string_view name) {
-  const VariableDecl& decl = module_->variables.at(name);
+Value ModuleInstance::variable(std::string_view name) { return variable(module_->variables.at(name)); }
+
+Value ModuleInstance::variable(const VariableDecl& decl) {
   Cell& cell = variables_[decl.name];
   if (cell.progress == Progress::Done) return cell.value;
-  if (!enter(cell, decl.block->header(), "var." + std::string(name))) return cell.value;
+  if (!enter(cell, decl.block->header(), "var." + std::string(decl.name))) return cell.value;
   Value value = evaluate_variable(decl);
   --root_.nesting;
   if (cell.progress == Progress::Running) {
@@ -247,8 +248,9 @@ Value ModuleInstance::checked_variable(const VariableDecl& decl, Value value, co
 
 // --- locals ------------------------------------------------------------------------------------------------------------------
 
-Value ModuleInstance::local(std::string_view name) {
-  const LocalDecl& decl = module_->locals.at(name);
+Value ModuleInstance::local(std::string_view name) { return local(module_->locals.at(name)); }
+
+Value ModuleInstance::local(const LocalDecl& decl) {
   if (Cell& cell = locals_[decl.name]; cell.progress == Progress::Done) return cell.value;
   // Chains of locals can be thousands long: those it depends on are evaluated first, so that none recurses into the next.
   std::vector<const LocalDecl*> order;
@@ -359,8 +361,8 @@ Value ModuleInstance::evaluate_output(const OutputDecl& decl) {
 void ModuleInstance::evaluate_all() {
   // Of what comes after the budget's end only what there is counts, not what it is.
   if (!root_.budget.exhausted) {
-    for (const auto& [name, decl] : module_->variables) variable(name);
-    for (const auto& [name, decl] : module_->locals) local(name);
+    for (const auto& [name, decl] : module_->variables) variable(decl);
+    for (const auto& [name, decl] : module_->locals) local(decl);
   }
   for (auto& [label, state] : resources_) resource(state);
   for (auto& [name, state] : calls_) {

@@ -146,7 +146,9 @@ class ModuleInstance {
   Value evaluate(const hcl::Expr& expr, eval::Scope& scope);
 
   Value variable(std::string_view name);
+  Value variable(const VariableDecl& decl);
   Value local(std::string_view name);
+  Value local(const LocalDecl& decl);
   Value output(std::string_view name);
 
   const Module& module() const { return *module_; }

@@ -276,14 +276,8 @@ std::string without_host(std::string_view source) {
 
 }  // namespace
 
-uint64_t NameIndex::head_of(std::string_view name) {
-  uint64_t head = 0;
-  for (size_t at = 0; at < sizeof(head); ++at) head = head << 8 | (at < name.size() ? static_cast<unsigned char>(name[at]) : 0);
-  return head;
-}
-
 std::pair<size_t, size_t> NameIndex::range(std::string_view name) const {
-  auto [first, last] = std::equal_range(heads_.begin(), heads_.end(), head_of(name));
+  auto [first, last] = std::equal_range(heads_.begin(), heads_.end(), base::name_head(name));
   return {static_cast<size_t>(first - heads_.begin()), static_cast<size_t>(last - heads_.begin())};
 }
 

@@ -11,6 +11,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/name_table.h"
 #include "documents/embed.h"
 #include "terraform/evaluation.h"
 #include "terraform/requirements.h"
@@ -58,12 +59,11 @@ struct BlockSchema {
 class NameIndex {
  public:
   /// Of the name that comes next; names come sorted.
-  void add(std::string_view name) { heads_.push_back(head_of(name)); }
+  void add(std::string_view name) { heads_.push_back(base::name_head(name)); }
   /// The positions of all names that begin as this one does: `[first, last)`.
   std::pair<size_t, size_t> range(std::string_view name) const;
 
  private:
-  static uint64_t head_of(std::string_view name);
   std::vector<uint64_t> heads_;
 };
 

@@ -100,13 +100,15 @@ Found ModuleInstance::find(const hcl::TraversalExpr& traversal, const Repeat& re
     if (steps.empty() || steps[0].key != nullptr) return incomplete("a name: `" + std::string(root) + ".NAME`");
     std::string_view name = steps[0].name;
     if (root == "var") {
-      if (!module_->variables.contains(name))
+      auto declared = module_->variables.find(name);
+      if (declared == module_->variables.end())
         return undeclared(traversal, "variable `" + std::string(name) + "`", evaluator, names_of(module_->variables, root_));
-      return found(variable(name), 1);
+      return found(variable(declared->second), 1);
     }
-    if (!module_->locals.contains(name))
+    auto declared = module_->locals.find(name);
+    if (declared == module_->locals.end())
       return undeclared(traversal, "`local." + std::string(name) + "`", evaluator, names_of(module_->locals, root_));
-    return found(local(name), 1);
+    return found(local(declared->second), 1);
   }
   if (root == "each" || root == "count") {
     bool is_count = root == "count";

@@ -309,6 +309,7 @@ std::optional<Value> Converter::tuple_to_tuple(const Value& value, Type out) {
 }  // namespace
 
 tl::expected<Value, ConversionError> convert(const Value& value, Type type) {
+  if (type.is_primitive() && value.kind() == type.kind()) return value;
   Converter converter;
   auto result = converter.run(value, type);
   if (!result) return tl::unexpected<ConversionError>(std::move(converter.error));

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/check.h"
+#include "base/name_table.h"
 #include "value/value.h"
 #include "value/value_rep.h"
 
@@ -42,13 +43,18 @@ void sort_members(std::vector<Member>& members) {
   if (sorted) return;
   // Names are sorted, and each member is moved once.
   struct Named {
+    uint64_t head;
     std::string_view name;
     size_t index;
   };
   std::vector<Named> order;
   order.reserve(members.size());
-  for (size_t index = 0; index < members.size(); ++index) order.push_back({members[index].name(), index});
+  for (size_t index = 0; index < members.size(); ++index) {
+    std::string_view name = members[index].name();
+    order.push_back({base::name_head(name), name, index});
+  }
   std::sort(order.begin(), order.end(), [](const Named& a, const Named& b) {
+    if (a.head != b.head) return a.head < b.head;
     int compared = a.name.compare(b.name);
     return compared != 0 ? compared < 0 : a.index < b.index;
   });
