@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 #include "base/unicode.h"
@@ -16,7 +15,7 @@ namespace {
 bool is_space(char byte) { return byte == ' ' || byte == '\n' || byte == '\r' || byte == '\t'; }
 bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 bool is_hex(char byte) { return is_digit(byte) || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F'); }
-bool is_short_escape(char byte) { return std::memchr("\"\\/bfnrt", byte, 8) != nullptr; }
+bool is_short_escape(char byte) { return std::string_view("\"\\/bfnrt").find(byte) != std::string_view::npos; }
 
 /// The pieces of a JSON text, each taken whole or not at all: for what lies in memory and has nothing wrong with it, which is nearly
 /// everything. What is not taken here is looked at with care elsewhere.
@@ -244,7 +243,7 @@ bool JsonStream::skip_escape() {
     window_.pass(6);
     return true;
   }
-  if (which == '\0' || std::string_view("\"\\/bfnrt").find(which) == std::string_view::npos) return fail_ahead(0, "no such escape in JSON");
+  if (!is_short_escape(which)) return fail_ahead(0, "no such escape in JSON");
   window_.pass(2);
   return true;
 }

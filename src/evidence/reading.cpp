@@ -9,7 +9,6 @@ namespace wafpp::evidence {
 
 namespace {
 
-using documents::JsonKind;
 using documents::JsonMember;
 using documents::JsonValue;
 
