@@ -14,11 +14,24 @@ constexpr size_t kLargestBlock = size_t{1} << 20;
 void* Arena::allocate_block(size_t size, size_t alignment) {
   size_t wanted = blocks_.empty() ? kFirstBlock : std::clamp(capacity_ / 2, kFirstBlock, kLargestBlock);
   wanted = std::max(wanted, size + alignment);
+  if (blocks_.empty()) first_size_ = wanted;
   blocks_.emplace_back(new std::byte[wanted]);
   capacity_ += wanted;
   next_ = reinterpret_cast<uintptr_t>(blocks_.back().get());
   end_ = next_ + wanted;
   return allocate(size, alignment);
+}
+
+void Arena::clear() {
+  if (blocks_.empty()) return;
+  if (first_size_ > kLargestBlock) {
+    *this = Arena();
+    return;
+  }
+  blocks_.resize(1);
+  capacity_ = first_size_;
+  next_ = reinterpret_cast<uintptr_t>(blocks_.front().get());
+  end_ = next_ + first_size_;
 }
 
 }  // namespace wafpp::base

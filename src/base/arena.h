@@ -56,6 +56,9 @@ class Arena {
     return {static_cast<const char*>(to), text.size()};
   }
 
+  /// Gives back all that was handed out, and keeps the first block of memory for what comes, unless it is a large one.
+  void clear();
+
   /// Bytes taken from the system.
   size_t capacity() const { return capacity_; }
 
@@ -63,6 +66,7 @@ class Arena {
   void* allocate_block(size_t size, size_t alignment);
 
   std::vector<std::unique_ptr<std::byte[]>> blocks_;
+  size_t first_size_ = 0;
   uintptr_t next_ = 0;
   uintptr_t end_ = 0;
   size_t capacity_ = 0;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/unicode.h"
+#include "documents/byte_scan.h"
 
 namespace wafpp::documents {
 
@@ -50,7 +51,12 @@ const JsonValue* JsonValue::find(std::string_view name) const {
 /// arena when their parent ends, so every array and object is one block.
 class JsonReader {
  public:
-  JsonReader(std::string_view text, const JsonLimits& limits) : text_(text), limits_(limits) {}
+  JsonReader(std::string_view text, const JsonLimits& limits, JsonScratch& scratch)
+      : text_(text), limits_(limits), values_(scratch.values), members_(scratch.members) {
+    // Where the last text was broken, something is left.
+    values_.clear();
+    members_.clear();
+  }
 
   bool read(JsonDocument& document) {
     arena_ = &document.arena_;
@@ -167,8 +173,10 @@ class JsonReader {
   bool string(std::string_view& out) {
     size_t begin = ++at_;
     bool ascii = true;
-    while (at_ < text_.size() && text_[at_] != '"' && text_[at_] != '\\' && static_cast<unsigned char>(text_[at_]) >= 0x20) {
-      ascii = ascii && static_cast<unsigned char>(text_[at_]) < 0x80;
+    while (true) {
+      at_ += plain_prefix(text_.substr(at_));
+      if (at_ == text_.size() || static_cast<unsigned char>(text_[at_]) < 0x80) break;
+      ascii = false;
       ++at_;
     }
     if (peek() == '"') {  // Nothing escaped: the text itself serves.
@@ -331,23 +339,40 @@ class JsonReader {
   JsonLimits limits_;
   base::Arena* arena_ = nullptr;
   size_t at_ = 0;
-  std::vector<JsonValue> values_;
-  std::vector<JsonMember> members_;
+  std::vector<JsonValue>& values_;
+  std::vector<JsonMember>& members_;
   size_t error_at_ = 0;
   std::string error_;
 };
 
+bool parse_json_at(std::string_view text, size_t begin, JsonDocument& document, JsonScratch& scratch, JsonFailure& failure,
+                   const JsonLimits& limits) {
+  document.arena_.clear();
+  document.root_ = {};
+  bool is_good = false;
+  {
+    JsonReader reader(text, limits, scratch);
+    is_good = reader.read_at(begin, document);
+    if (!is_good) failure = {reader.error_at(), reader.error()};
+  }
+  // One large value among many small ones is not paid for until the end.
+  constexpr size_t kKept = 4096;
+  if (scratch.values.capacity() > kKept) scratch.values = {};
+  if (scratch.members.capacity() > kKept) scratch.members = {};
+  return is_good;
+}
+
 std::optional<JsonDocument> parse_json_at(std::string_view text, size_t begin, JsonFailure& failure, const JsonLimits& limits) {
   JsonDocument document;
-  JsonReader reader(text, limits);
-  if (reader.read_at(begin, document)) return document;
-  failure = {reader.error_at(), reader.error()};
+  JsonScratch scratch;
+  if (parse_json_at(text, begin, document, scratch, failure, limits)) return document;
   return std::nullopt;
 }
 
 base::Result<JsonDocument> parse_json(std::string_view text, const JsonLimits& limits) {
   JsonDocument document;
-  JsonReader reader(text, limits);
+  JsonScratch scratch;
+  JsonReader reader(text, limits, scratch);
   if (reader.read(document)) return document;
   std::string_view before = text.substr(0, reader.error_at());
   size_t line_begin = before.rfind('\n') + 1;  // npos + 1 is 0: the first line.
@@ -359,7 +384,8 @@ base::Result<JsonDocument> parse_json(std::string_view text, const JsonLimits& l
 std::optional<JsonDocument> parse_json(const diag::Source& source, diag::Sink& sink, const JsonLimits& limits) {
   static constexpr diag::Kind kInvalidJson = {.name = "invalid-json", .level = diag::Level::Error};
   JsonDocument document;
-  JsonReader reader(source.text(), limits);
+  JsonScratch scratch;
+  JsonReader reader(source.text(), limits, scratch);
   if (reader.read(document)) return document;
   auto at = static_cast<uint32_t>(reader.error_at());
   uint32_t end = at < source.text().size() ? at + base::decode(source.text(), at).size : at;

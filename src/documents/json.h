@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/arena.h"
 #include "base/result.h"
@@ -80,6 +81,7 @@ class JsonDocument {
   const JsonValue& root() const { return root_; }
 
  private:
+  friend bool parse_json_at(std::string_view, size_t, JsonDocument&, struct JsonScratch&, struct JsonFailure&, const JsonLimits&);
   friend class JsonReader;
   friend class Json5Reader;
   base::Arena arena_;
@@ -95,6 +97,16 @@ struct JsonFailure {
 /// Reads the one value that begins at `begin`, white space before it skipped; what follows is not looked at. Places count from the
 /// beginning of `text`. For large texts of which only parts are wanted as trees; see `JsonCursor`.
 std::optional<JsonDocument> parse_json_at(std::string_view text, size_t begin, JsonFailure& failure, const JsonLimits& limits = {});
+
+/// What a reader needs while it reads; kept from one value to the next, it is not asked of the system anew for each.
+struct JsonScratch {
+  std::vector<JsonValue> values;
+  std::vector<JsonMember> members;
+};
+/// The same into `document`, whose memory is used again: what was read from it before is gone, and nothing is to be read from it where
+/// the answer is false.
+bool parse_json_at(std::string_view text, size_t begin, JsonDocument& document, JsonScratch& scratch, JsonFailure& failure,
+                   const JsonLimits& limits = {});
 
 /// Reads `text` strictly: one value, no comments, no trailing commas, valid UTF-8. A byte order mark in front is skipped; an escaped
 /// half of a surrogate pair becomes U+FFFD. The error message begins with line and column.

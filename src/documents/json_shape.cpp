@@ -22,9 +22,9 @@ std::string_view JsonShape::text(std::string_view path) const {
   return seen == nullptr ? std::string_view() : std::string_view(seen->text);
 }
 
-bool JsonShape::has_elements(std::string_view path) const {
+size_t JsonShape::element_count(std::string_view path) const {
   const Seen* seen = at(path);
-  return seen != nullptr && seen->has_elements;
+  return seen == nullptr ? 0 : seen->elements;
 }
 
 size_t JsonShape::member_count() const {
@@ -118,7 +118,7 @@ class JsonShapeReader {
     uint32_t count = 0;
     stream_.enter('[');
     while (stream_.next_element()) {
-      seen->has_elements = true;
+      ++seen->elements;
       path += "[]";
       if (count++ < JsonShape::kElements ? !value(path, level + 1) : !stream_.skip()) return false;
       path.resize(length);

@@ -28,7 +28,9 @@ class JsonShape {
   /// Whether the text at `path` is there and begins so.
   bool begins(std::string_view path, std::string_view start) const { return text(path).starts_with(start) && has(path); }
   /// Whether the array at `path` has an element.
-  bool has_elements(std::string_view path) const;
+  bool has_elements(std::string_view path) const { return element_count(path) > 0; }
+  /// How many elements the arrays at `path` have together.
+  size_t element_count(std::string_view path) const;
   /// Members of the object at the top, as far as they were taken down.
   size_t member_count() const;
   /// Where a second document begins in the same text; nothing where there is none.
@@ -38,7 +40,7 @@ class JsonShape {
   friend class JsonShapeReader;
   struct Seen {
     JsonKind kind = JsonKind::Null;
-    bool has_elements = false;
+    size_t elements = 0;
     std::string text;
   };
   const Seen* at(std::string_view path) const;

@@ -3,38 +3,106 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 #include "base/unicode.h"
+#include "documents/byte_scan.h"
 
 namespace wafpp::documents {
 
 namespace {
 
-/// How many bytes of `text` are plain: ASCII, no control character, neither quote nor backslash. Eight at a time.
-size_t plain_prefix(std::string_view text) {
-  constexpr uint64_t kOnes = 0x0101010101010101;
-  constexpr uint64_t kHighs = 0x8080808080808080;
-  size_t at = 0;
-  for (; at + 8 <= text.size(); at += 8) {
-    uint64_t word = 0;
-    std::memcpy(&word, text.data() + at, 8);
-    uint64_t quotes = word ^ (kOnes * '"');
-    uint64_t slashes = word ^ (kOnes * '\\');
-    uint64_t found = word | (word - kOnes * 0x20) | (quotes - kOnes) | (slashes - kOnes);
-    if ((found & kHighs) != 0) break;  // Perhaps: a borrow may reach a neighbour, which the loop below finds to be plain.
-  }
-  for (; at < text.size(); ++at) {
-    auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x20 || byte >= 0x80 || byte == '"' || byte == '\\') break;
-  }
-  return at;
-}
-
 bool is_space(char byte) { return byte == ' ' || byte == '\n' || byte == '\r' || byte == '\t'; }
 bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 bool is_hex(char byte) { return is_digit(byte) || (byte >= 'a' && byte <= 'f') || (byte >= 'A' && byte <= 'F'); }
+bool is_short_escape(char byte) { return std::string_view("\"\\/bfnrt").find(byte) != std::string_view::npos; }
+
+/// The pieces of a JSON text, each taken whole or not at all: for what lies in memory and has nothing wrong with it, which is nearly
+/// everything. What is not taken here is looked at with care elsewhere.
+class Pieces {
+ public:
+  explicit Pieces(std::string_view text) : begin_(text.data()), at_(begin_), end_(begin_ + text.size()) {}
+
+  size_t passed() const { return static_cast<size_t>(at_ - begin_); }
+  /// The first byte behind white space; 0 at the end of what is in memory.
+  char peek() {
+    while (at_ < end_ && is_space(*at_)) ++at_;
+    return at_ < end_ ? *at_ : '\0';
+  }
+  void pass() { ++at_; }
+
+  /// From quote to quote.
+  bool string() {
+    const char* at = at_ + 1;
+    while (true) {
+      at += plain_prefix({at, static_cast<size_t>(end_ - at)});
+      if (at == end_) return false;
+      if (*at == '"') {
+        at_ = at + 1;
+        return true;
+      }
+      size_t special = *at == '\\' ? escape(at) : beyond_ascii(at);
+      if (special == 0) return false;
+      at += special;
+    }
+  }
+  /// A name and, right behind it, its colon.
+  bool name() {
+    const char* begin = at_;
+    if (string() && at_ < end_ && *at_ == ':') {
+      ++at_;
+      return true;
+    }
+    at_ = begin;
+    return false;
+  }
+  /// A whole number without a sign, behind which something else follows.
+  bool digits() {
+    const char* at = at_;
+    while (at < end_ && is_digit(*at)) ++at;
+    bool is_whole = at > at_ && at < end_ && *at != '.' && *at != 'e' && *at != 'E';
+    if (!is_whole || (*at_ == '0' && at > at_ + 1)) return false;
+    at_ = at;
+    return true;
+  }
+  bool word(std::string_view word) {
+    if (!std::string_view(at_, static_cast<size_t>(end_ - at_)).starts_with(word)) return false;
+    at_ += word.size();
+    return true;
+  }
+  bool scalar(char first) {
+    switch (first) {
+      case '"':
+        return string();
+      case 't':
+        return word("true");
+      case 'f':
+        return word("false");
+      case 'n':
+        return word("null");
+      default:
+        return digits();
+    }
+  }
+
+ private:
+  /// Bytes of the escape at `at`; 0 where it is none, or reaches behind what is in memory.
+  size_t escape(const char* at) const {
+    if (end_ - at < 6) return 0;
+    if (at[1] == 'u') return std::all_of(at + 2, at + 6, is_hex) ? 6 : 0;
+    return is_short_escape(at[1]) ? 2 : 0;
+  }
+  /// Bytes of the code point at `at`, likewise.
+  size_t beyond_ascii(const char* at) const {
+    if (static_cast<unsigned char>(*at) < 0x80) return 0;
+    base::CodePoint point = base::decode({at, static_cast<size_t>(end_ - at)}, 0);
+    return point.valid ? point.size : 0;
+  }
+
+  const char* begin_;
+  const char* at_;
+  const char* end_;
+};
 
 }  // namespace
 
@@ -130,29 +198,26 @@ std::optional<std::string_view> JsonStream::next_member() {
 bool JsonStream::next_element() { return next_item(']'); }
 
 std::optional<JsonDocument> JsonStream::read() {
-  if (failed_) return std::nullopt;
-  if (peek() == '\0') {
-    unexpected("a value");
-    return std::nullopt;
-  }
+  JsonDocument document;
+  if (read(document)) return document;
+  return std::nullopt;
+}
+
+bool JsonStream::read(JsonDocument& into) {
+  if (failed_) return false;
+  if (peek() == '\0') return unexpected("a value");
   JsonLimits limits{.depth = limits_.depth - depth_, .bytes = limits_.value_bytes};
   while (true) {
     std::string_view rest = window_.rest();
     JsonFailure failure;
-    std::optional<JsonDocument> document = parse_json_at(rest, 0, failure, limits);
+    bool is_good = parse_json_at(rest, 0, into, scratch_, failure, limits);
     // A number that reaches the end of what is in memory may go on behind it.
-    if (document && (document->root().end() < rest.size() || window_.ended())) {
-      window_.pass(document->root().end());
-      return document;
+    if (is_good && (into.root().end() < rest.size() || window_.ended())) {
+      window_.pass(into.root().end());
+      return true;
     }
-    if (rest.size() >= limits_.value_bytes) {
-      fail_ahead(0, fmt::format("more than {} bytes in one value", limits_.value_bytes));
-      return std::nullopt;
-    }
-    if (!window_.more() && !document) {
-      fail_ahead(failure.at, failure.message);
-      return std::nullopt;
-    }
+    if (rest.size() >= limits_.value_bytes) return fail_ahead(0, fmt::format("more than {} bytes in one value", limits_.value_bytes));
+    if (!window_.more() && !is_good) return fail_ahead(failure.at, failure.message);
   }
 }
 
@@ -178,7 +243,7 @@ bool JsonStream::skip_escape() {
     window_.pass(6);
     return true;
   }
-  if (which == '\0' || std::string_view("\"\\/bfnrt").find(which) == std::string_view::npos) return fail_ahead(0, "no such escape in JSON");
+  if (!is_short_escape(which)) return fail_ahead(0, "no such escape in JSON");
   window_.pass(2);
   return true;
 }
@@ -273,12 +338,51 @@ bool JsonStream::skip_scalar(char first) {
   }
 }
 
+JsonStream::Next JsonStream::skip_plain(Next next) {
+  Pieces pieces(window_.rest());
+  while (true) {
+    char byte = pieces.peek();
+    if (next == Next::After) {
+      if (byte == ',') {
+        next = open_.back() == '}' ? Next::Name : Next::Value;
+        pieces.pass();
+        continue;
+      }
+      if (byte != open_.back()) break;
+      open_.pop_back();
+      pieces.pass();
+    } else if (next == Next::Name) {
+      if (byte != '"' || !pieces.name()) break;
+      next = Next::Value;
+      continue;
+    } else if (byte == '{' || byte == '[') {
+      if (depth_ + open_.size() >= limits_.depth) break;
+      Pieces inside = pieces;
+      inside.pass();
+      char first = inside.peek();
+      if (first == '\0') break;
+      pieces = inside;
+      open_.push_back(byte == '{' ? '}' : ']');
+      next = first == open_.back() ? Next::After : byte == '{' ? Next::Name : Next::Value;
+      continue;
+    } else {
+      if (!pieces.scalar(byte)) break;
+      next = Next::After;
+    }
+    if (open_.empty()) break;
+  }
+  window_.pass(pieces.passed());
+  return next;
+}
+
 bool JsonStream::skip() {
   if (failed_) return false;
-  enum class Next : uint8_t { Value, Name, After };
   open_.clear();
   Next next = Next::Value;
   do {
+    next = skip_plain(next);
+    if (next == Next::After && open_.empty()) return true;
+    // What it left is broken, or at the end of what is in memory, or rare.
     char byte = peek();
     switch (next) {
       case Next::Value:

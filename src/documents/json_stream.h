@@ -38,6 +38,8 @@ class JsonStream {
   bool skip();
   /// The value that comes next as a tree, valid until the next call.
   std::optional<JsonDocument> read();
+  /// The same into `into`, whose memory is used again; false where the value is broken.
+  bool read(JsonDocument& into);
   /// The string that comes next, cut off after `bytes`; nothing, and skipped, where something else comes.
   std::optional<std::string> read_string(size_t bytes);
   /// Nothing but white space follows.
@@ -62,6 +64,9 @@ class JsonStream {
   bool skip_word(std::string_view word);
   bool skip_scalar(char first);
   bool skip_digits();
+  enum class Next : uint8_t { Value, Name, After };
+  /// Skips on from where `next` is wanted, inside of `open_`, as far as it is plain; and says what is wanted behind that.
+  Next skip_plain(Next next);
   char here() { return window_.peek(); }
 
   ByteWindow window_;
@@ -69,6 +74,7 @@ class JsonStream {
   bool is_first_ = false;
   bool failed_ = false;
   std::string name_;
+  JsonScratch scratch_;
   std::vector<char> open_;  ///< Brackets that `skip` is inside of.
   uint32_t depth_ = 0;      ///< Objects and arrays entered.
   Failure failure_;

@@ -89,6 +89,7 @@ class Item {
   bool is_sbom = false;
   Sbom sbom;
   std::vector<Component> components;
+  std::vector<uint32_t> component_order;  ///< How `sort_for_output` puts them, where that is known: the indices, in their new order.
   std::vector<Statement> statements;
   std::vector<Record> records;
   std::vector<Score> scores;  ///< Sorted by id.
@@ -97,9 +98,13 @@ class Item {
   std::string_view keep(std::string_view text);
   /// A copy likewise, where hardly any two are equal: nobody looks for an equal one.
   std::string_view copy(std::string_view text) { return arena_.copy(text); }
+  /// Of a text that is seldom there twice, if at all, such as a name: a short one is copied, which takes less than to know it.
+  std::string_view take(std::string_view text);
   std::span<const std::string_view> keep_all(std::vector<std::string_view> texts);
   /// Sorted, each once.
   std::span<const std::string_view> keep_sorted(std::vector<std::string_view> texts);
+  /// A list of one.
+  std::span<const std::string_view> keep_one(std::string_view text);
   /// Adds a record and gives its attributes, valid until the next one.
   Attributes& record(std::string_view kind, std::string_view subject);
   /// Likewise, with where it stands.
@@ -110,6 +115,8 @@ class Item {
   TextSet texts_;
 };
 
+/// Components by purl, name, version and reference: their indices, in that order.
+std::vector<uint32_t> order_for_output(std::span<const Component> components);
 /// Findings by id, package, version, place; components by purl and name: what is printed does not hang on the order in the file.
 void sort_for_output(Item& item);
 

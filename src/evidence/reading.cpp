@@ -9,7 +9,6 @@ namespace wafpp::evidence {
 
 namespace {
 
-using documents::JsonKind;
 using documents::JsonMember;
 using documents::JsonValue;
 
@@ -42,14 +41,18 @@ std::string_view doubled_name(const JsonValue& value) {
 }  // namespace
 
 std::optional<documents::JsonDocument> Reading::read() {
+  documents::JsonDocument document;
+  if (read(document)) return document;
+  return std::nullopt;
+}
+
+bool Reading::read(documents::JsonDocument& into) {
   mark_entry();
-  std::optional<documents::JsonDocument> document = json_->read();
-  if (!document) return std::nullopt;
-  if (std::string_view name = doubled_name(document->root()); !name.empty()) {
-    refuse(reason_with("`{}` is in one object twice: which one holds?", "`{}` steht zweimal in einem Objekt: was gilt?", name));
-    return std::nullopt;
-  }
-  return document;
+  if (!json_->read(into)) return false;
+  std::string_view name = doubled_name(into.root());
+  if (name.empty()) return true;
+  refuse(reason_with("`{}` is in one object twice: which one holds?", "`{}` steht zweimal in einem Objekt: was gilt?", name));
+  return false;
 }
 
 diag::LineColumn Reading::entry_place() const {

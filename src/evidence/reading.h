@@ -61,6 +61,8 @@ class Reading {
   /// Takes the next value as a tree and marks it as the entry that warnings are about. Nothing where it is broken, which `refused` then
   /// says. A name that is in one of its objects twice is refused.
   std::optional<documents::JsonDocument> read();
+  /// The same into `into`, whose memory is used again: for entries of which there are many.
+  bool read(documents::JsonDocument& into);
   /// Likewise for an entry that is read in some other way.
   void mark_entry() { entry_ = json_->offset(); }
   /// Places are told within `text`.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <random>
 #include <string>
 
 #include "documents/byte_stream.h"
@@ -135,6 +136,69 @@ TEST(Unpack, GivesWhatWasPackedWholeOrNotAtAll) {
   EXPECT_EQ(unpacked(kZstandard), "hello\n");
   EXPECT_EQ(unpacked(kZstandard.substr(0, 12)), "error: the Zstandard stream is cut off");
   EXPECT_EQ(unpacked("plain"), "plain");
+}
+
+/// Gives a few bytes at a time.
+class Drops : public ByteStream {
+ public:
+  Drops(std::string_view text, size_t most) : text_(text), most_(most) {}
+  base::Result<size_t> read(char* to, size_t bytes) override {
+    size_t count = std::min({bytes, text_.size(), most_});
+    std::memcpy(to, text_.data(), count);
+    text_.remove_prefix(count);
+    return count;
+  }
+
+ private:
+  std::string_view text_;
+  size_t most_;
+};
+
+/// All that skipping says: where it stands at the end, or what is wrong, and where.
+std::string skipped(std::string_view text, size_t at_a_time) {
+  Drops bytes(text, at_a_time);
+  JsonStream stream(bytes);
+  bool is_good = stream.skip();
+  EXPECT_EQ(is_good, !stream.failed());
+  if (is_good) return "to " + std::to_string(stream.offset());
+  const JsonStream::Failure& failure = stream.failure();
+  return failure.message + " at " + std::to_string(failure.place.line) + ":" + std::to_string(failure.place.column);
+}
+
+TEST(JsonStream, SkipsTheSameWhereverTheWindowEnds) {
+  const std::string_view kTexts[] = {
+      R"({"a":[1,-2,3.5,1e9,0,-0.0E+1, 10 ],"b" : {"c":"x\ny\u00e4\\","d":true},"e":[null,false,[],{}, [ ] ,{ }]})",
+      "{\"sch\xC3\xB6n\":\"\xE2\x82\xAC\xF0\x9F\x98\x80\",\r\n\t\"\":\"\"}",
+      "[\"a rather long text without anything special in it, so that whole blocks of it are passed\",\"\\\"\",\"\\\\\"]",
+      "\"text\" ",
+      "12 ",
+      "true",
+  };
+  // Bytes that mean something to JSON, and some that mean something to UTF-8.
+  constexpr std::string_view kBytes = "{}[]:,\"\\ \n0195-+.eEtfnu\x01\x80\xC3\xFF/b";
+  std::mt19937 random(1);
+  for (std::string_view text : kTexts) {
+    for (int round = 0; round < 150; ++round) {
+      std::string changed(text);
+      for (unsigned changes = random() % 3; changes > 0; --changes) {
+        size_t at = random() % changed.size();
+        char byte = kBytes[random() % kBytes.size()];
+        switch (random() % 3) {
+          case 0:
+            changed[at] = byte;
+            break;
+          case 1:
+            changed.insert(at, 1, byte);
+            break;
+          default:
+            changed.resize(at + 1);
+        }
+      }
+      // A byte at a time, nothing is ever plain to the end: that is the careful way alone.
+      std::string wanted = skipped(changed, 1);
+      for (size_t at_a_time : {2U, 7U, 100'000U}) ASSERT_EQ(skipped(changed, at_a_time), wanted) << testing::PrintToString(changed);
+    }
+  }
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -70,9 +71,18 @@ bool walk_elements(Reading& reading, std::string_view name, Take&& take) {
 /// The same with each element as a tree.
 template <typename Take>
 bool for_each_element(Reading& reading, std::string_view name, Take&& take) {
+  JsonDocument element;
   return walk_elements(reading, name, [&] {
-    if (std::optional<JsonDocument> element = reading.read()) take(element->root());
+    if (reading.read(element)) take(element.root());
   });
+}
+
+/// Makes room in `to` for what the array at `path` has, as the first pass saw. What a file says of itself is not taken for granted: it
+/// may have many elements that become nothing, so there is a limit, behind which `to` grows by itself.
+template <typename Entry>
+void make_room(const Reading& reading, std::string_view path, std::vector<Entry>& to) {
+  constexpr size_t kMostBytes = size_t{64} << 20;
+  to.reserve(std::min(reading.shape().json.element_count(path), kMostBytes / sizeof(Entry)));
 }
 
 /// The whole document as a tree: for answers that are small.

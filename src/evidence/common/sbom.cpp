@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+
+#include "base/arrange.h"
 
 namespace wafpp::evidence {
 
@@ -25,6 +28,13 @@ std::string digest_of_purl(std::string_view purl) {
 
 namespace {
 
+/// `text` as a part of `whole`, right before its byte `end`; empty where something else stands there.
+std::string_view part_before(std::string_view whole, size_t end, std::string_view text) {
+  if (end > whole.size() || end < text.size()) return {};
+  std::string_view part = whole.substr(end - text.size(), text.size());
+  return part == text ? part : std::string_view();
+}
+
 /// Files are listed by some tools beside the packages; the minimum elements are asked of packages.
 bool is_file(const Component& component) { return component.type == "file" || component.type == "FILE"; }
 
@@ -40,7 +50,7 @@ Value quality_of(const Item& item, const SbomFrame& frame) {
       {"name", [](const Component& c, const SbomFrame&) { return !c.name.empty(); }},
       {"version", [](const Component& c, const SbomFrame&) { return !c.version.empty(); }},
       {"unique_id", [](const Component& c, const SbomFrame&) { return !c.purl.empty() || !c.sha256.empty(); }},
-      {"relation", [](const Component& c, const SbomFrame& f) { return !c.ref.empty() && f.linked.contains(c.ref); }},
+      {"relation", [](const Component& c, const SbomFrame& f) { return f.is_linked(c.ref); }},
   };
   size_t total = 0;
   std::array<size_t, std::size(kElements)> counts{};
@@ -70,6 +80,15 @@ Value quality_of(const Item& item, const SbomFrame& frame) {
 
 }  // namespace
 
+void take_name_and_version(Item& item, Component& component, std::string_view name, std::string_view version) {
+  // `pkg:type/namespace/name@version`; where there is no `@`, nothing is found, and `npos + 1` is 0.
+  size_t at = component.purl.rfind('@');
+  component.name = part_before(component.purl, at, name);
+  component.version = part_before(component.purl, at + 1 + version.size(), version);
+  if (component.name.empty()) component.name = item.take(name);
+  if (component.version.empty()) component.version = item.keep(version);
+}
+
 void summarise_sbom(Item& item, std::string_view components, const SbomFrame& frame) {
   item.is_sbom = true;
   const Sbom& sbom = item.sbom;
@@ -86,19 +105,23 @@ void summarise_sbom(Item& item, std::string_view components, const SbomFrame& fr
   int64_t with_purl = 0;
   int64_t with_version = 0;
   bool has_identified = false;
-  std::vector<std::string_view> purls;
+  // Made in the order of the file, in which they lie in memory, and only then put in theirs.
+  std::vector<Value> purls;
+  purls.reserve(item.components.size());
   for (const Component& component : item.components) {
     with_purl += component.purl.empty() ? 0 : 1;
     with_version += component.version.empty() ? 0 : 1;
     has_identified = has_identified || (!component.purl.empty() && !component.version.empty());
-    if (!component.purl.empty()) purls.push_back(component.purl);
+    purls.push_back(component.purl.empty() ? Value() : Value::string(component.purl));
   }
-  std::sort(purls.begin(), purls.end());
+  item.component_order = order_for_output(item.components);
+  base::arrange(purls, item.component_order);
+  std::erase_if(purls, [](const Value& purl) { return purl.is_null(); });
   summary.number(components, static_cast<int64_t>(item.components.size()))
       .number("with_purl", with_purl)
       .number("with_version", with_version);
   summary.number("relations", static_cast<int64_t>(sbom.relations));
-  summary.texts("purls", purls);
+  summary.set("purls", Value::list(value::Type::string(), std::move(purls)));
   summary.flag("proves_container_sbom", has_identified && sbom.is_container);
   summary.set("quality", quality_of(item, frame));
 }

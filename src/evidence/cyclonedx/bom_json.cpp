@@ -4,21 +4,32 @@ namespace wafpp::evidence {
 
 namespace {
 
-std::vector<std::string_view> licences_of(const JsonValue& component) {
-  std::vector<std::string_view> licences;
-  for (const JsonValue& choice : elements_at(component, "licenses")) {
-    for (std::string_view path : {"license.id", "license.name", "expression"}) {
-      if (std::string_view text = text_at(choice, path); !text.empty()) {
-        licences.push_back(text);
-        break;
-      }
-    }
+/// What a choice of `licenses` names; empty where it names nothing.
+std::string_view licence_of(const JsonValue& choice) {
+  const JsonValue* licence = choice.find("license");
+  for (std::string_view name : {"id", "name"}) {
+    const JsonValue* text = licence == nullptr ? nullptr : licence->find(name);
+    if (text != nullptr && !text->string().empty()) return text->string();
   }
-  return licences;
+  const JsonValue* expression = choice.find("expression");
+  return expression == nullptr ? std::string_view() : expression->string();
 }
 
-std::string_view sha256_of(const JsonValue& component) {
-  for (const JsonValue& hash : elements_at(component, "hashes")) {
+std::span<const std::string_view> licences_of(Item& item, const JsonValue& choices) {
+  std::span<const JsonValue> all = choices.elements();
+  if (all.size() == 1) {
+    std::string_view licence = licence_of(all.front());
+    return licence.empty() ? std::span<const std::string_view>() : item.keep_one(licence);
+  }
+  std::vector<std::string_view> licences;
+  for (const JsonValue& choice : all) {
+    if (std::string_view text = licence_of(choice); !text.empty()) licences.push_back(text);
+  }
+  return item.keep_sorted(std::move(licences));
+}
+
+std::string_view sha256_of(const JsonValue& hashes) {
+  for (const JsonValue& hash : hashes.elements()) {
     if (text_at(hash, "alg") == "SHA-256") return text_at(hash, "content");
   }
   return {};
@@ -27,25 +38,62 @@ std::string_view sha256_of(const JsonValue& component) {
 /// The component and, since they nest, what it holds. The reader has bounded the depth.
 void add_component(Reading& reading, const JsonValue& from) {
   Item& item = reading.item();
-  if (!from.is(JsonKind::Object) || text_at(from, "name").empty()) {
+  Component component;
+  std::string_view group;
+  std::string_view name;
+  std::string_view version;
+  std::string_view supplier;
+  std::string_view publisher;
+  const JsonValue* licences = nullptr;
+  const JsonValue* nested = nullptr;
+  // One way over the members in place of one for each name: most of what there is is asked for.
+  for (const JsonMember& member : from.members()) {
+    const JsonValue& value = member.value;
+    if (member.name == "name") {
+      name = value.string();
+    } else if (member.name == "group") {
+      group = value.string();
+    } else if (member.name == "version") {
+      version = value.string();
+    } else if (member.name == "purl") {
+      component.purl = value.string();
+    } else if (member.name == "type") {
+      component.type = value.string();
+    } else if (member.name == "bom-ref") {
+      component.ref = value.string();
+    } else if (member.name == "hashes") {
+      component.sha256 = sha256_of(value);
+    } else if (member.name == "licenses") {
+      licences = &value;
+    } else if (member.name == "supplier") {
+      supplier = text_at(value, "name");
+    } else if (member.name == "publisher") {
+      publisher = value.string();
+    } else if (member.name == "components") {
+      nested = &value;
+    }
+  }
+  if (name.empty()) {
     reading.warn("a component without a name is left out");
   } else {
-    Component component;
-    std::string_view group = text_at(from, "group");
-    std::string_view name = text_at(from, "name");
-    component.name = item.keep(group.empty() ? std::string(name) : fmt::format("{}/{}", group, name));
-    component.version = item.keep(text_at(from, "version"));
-    component.purl = item.copy(text_at(from, "purl"));
-    component.type = item.keep(text_at(from, "type"));
-    std::string_view supplier = text_at(from, "supplier.name");
-    component.supplier = item.keep(supplier.empty() ? text_at(from, "publisher") : supplier);
-    component.licences = item.keep_sorted(licences_of(from));
-    std::string_view ref = text_at(from, "bom-ref");
-    component.ref = component.purl == ref ? component.purl : item.copy(ref);
-    component.sha256 = item.copy(sha256_of(from));
+    bool is_purl_ref = component.purl == component.ref;
+    component.purl = item.copy(component.purl);
+    if (group.empty()) {
+      take_name_and_version(item, component, name, version);
+    } else {
+      std::string both(group);
+      both.append(1, '/').append(name);
+      take_name_and_version(item, component, both, version);
+    }
+    component.type = item.keep(component.type);
+    component.supplier = item.keep(supplier.empty() ? publisher : supplier);
+    if (licences != nullptr) component.licences = licences_of(item, *licences);
+    component.ref = is_purl_ref ? component.purl : item.copy(component.ref);
+    component.sha256 = item.copy(component.sha256);
     item.components.push_back(component);
   }
-  for (const JsonValue& nested : elements_at(from, "components")) add_component(reading, nested);
+  if (nested == nullptr) return;
+  for (const JsonValue& each : nested->elements()) add_component(reading, each);
 }
 
 std::string_view property_of(const JsonValue& from, std::string_view name) {
@@ -67,11 +115,10 @@ std::string_view author_of(Item& item, const JsonValue& metadata) {
 }
 
 void add_dependency(Item& item, const JsonValue& from, SbomFrame& frame) {
-  std::string_view ref = item.keep(text_at(from, "ref"));
-  for (const JsonValue& to : elements_at(from, "dependsOn")) {
-    ++item.sbom.relations;
-    frame.link(ref, item.keep(to.string()));
-  }
+  std::span<const JsonValue> all = elements_at(from, "dependsOn");
+  item.sbom.relations += all.size();
+  if (!all.empty()) frame.link(text_at(from, "ref"));
+  for (const JsonValue& to : all) frame.link(to.string());
 }
 
 void take_metadata(Reading& reading, const JsonValue& metadata, SbomFrame& frame) {
@@ -129,6 +176,7 @@ void read_bom_json(Reading& reading) {
   SbomFrame frame;
   for_each_member(reading, [&](std::string_view name) {
     if (name == "components") {
+      make_room(reading, "components", item.components);
       return for_each_element(reading, "components", [&](const JsonValue& component) { add_component(reading, component); });
     }
     if (name == "vulnerabilities") {

@@ -34,7 +34,8 @@ class BomXml {
     for (const XmlElement& from : bom.child("dependencies").children("dependency"))
       for (const XmlElement& to : from.children("dependency")) {
         ++item_.sbom.relations;
-        frame_.link(item_.keep(from.attribute("ref")), item_.keep(to.attribute("ref")));
+        frame_.link(from.attribute("ref"));
+        frame_.link(to.attribute("ref"));
       }
     for (const XmlElement& from : bom.child("vulnerabilities").children("vulnerability")) vulnerability(from);
     finish_bom(item_, vulnerabilities_, frame_);

@@ -11,16 +11,11 @@
 /// SPDX 2 in its three ways of writing, and 3, through one model.
 namespace wafpp::evidence {
 
-struct SpdxPackage {
-  Component component;  ///< `ref` is its SPDX id.
-  std::string_view purpose;
-  std::string_view repo_digest;  ///< From an annotation that Trivy writes.
-};
-
+/// Its packages are the item's components: `ref` is the SPDX id, `type` the purpose.
 struct SpdxDocument {
   std::string_view id = "SPDXRef-DOCUMENT";
-  std::vector<SpdxPackage> packages;
-  std::vector<std::string_view> described;  ///< Ids of what the document is about.
+  std::unordered_map<size_t, std::string_view> repo_digests;  ///< By index of the component: from an annotation that Trivy writes.
+  std::vector<std::string_view> described;                    ///< Ids of what the document is about.
   SbomFrame frame;
 };
 

@@ -56,19 +56,17 @@ class Graph {
     } else if (type == "Organization" || type == "Person") {
       if (document_.frame.author.empty()) document_.frame.author = item_.keep(text_at(element, "name"));
     } else if (type == "Relationship" || type == "LifecycleScopedRelationship") {
-      std::string_view from = item_.keep(text_at(element, "from"));
-      for (const JsonValue& to : elements_at(element, "to")) {
-        ++item_.sbom.relations;
-        document_.frame.link(from, item_.keep(to.string()));
-      }
+      std::span<const JsonValue> all = elements_at(element, "to");
+      item_.sbom.relations += all.size();
+      if (!all.empty()) document_.frame.link(text_at(element, "from"));
+      for (const JsonValue& to : all) document_.frame.link(to.string());
     } else if (type == "software_Package") {
       package(element, id);
     }
   }
 
   void package(const JsonValue& from, std::string_view id) {
-    SpdxPackage package;
-    Component& component = package.component;
+    Component component;
     component.ref = id;
     component.name = item_.keep(text_at(from, "name"));
     if (component.name.empty()) {
@@ -81,11 +79,11 @@ class Graph {
       bool is_purl = text_at(identifier, "externalIdentifierType") == "packageUrl";
       if (component.purl.empty() && is_purl) component.purl = item_.keep(text_at(identifier, "identifier"));
     }
-    package.purpose = component.type = item_.keep(text_at(from, "software_primaryPurpose"));
+    component.type = item_.keep(text_at(from, "software_primaryPurpose"));
     for (const JsonValue& hash : elements_at(from, "verifiedUsing")) {
       if (text_at(hash, "algorithm") == "sha256") component.sha256 = item_.keep(text_at(hash, "hashValue"));
     }
-    document_.packages.push_back(package);
+    item_.components.push_back(component);
   }
 
   Reading& reading_;

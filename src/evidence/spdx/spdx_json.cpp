@@ -6,33 +6,60 @@ namespace {
 
 void add_package(Reading& reading, SpdxDocument& document, const JsonValue& from) {
   Item& item = reading.item();
-  SpdxPackage package;
-  Component& component = package.component;
-  component.name = item.keep(text_at(from, "name"));
-  if (component.name.empty()) {
+  std::string_view name;
+  std::string_view version;
+  std::string_view declared;
+  std::string_view concluded;
+  Component component;
+  // One way over the members in place of one for each name: there are twenty of them, and most are asked for.
+  for (const JsonMember& member : from.members()) {
+    const JsonValue& value = member.value;
+    if (member.name == "name") {
+      name = value.string();
+    } else if (member.name == "versionInfo") {
+      version = said(value.string());
+    } else if (member.name == "SPDXID") {
+      component.ref = value.string();
+    } else if (member.name == "supplier") {
+      component.supplier = said(value.string());
+    } else if (member.name == "primaryPackagePurpose") {
+      component.type = value.string();
+    } else if (member.name == "licenseDeclared") {
+      declared = said(value.string());
+    } else if (member.name == "licenseConcluded") {
+      concluded = said(value.string());
+    } else if (member.name == "externalRefs") {
+      for (const JsonValue& reference : value.elements()) {
+        if (text_at(reference, "referenceType") == "purl") component.purl = text_at(reference, "referenceLocator");
+      }
+    } else if (member.name == "checksums") {
+      for (const JsonValue& checksum : value.elements()) {
+        if (text_at(checksum, "algorithm") == "SHA256") component.sha256 = text_at(checksum, "checksumValue");
+      }
+    } else if (member.name == "annotations") {
+      for (const JsonValue& annotation : value.elements()) {
+        constexpr std::string_view kDigest = "RepoDigest: ";
+        std::string_view comment = text_at(annotation, "comment");
+        if (comment.starts_with(kDigest)) {
+          document.repo_digests[item.components.size()] = item.keep(comment.substr(kDigest.size()));
+        }
+      }
+    }
+  }
+  if (name.empty()) {
+    document.repo_digests.erase(item.components.size());
     reading.warn("a package without a name is left out");
     return;
   }
-  component.version = item.keep(said(text_at(from, "versionInfo")));
-  component.ref = item.keep(text_at(from, "SPDXID"));
-  component.supplier = item.keep(said(text_at(from, "supplier")));
-  package.purpose = item.keep(text_at(from, "primaryPackagePurpose"));
-  component.type = package.purpose;
-  std::string_view licence = said(text_at(from, "licenseDeclared"));
-  if (licence.empty()) licence = said(text_at(from, "licenseConcluded"));
-  if (!licence.empty()) component.licences = item.keep_sorted({licence});
-  for (const JsonValue& reference : elements_at(from, "externalRefs")) {
-    if (text_at(reference, "referenceType") == "purl") component.purl = item.keep(text_at(reference, "referenceLocator"));
-  }
-  for (const JsonValue& checksum : elements_at(from, "checksums")) {
-    if (text_at(checksum, "algorithm") == "SHA256") component.sha256 = item.keep(text_at(checksum, "checksumValue"));
-  }
-  for (const JsonValue& annotation : elements_at(from, "annotations")) {
-    constexpr std::string_view kDigest = "RepoDigest: ";
-    std::string_view comment = text_at(annotation, "comment");
-    if (comment.starts_with(kDigest)) package.repo_digest = item.keep(comment.substr(kDigest.size()));
-  }
-  document.packages.push_back(package);
+  std::string_view licence = declared.empty() ? concluded : declared;
+  if (!licence.empty()) component.licences = item.keep_one(licence);
+  component.purl = item.copy(component.purl);
+  take_name_and_version(item, component, name, version);
+  component.ref = item.copy(component.ref);
+  component.supplier = item.keep(component.supplier);
+  component.type = item.keep(component.type);
+  component.sha256 = item.copy(component.sha256);
+  item.components.push_back(component);
 }
 
 }  // namespace
@@ -42,6 +69,7 @@ void read_spdx_json(Reading& reading) {
   SpdxDocument document;
   for_each_member(reading, [&](std::string_view name) {
     if (name == "packages") {
+      make_room(reading, "packages", item.components);
       return for_each_element(reading, "packages", [&](const JsonValue& package) { add_package(reading, document, package); });
     }
     if (name == "relationships") {

@@ -63,20 +63,19 @@ class TagValue {
         reading_.warn("`Created` is no time with a zone; it counts as not given");
       }
     } else if (tag == "PackageName") {
-      document_.packages.emplace_back();
-      document_.packages.back().component.name = item_.keep(value);
+      item_.components.emplace_back();
+      item_.components.back().name = item_.keep(value);
       in_package_ = true;
     } else if (tag == "FileName" || tag == "SnippetSPDXID" || tag == "LicenseID") {
       in_package_ = false;
     } else if (tag == "Relationship") {
       relation(value);
     } else if (in_package_) {
-      take_of_package(document_.packages.back(), tag, value);
+      take_of_package(item_.components.back(), tag, value);
     }
   }
 
-  void take_of_package(SpdxPackage& package, std::string_view tag, std::string_view value) {
-    Component& component = package.component;
+  void take_of_package(Component& component, std::string_view tag, std::string_view value) {
     if (tag == "SPDXID") {
       component.ref = item_.keep(value);
     } else if (tag == "PackageVersion") {
@@ -84,7 +83,7 @@ class TagValue {
     } else if (tag == "PackageSupplier") {
       component.supplier = item_.keep(said(value));
     } else if (tag == "PrimaryPackagePurpose") {
-      package.purpose = component.type = item_.keep(value);
+      component.type = item_.keep(value);
     } else if (tag == "PackageLicenseDeclared" && !said(value).empty()) {
       component.licences = item_.keep_sorted({value});
     } else if (tag == "PackageChecksum" && value.starts_with("SHA256:")) {

@@ -18,15 +18,14 @@ std::span<const YamlNode> elements_of(const YamlNode& node, std::string_view key
   return found == nullptr ? std::span<const YamlNode>() : found->elements();
 }
 
-void add_package(Item& item, SpdxDocument& document, const YamlNode& from) {
-  SpdxPackage package;
-  Component& component = package.component;
+void add_package(Item& item, const YamlNode& from) {
+  Component component;
   component.name = item.keep(text_of(from, "name"));
   if (component.name.empty()) return;
   component.version = item.keep(said(text_of(from, "versionInfo")));
   component.ref = item.keep(text_of(from, "SPDXID"));
   component.supplier = item.keep(said(text_of(from, "supplier")));
-  package.purpose = component.type = item.keep(text_of(from, "primaryPackagePurpose"));
+  component.type = item.keep(text_of(from, "primaryPackagePurpose"));
   if (std::string_view licence = said(text_of(from, "licenseDeclared")); !licence.empty()) component.licences = item.keep_sorted({licence});
   for (const YamlNode& reference : elements_of(from, "externalRefs")) {
     if (text_of(reference, "referenceType") == "purl") component.purl = item.keep(text_of(reference, "referenceLocator"));
@@ -34,7 +33,7 @@ void add_package(Item& item, SpdxDocument& document, const YamlNode& from) {
   for (const YamlNode& checksum : elements_of(from, "checksums")) {
     if (text_of(checksum, "algorithm") == "SHA256") component.sha256 = item.keep(text_of(checksum, "checksumValue"));
   }
-  document.packages.push_back(package);
+  item.components.push_back(component);
 }
 
 }  // namespace
@@ -68,7 +67,7 @@ void read_spdx_yaml(Reading& reading) {
     for (const YamlNode& creator : elements_of(*creation, "creators")) note_creator(item, document, creator.text());
     if (std::optional<std::string> time = time_of(text_of(*creation, "created"))) item.sbom.created = item.keep(*time);
   }
-  for (const YamlNode& package : elements_of(root, "packages")) add_package(item, document, package);
+  for (const YamlNode& package : elements_of(root, "packages")) add_package(item, package);
   for (const YamlNode& id : elements_of(root, "documentDescribes")) document.described.push_back(item.keep(id.text()));
   for (const YamlNode& relation : elements_of(root, "relationships")) {
     note_relation(item, document, text_of(relation, "spdxElementId"), text_of(relation, "relationshipType"),
