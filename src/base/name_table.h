@@ -24,8 +24,23 @@ inline uint64_t name_head(std::string_view name) {
 }
 static_assert(std::endian::native == std::endian::little);
 
-/// Looks things up by name, for tables that are made once and asked without end: one flat row, and a hash of the size and the two ends of
-/// the name, which for names of code tells as much as one of all its bytes. The names are the caller's and outlive the table.
+/// A hash of the size and the two ends of a name, which for names of code tells as much as one of all its bytes.
+inline uint64_t name_hash(std::string_view name) {
+  uint64_t first = 0;
+  uint64_t last = 0;
+  size_t size = name.size();
+  if (size >= sizeof(first)) {
+    std::memcpy(&first, name.data(), sizeof(first));
+    std::memcpy(&last, name.data() + size - sizeof(last), sizeof(last));
+  } else {
+    for (char c : name) first = first << 8 | static_cast<unsigned char>(c);
+  }
+  uint64_t mixed = (first ^ size) * 0x9E3779B97F4A7C15ULL ^ last * 0xC2B2AE3D27D4EB4FULL;
+  return mixed ^ mixed >> 32;
+}
+
+/// Looks things up by name, for tables that are made once and asked without end: one flat row. The names are the caller's and outlive the
+/// table.
 template <typename T>
 class NameTable {
  public:
@@ -54,24 +69,10 @@ class NameTable {
     const T* thing = nullptr;
   };
 
-  static uint64_t hash_of(std::string_view name) {
-    uint64_t first = 0;
-    uint64_t last = 0;
-    size_t size = name.size();
-    if (size >= sizeof(first)) {
-      std::memcpy(&first, name.data(), sizeof(first));
-      std::memcpy(&last, name.data() + size - sizeof(last), sizeof(last));
-    } else {
-      for (char c : name) first = first << 8 | static_cast<unsigned char>(c);
-    }
-    uint64_t mixed = (first ^ size) * 0x9E3779B97F4A7C15ULL ^ last * 0xC2B2AE3D27D4EB4FULL;
-    return mixed ^ mixed >> 32;
-  }
-
   /// Where the name stands, or would.
   Entry* place_of(std::string_view name) {
     size_t mask = entries_.size() - 1;
-    for (size_t at = hash_of(name) & mask;; at = (at + 1) & mask) {
+    for (size_t at = name_hash(name) & mask;; at = (at + 1) & mask) {
       Entry& entry = entries_[at];
       if (entry.thing == nullptr || same_name(entry.name, name)) return &entry;
     }

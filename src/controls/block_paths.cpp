@@ -11,7 +11,9 @@ constexpr size_t kMaxBlocks = 10'000;
 
 std::string path_below(std::string_view outer, std::string_view inner) {
   if (outer.empty() || inner.empty()) return std::string(outer.empty() ? inner : outer);
-  return fmt::format("{}.{}", outer, inner);
+  std::string path;
+  path.reserve(outer.size() + 1 + inner.size());
+  return path.append(outer).append(1, '.').append(inner);
 }
 
 BlockPaths block_paths(const Fact& fact, std::string_view path) {

@@ -7,6 +7,7 @@
 
 #include "eval/evaluation.h"
 #include "eval/origins.h"
+#include "value/shared_string.h"
 
 namespace wafpp::eval {
 
@@ -84,7 +85,7 @@ Value Evaluation::object(const hcl::ObjectExpr& expr) {
   Origins undecided;
   for (const hcl::ObjectItem& item : expr.items) {
     if (item.bare_key) {
-      members.push_back({Value::string(hcl::as<hcl::TraversalExpr>(*item.key).root), evaluate(*item.value)});
+      members.push_back({value::shared_string(hcl::as<hcl::TraversalExpr>(*item.key).root), evaluate(*item.value)});
       continue;
     }
     Value key;

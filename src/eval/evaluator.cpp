@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "eval/evaluation.h"
+#include "value/shared_string.h"
 
 namespace wafpp::eval {
 
@@ -94,7 +95,7 @@ Value Evaluation::dispatch(const hcl::Expr& expr) {
     case hcl::ExprKind::Null:
       return Value().with_origin(written(expr));
     case hcl::ExprKind::String:
-      return Value::string_nfc(hcl::as<hcl::StringExpr>(expr).text).with_origin(written(expr));
+      return value::shared_string(hcl::as<hcl::StringExpr>(expr).text).with_origin(written(expr));
     case hcl::ExprKind::Template:
       return text_template(hcl::as<hcl::TemplateExpr>(expr));
     case hcl::ExprKind::Wrap:

@@ -102,9 +102,9 @@ std::optional<bool> is_less_or_equal(const Value& a, const Value& b) {
     return Number::compare(a.as_number(), b.as_number()) < 0 || Number::equals(a.as_number(), b.as_number());
   }
   std::optional<bool> less = is_less(a, b);
-  Value equal = value::equals(a, b);
-  if ((less && *less) || (equal.is_known() && equal.as_bool())) return true;
-  if (less && equal.is_known()) return false;
+  std::optional<bool> equal = value::is_equal(a, b);
+  if ((less && *less) || (equal && *equal)) return true;
+  if (less && equal) return false;
   return std::nullopt;
 }
 
@@ -234,10 +234,10 @@ Value Evaluation::equality(const hcl::BinaryExpr& expr) {
   Value right = evaluate(*expr.right);
   if (sink().error_count() != errors) return failed_by_report(expr.place, "an operand is wrong", Type::boolean());
   if (!pay_walk(left, expr.place) || !pay_walk(right, expr.place)) return stopped(expr.place, "evaluation steps", Type::boolean());
-  Value equal = value::equals(left, right);
+  std::optional<bool> equal = value::is_equal(left, right);
   uint8_t marks = static_cast<uint8_t>(left.deep_marks() | right.deep_marks());
-  if (equal.is_known()) {
-    bool result = equal.as_bool() == (expr.op == hcl::BinaryOp::Equal);
+  if (equal) {
+    bool result = *equal == (expr.op == hcl::BinaryOp::Equal);
     return Value::boolean(result).with_marks(marks).with_origin(origin_of(left, right, written(expr)));
   }
   Origins origins;

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "base/text.h"
 #include "terraform/meta.h"
 
 namespace wafpp::facts {
@@ -44,6 +45,14 @@ PathStep take_step(std::string_view& path) {
     step.has_index = true;
   }
   return step;
+}
+
+/// Null where there are not so many.
+const terraform::BodyValue* nth_block(const terraform::BodyValue& body, std::string_view type, size_t index) {
+  for (const terraform::BodyValue::Block& block : body.blocks) {
+    if (base::same_name(block.type, type) && index-- == 0) return block.body.get();
+  }
+  return nullptr;
 }
 
 Value null_beside(const Value& value) { return Value::null().with_origin(value.origin()); }
@@ -148,8 +157,8 @@ diag::Place Fact::place_of(std::string_view attribute_path) const {
 const terraform::BodyValue* Fact::body_with(std::string_view attribute_path) const {
   if (!body || !meta) return body.get();
   std::string_view first = attribute_path.substr(0, attribute_path.find_first_of(".["));
-  bool has_meta = meta->attribute(first) != nullptr || !meta->blocks_of(first).empty();
-  bool is_meta = has_meta && body->attribute(first) == nullptr && body->blocks_of(first).empty() && !body->has_unknown_blocks(first);
+  bool has_meta = meta->attribute(first) != nullptr || nth_block(*meta, first, 0) != nullptr;
+  bool is_meta = has_meta && body->attribute(first) == nullptr && nth_block(*body, first, 0) == nullptr && !body->has_unknown_blocks(first);
   return is_meta ? meta.get() : body.get();
 }
 
@@ -170,14 +179,16 @@ Value Fact::at(std::string_view attribute_path) const {
       for (const terraform::BodyValue::UnknownBlocks& blocks : inside->unknown_blocks) {
         if (blocks.type == step.name) return Value::unknown().with_origin(blocks.origin);
       }
-      std::vector<const terraform::BodyValue*> blocks = inside->blocks_of(step.name);
-      if (attribute_path.empty() && !step.has_index && !blocks.empty()) {
+      bool wants_all = attribute_path.empty() && !step.has_index;
+      const terraform::BodyValue* first = nth_block(*inside, step.name, 0);
+      if (wants_all && first != nullptr) {
         std::vector<Value> objects;
-        for (const terraform::BodyValue* block : blocks) objects.push_back(block->object());
-        return Value::tuple(std::move(objects)).with_origin(value::Origin::written(&blocks.front()->header));
+        for (const terraform::BodyValue* block : inside->blocks_of(step.name)) objects.push_back(block->object());
+        return Value::tuple(std::move(objects)).with_origin(value::Origin::written(&first->header));
       }
-      if (step.index >= blocks.size()) return Value::null().with_origin(value::Origin::written(&inside->header));
-      inside = blocks[step.index];
+      const terraform::BodyValue* next = step.index == 0 ? first : nth_block(*inside, step.name, step.index);
+      if (next == nullptr) return Value::null().with_origin(value::Origin::written(&inside->header));
+      inside = next;
       continue;
     }
     found = element_of(member_of(found, step.name), step, !attribute_path.empty());

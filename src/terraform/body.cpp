@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/text.h"
+#include "value/shared_string.h"
 
 namespace wafpp::terraform {
 
@@ -30,7 +31,7 @@ bool BodyValue::has_unknown_blocks(std::string_view type) const {
 Value BodyValue::object() const {
   std::vector<value::Member> members;
   members.reserve(attributes.size() + blocks.size());
-  for (const Attribute& attribute : attributes) members.push_back({Value::string(attribute.name), attribute.value});
+  for (const Attribute& attribute : attributes) members.push_back({value::shared_string(attribute.name), attribute.value});
 
   struct OfType {
     std::vector<value::Origin> causes;
@@ -45,7 +46,7 @@ Value BodyValue::object() const {
   for (auto& [type, found] : types) {
     Value value = found.causes.empty() ? Value::tuple(std::move(found.elements))
                                        : Value::unknown().with_origin(value::Origin::combined(std::move(found.causes)));
-    members.push_back({Value::string(type), std::move(value)});
+    members.push_back({value::shared_string(type), std::move(value)});
   }
   return Value::object(std::move(members)).with_origin(value::Origin::written(&header));
 }

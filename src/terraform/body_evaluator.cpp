@@ -3,6 +3,7 @@
 #include "terraform/body_decoder.h"
 #include "terraform/instance.h"
 #include "value/convert.h"
+#include "value/shared_string.h"
 
 namespace wafpp::terraform {
 
@@ -167,8 +168,8 @@ class BodyMaker {
     if (!collection.is_known()) {
       Value unknown = Value::unknown().with_origin(collection.origin());
       std::vector<value::Member> members;
-      members.push_back({Value::string("key"), unknown});
-      members.push_back({Value::string("value"), unknown});
+      members.push_back({value::shared_string("key"), unknown});
+      members.push_back({value::shared_string("value"), unknown});
       evaluator_.locals().push_back({iterator, Value::object(std::move(members))});
       to.unknown_blocks.push_back({dynamic.type, collection.origin(), dynamic.header, content(dynamic, schema)});
       evaluator_.locals().pop_back();
@@ -178,8 +179,8 @@ class BodyMaker {
     auto one = [&](Value key, Value value) {
       if (!has_room(to, dynamic.header)) return;
       std::vector<value::Member> members;
-      members.push_back({Value::string("key"), std::move(key).add_marks(marks)});
-      members.push_back({Value::string("value"), std::move(value).add_marks(marks)});
+      members.push_back({value::shared_string("key"), std::move(key).add_marks(marks)});
+      members.push_back({value::shared_string("value"), std::move(value).add_marks(marks)});
       evaluator_.locals().push_back({iterator, Value::object(std::move(members))});
       to.blocks.push_back({dynamic.type, {}, content(dynamic, schema)});
       evaluator_.locals().pop_back();

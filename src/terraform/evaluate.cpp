@@ -182,7 +182,8 @@ RootEvaluation Root::finish() {
                            decl.block->header(),
                            {}});
   }
-  out.declarations = declarations_of(*state.instance, state.declared != nullptr ? *state.declared : DeclaredKinds::all());
+  static const DeclaredKinds kAll = DeclaredKinds::all();
+  out.declarations = declarations_of(*state.instance, state.declared != nullptr ? *state.declared : kAll);
   out.resources.reserve(count_instances(*state.instance));
   collect(*state.instance, out);
   sort_by_address(out.resources);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "terraform/instance.h"
 #include "terraform/reference_text.h"
 
@@ -79,10 +80,21 @@ bool covers(const std::vector<std::string_view>& outer, const std::vector<std::s
   return true;
 }
 
+/// Whether there is any meta-argument of those that are kept; most resources have none.
+bool says_something(const hcl::Body& body) {
+  auto is_kept = [](const hcl::Attribute& one) { return base::same_name(one.name, "depends_on") || base::same_name(one.name, "provider"); };
+  auto is_kept_block = [](const hcl::Block& one) {
+    return base::same_name(one.type, "lifecycle") || base::same_name(one.type, "provisioner");
+  };
+  return std::any_of(body.attributes.begin(), body.attributes.end(), is_kept) ||
+         std::any_of(body.blocks.begin(), body.blocks.end(), is_kept_block);
+}
+
 }  // namespace
 
 std::shared_ptr<const BodyValue> ModuleInstance::meta_of(const ResourceDecl& decl) {
   const hcl::Body& body = *decl.block->body;
+  if (!says_something(body)) return nullptr;
   auto meta = std::make_shared<BodyValue>();
   meta->header = decl.block->header();
   meta->whole = decl.block->place();

@@ -135,6 +135,11 @@ Answer compare(const Value& a, const Value& b) {
 
 }  // namespace
 
+std::optional<bool> is_equal(const Value& a, const Value& b) {
+  Answer found = compare(a, b);
+  return found == Answer::Unknown ? std::nullopt : std::optional(found == Answer::Yes);
+}
+
 Value equals(const Value& a, const Value& b) {
   Answer found = compare(a, b);
   Value result = found == Answer::Unknown ? Value::unknown_not_null(Type::boolean()) : Value::boolean(found == Answer::Yes);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,8 @@ namespace wafpp::value {
 
 /// cty's `Equals`: known, or unknown where parts are. Never null, never an error.
 Value equals(const Value& a, const Value& b);
+/// The answer alone, without marks and provenance; nullopt where it is not known.
+std::optional<bool> is_equal(const Value& a, const Value& b);
 /// Total order of cty's set iteration (-1, 0, 1); for values of one type.
 int compare_for_set(const Value& a, const Value& b);
 

@@ -1,6 +1,7 @@
 #include "value/origin.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <tuple>
 #include <unordered_set>
@@ -41,6 +42,28 @@ struct Node : Counted {
   OriginStep step;
 };
 
+/// Steps that were seen: a row as long as they are few.
+class Visited {
+ public:
+  bool has(const OriginStep* step) const {
+    if (!many_.empty()) return many_.contains(step);
+    return std::find(few_.begin(), few_.end(), step) != few_.end();
+  }
+  /// False where it was there.
+  bool add(const OriginStep* step) {
+    if (!many_.empty()) return many_.insert(step).second;
+    if (has(step)) return false;
+    few_.push_back(step);
+    constexpr size_t kFew = 16;
+    if (few_.size() > kFew) many_.insert(few_.begin(), few_.end());
+    return true;
+  }
+
+ private:
+  std::vector<const OriginStep*> few_;
+  std::unordered_set<const OriginStep*> many_;  // Empty, or all of them.
+};
+
 Node* node_of(uintptr_t bits) {
   constexpr uintptr_t kIsPlace = 1;
   return bits == 0 || (bits & kIsPlace) != 0 ? nullptr : reinterpret_cast<Node*>(bits);
@@ -67,6 +90,7 @@ void Parents::push_back(Origin parent) {
     one_ = std::move(parent);
   } else {
     many_ = std::make_unique<std::vector<Origin>>();
+    many_->reserve(2);
     many_->push_back(std::exchange(one_, Origin()));
     many_->push_back(std::move(parent));
   }
@@ -106,7 +130,11 @@ Origin Origin::combined(std::vector<Origin> parents) {
 Origin Origin::combined(const Origin& a, const Origin& b) {
   if (b.empty() || a == b) return a;
   if (a.empty()) return b;
-  return combined({a, b});
+  OriginStep result;
+  result.kind = OriginStep::Kind::Combined;
+  result.parents.push_back(a);
+  result.parents.push_back(b);
+  return step(std::move(result));
 }
 
 /// Steps that nobody holds any longer wait in a list, so that no destructor meets another: depth costs no stack.
@@ -119,15 +147,30 @@ void Origin::free(uintptr_t last) {
     only = parent != nullptr && parent->release() ? parent : nullptr;
   }
   if (only == nullptr) return;
-  std::vector<Node*> waiting{only};
-  while (!waiting.empty()) {
-    Node* node = waiting.back();
-    waiting.pop_back();
+  // Few are the rule: they need no memory of their own.
+  constexpr size_t kFew = 16;
+  std::array<Node*, kFew> few;
+  size_t count = 0;
+  std::vector<Node*> more;
+  auto let_go_of = [&](Origin& parent) {
+    Node* held = node_of(std::exchange(parent.bits_, 0));
+    if (held == nullptr || !held->release()) return;
+    if (count < kFew) {
+      few[count++] = held;
+    } else {
+      more.push_back(held);
+    }
+  };
+  few[count++] = only;
+  while (count > 0) {
+    Node* node = nullptr;
+    if (!more.empty()) {
+      node = more.back();
+      more.pop_back();
+    } else {
+      node = few[--count];
+    }
     Parents& parents = node->step.parents;
-    auto let_go_of = [&](Origin& parent) {
-      Node* held = node_of(std::exchange(parent.bits_, 0));
-      if (held != nullptr && held->release()) waiting.push_back(held);
-    };
     let_go_of(parents.one_);
     if (parents.many_ != nullptr) std::for_each(parents.many_->begin(), parents.many_->end(), let_go_of);
     delete node;
@@ -153,19 +196,19 @@ void walk(const Origin& origin, const std::function<bool(const OriginStep&)>& vi
     first = first->parents.front().step();
     if (first == nullptr || !visit(*first)) return;
   }
-  std::unordered_set<const OriginStep*> seen;
+  Visited visited;
   std::vector<const OriginStep*> stack;
   auto push_parents = [&](const OriginStep& step) {
     for (size_t at = step.parents.size(); at > 0; --at) {
       const OriginStep* parent = step.parents.begin()[at - 1].step();
-      if (parent != nullptr && !seen.contains(parent)) stack.push_back(parent);
+      if (parent != nullptr && !visited.has(parent)) stack.push_back(parent);
     }
   };
   push_parents(*first);
   while (!stack.empty()) {
     const OriginStep* step = stack.back();
     stack.pop_back();
-    if (seen.insert(step).second && visit(*step)) push_parents(*step);
+    if (visited.add(step) && visit(*step)) push_parents(*step);
   }
 }
 
