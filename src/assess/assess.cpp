@@ -275,6 +275,7 @@ struct Assessor::State {
     return finding;
   }
 
+  /// One finding for each subject.
   void judge(const Asked& asked, const Work& work, std::vector<Finding>& into) const {
     for (const facts::Fact* subject : work.subjects) {
       Finding finding = judge_in_scope(asked, work, *subject);
@@ -383,12 +384,16 @@ bool Assessor::judge(uint32_t root) {
     const std::vector<const facts::Fact*> of_kind = state.facts->of_kind(root, kind);
     for (uint32_t number : checks->second) subjects[number].insert(subjects[number].end(), of_kind.begin(), of_kind.end());
   }
+  size_t count = 0;
+  for (size_t number = 0; number < state.early_checks.size(); ++number) {
+    if (state.early_checks[number].is_open) subjects[number] = subjects_of(*state.facts, *state.early_checks[number].check, root);
+    count += subjects[number].size();
+  }
+  found.reserve(count);
   for (size_t number = 0; number < state.early_checks.size(); ++number) {
     const EarlyCheck& early = state.early_checks[number];
-    if (early.is_open) subjects[number] = subjects_of(*state.facts, *early.check, root);
     if (!subjects[number].empty()) state.judge(asked, {early.control, early.check, std::move(subjects[number])}, found);
   }
-  found.shrink_to_fit();
   state_->found[root] = std::move(found);
   state_->is_judged[root] = 1;
   return true;

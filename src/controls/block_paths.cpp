@@ -36,11 +36,15 @@ BlockPaths block_paths(const Fact& fact, std::string_view path) {
 }
 
 std::vector<Value> values_at(const Fact& fact, std::string_view path) {
-  size_t dot = path.rfind('.');
-  std::string_view around = dot == std::string_view::npos ? std::string_view() : path.substr(0, dot);
-  std::string_view name = dot == std::string_view::npos ? path : path.substr(dot + 1);
-  BlockPaths blocks = block_paths(fact, around);
   std::vector<Value> values;
+  size_t dot = path.rfind('.');
+  if (dot == std::string_view::npos) {
+    if (Value value = fact.at(path); !value.is_known() || !value.is_null()) values.push_back(std::move(value));
+    return values;
+  }
+  std::string_view around = path.substr(0, dot);
+  std::string_view name = path.substr(dot + 1);
+  BlockPaths blocks = block_paths(fact, around);
   for (const std::string& block : blocks.paths) {
     Value value = fact.at(path_below(block, name));
     if (!value.is_known() || !value.is_null()) values.push_back(std::move(value));

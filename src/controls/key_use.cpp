@@ -77,9 +77,11 @@ struct Said {
   }
 };
 
-}  // namespace
+struct StoresOfKey {
+  std::vector<const Fact*> facts;
+};
 
-std::vector<const Fact*> stores_of_key(Question& question, const Fact& key) {
+std::vector<const Fact*> find_stores(Question& question, const Fact& key) {
   const DataStores& stores = question.catalogue().stores;
   const Relations& relations = question.relations();
   std::vector<const Fact*> names = relations.pointing_at(key, "resource.aws_kms_alias", "target_key_id", names_of(key)).facts;
@@ -111,6 +113,13 @@ std::vector<const Fact*> stores_of_key(Question& question, const Fact& key) {
   std::vector<const Fact*> sorted(found.begin(), found.end());
   std::sort(sorted.begin(), sorted.end(), [](const Fact* a, const Fact* b) { return a->subject < b->subject; });
   return sorted;
+}
+
+}  // namespace
+
+std::vector<const Fact*> stores_of_key(Question& question, const Fact& key) {
+  // Many checks ask it of each key.
+  return question.relations().once<StoresOfKey>(key, [&] { return StoresOfKey{find_stores(question, key)}; }).facts;
 }
 
 Value one_category(Question& question, const Fact& key) {

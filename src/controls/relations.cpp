@@ -120,14 +120,14 @@ std::unique_ptr<const Relations::Index> Relations::build(const facts::Facts& fac
 }
 
 const Relations::Index& Relations::index(uint32_t root, std::string_view kind, std::string_view path) const {
-  std::string key = std::to_string(root);
-  key.append(1, '\n').append(kind).append(1, '\n').append(path);
   Slot* slot = nullptr;
   {
     std::lock_guard lock(mutex_);
-    std::unique_ptr<Slot>& found = slots_[key];
-    if (!found) found = std::make_unique<Slot>();
-    slot = found.get();
+    key_.clear();
+    key_.append(reinterpret_cast<const char*>(&root), sizeof(root)).append(kind).append(1, '\n').append(path);
+    auto found = slots_.find(key_);
+    if (found == slots_.end()) found = slots_.emplace(key_, std::make_unique<Slot>()).first;
+    slot = found->second.get();
   }
   std::call_once(slot->made, [&] { slot->index = build(facts_, root, kind, path); });
   return *slot->index;

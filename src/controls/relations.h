@@ -78,6 +78,7 @@ class Relations {
 
   const facts::Facts& facts_;
   mutable std::mutex mutex_;
+  mutable std::string key_;  // Of the slot that is looked up: here, so that it needs no memory each time.
   mutable std::unordered_map<std::string, std::unique_ptr<Slot>> slots_;
   mutable std::map<std::pair<const Fact*, const void*>, Kept> kept_;
 };

@@ -96,8 +96,39 @@ class Rendering {
 }  // namespace
 
 /// The arguments of a call as values, in order.
+namespace {
+
+/// The values of a call's arguments. Lists that have been used are kept, so that most calls need no memory for theirs.
+class ArgumentList {
+ public:
+  ArgumentList() {
+    if (free_lists().empty()) return;
+    values_ = std::move(free_lists().back());
+    free_lists().pop_back();
+  }
+  ArgumentList(const ArgumentList&) = delete;
+  ArgumentList& operator=(const ArgumentList&) = delete;
+  ~ArgumentList() {
+    constexpr size_t kMostKept = 32;
+    constexpr size_t kLongestKept = 64;
+    values_.clear();
+    if (values_.capacity() == 0 || values_.capacity() > kLongestKept || free_lists().size() >= kMostKept) return;
+    free_lists().push_back(std::move(values_));
+  }
+  std::vector<Value>& get() { return values_; }
+
+ private:
+  static std::vector<std::vector<Value>>& free_lists() {
+    thread_local std::vector<std::vector<Value>> lists;
+    return lists;
+  }
+  std::vector<Value> values_;
+};
+
+}  // namespace
+
 struct Evaluation::Arguments {
-  std::vector<Value> values;
+  std::vector<Value>& values;
   /// As written: of expanded ones there are more values than expressions.
   const hcl::CallExpr& call;
   const hcl::Expr& written(size_t at) const { return *call.arguments[std::min(at, call.arguments.size() - 1)]; }
@@ -160,7 +191,8 @@ bool Evaluation::may_call(const hcl::CallExpr& expr, std::string& why) const {
 
 Value Evaluation::call(const hcl::CallExpr& expr) {
   const functions::Function* function = functions::find_function(expr.name);
-  Arguments arguments{.values = {}, .call = expr};
+  ArgumentList list;
+  Arguments arguments{.values = list.get(), .call = expr};
   std::vector<Value> expanded;
   if (expr.expand_last && !expr.arguments.empty()) {
     Value instead;

@@ -78,13 +78,20 @@ tl::expected<void, FunctionError> convert_arguments(Call& call, std::span<const 
 }
 
 Origin combined_origin(const Call& call, bool unknown) {
+  Origin first;  // Most results come from one.
   std::vector<Origin> parents;
   for (size_t i = 0; i < call.given.size(); ++i) {
     const Value& argument = call.given[i];
     Origin origin = unknown || !call.parameter(i).allow_marked ? argument.deep_origin() : argument.origin();
-    if (!origin.empty()) parents.push_back(std::move(origin));
+    if (origin.empty() || origin == first) continue;
+    if (first.empty()) {
+      first = std::move(origin);
+    } else {
+      if (parents.empty()) parents.push_back(first);
+      parents.push_back(std::move(origin));
+    }
   }
-  return Origin::combined(std::move(parents));
+  return parents.empty() ? first : Origin::combined(std::move(parents));
 }
 
 Value undetermined(const Function& function, Type type) {

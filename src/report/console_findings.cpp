@@ -2,6 +2,7 @@
 #include <span>
 
 #include "base/text.h"
+#include "base/threads.h"
 #include "diag/colour.h"
 #include "report/console.h"
 #include "report/words.h"
@@ -64,15 +65,31 @@ bool has_something(const CheckGroups& check, bool with_passes) {
 }  // namespace
 
 std::string console_findings(const Console& console, const std::vector<CheckGroups>& checks) {
+  // What is large is drawn by all threads; for a few findings one is there sooner.
+  std::vector<std::string> drawn(checks.size());
+  size_t groups = 0;
+  for (const CheckGroups& check : checks) groups += check.failed.size() + check.undecided.size();
+  constexpr size_t kMany = 400;
+  auto draw = [&](size_t index) {
+    const CheckGroups& check = checks[index];
+    if (!has_something(check, console.options.show_passes)) return;
+    drawn[index] = draw_all(console, check, check.failed, true);
+    drawn[index] += draw_all(console, check, check.undecided, check.failed.empty());
+    drawn[index] += console_list(console, check);
+  };
+  if (groups >= kMany) {
+    base::parallel_for(checks.size(), console.options.threads, draw);
+  } else {
+    for (size_t index = 0; index < checks.size(); ++index) draw(index);
+  }
   std::string text;
   const controls::Control* last = nullptr;
-  for (const CheckGroups& check : checks) {
+  for (size_t index = 0; index < checks.size(); ++index) {
+    const CheckGroups& check = checks[index];
     if (!has_something(check, console.options.show_passes)) continue;
     if (check.control != last) text += console.title(check.control->id + "  " + console.in(check.control->title));
     last = check.control;
-    text += draw_all(console, check, check.failed, true);
-    text += draw_all(console, check, check.undecided, check.failed.empty());
-    text += console_list(console, check);
+    text += drawn[index];
   }
   return text;
 }

@@ -23,6 +23,7 @@ struct ReportOptions {
   bool colour = false;
   bool hyperlinks = false;
   unsigned width = 100;
+  unsigned threads = 0;      ///< For reports that are large; 0: one for each core.
   bool explain = false;      ///< Add to each finding why it matters and how it is mended.
   bool show_passes = false;  ///< In formats for people; JSON and SARIF hold what their contract says.
   std::string tool_version;

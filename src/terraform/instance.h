@@ -99,7 +99,7 @@ struct RootContext {
   /// Takes in what a module and those that it calls hold for all: names that code steps into, requirements of providers. `label` is the
   /// module's path in modules.json.
   void reach(const Module& module, const std::string& label);
-  std::string label;  ///< Of a reference that is being looked up: here, so that most references need no memory of their own.
+  std::string reference;  ///< The label of one that is being looked up: here, so that most references need no memory of their own.
   uint32_t nesting = 0;
   uint64_t instances = 0;      ///< Of resources and modules, so far.
   uint64_t max_instances = 0;  ///< `RootOptions::instances`.

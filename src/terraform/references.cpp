@@ -155,7 +155,7 @@ Found ModuleInstance::find(const hcl::TraversalExpr& traversal, const Repeat& re
         .emit();
     return {};
   }
-  std::string& label = root_.label;
+  std::string& label = root_.reference;
   label.clear();
   if (root != "resource") label.append(root);
   if (at == 1) label.append(label.empty() ? 0 : 1, '.').append(steps[0].name);

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <array>
 #include <new>
+#include <span>
 #include <unordered_set>
 #include <utility>
 
@@ -41,31 +43,49 @@ void sort_members(std::vector<Member>& members) {
   bool sorted =
       std::adjacent_find(members.begin(), members.end(), [&](const Member& a, const Member& b) { return !by_name(a, b); }) == members.end();
   if (sorted) return;
-  // Names are sorted, and each member is moved once.
+  // Names are sorted, and each member is moved to its place.
   struct Named {
     uint64_t head;
     std::string_view name;
     size_t index;
   };
-  std::vector<Named> order;
-  order.reserve(members.size());
+  constexpr size_t kFew = 32;
+  std::array<Named, kFew> few;
+  std::vector<Named> many(members.size() > kFew ? members.size() : 0);
+  std::span<Named> order = std::span(many.empty() ? few.data() : many.data(), members.size());
   for (size_t index = 0; index < members.size(); ++index) {
     std::string_view name = members[index].name();
-    order.push_back({base::name_head(name), name, index});
+    order[index] = {base::name_head(name), name, index};
   }
   std::sort(order.begin(), order.end(), [](const Named& a, const Named& b) {
     if (a.head != b.head) return a.head < b.head;
     int compared = a.name.compare(b.name);
     return compared != 0 ? compared < 0 : a.index < b.index;
   });
-  std::vector<Member> result;
-  result.reserve(members.size());
-  for (size_t at = 0; at < order.size(); ++at) {
-    // Of equal keys the last one holds.
-    bool is_last = at + 1 == order.size() || order[at + 1].name != order[at].name;
-    if (is_last) result.push_back(std::move(members[order[at].index]));
+  bool has_doubles =
+      std::adjacent_find(order.begin(), order.end(), [](const Named& a, const Named& b) { return a.name == b.name; }) != order.end();
+  // In place, cycle by cycle.
+  for (size_t start = 0; start < order.size(); ++start) {
+    if (order[start].index == start) continue;
+    Member first = std::move(members[start]);
+    size_t at = start;
+    while (order[at].index != start) {
+      size_t from = std::exchange(order[at].index, at);
+      members[at] = std::move(members[from]);
+      at = from;
+    }
+    members[at] = std::move(first);
+    order[at].index = at;
   }
-  members = std::move(result);
+  if (!has_doubles) return;
+  // Of equal keys the last one holds.
+  size_t kept = 0;
+  for (size_t at = 0; at < members.size(); ++at) {
+    if (at + 1 < members.size() && members[at + 1].name() == members[at].name()) continue;
+    if (kept != at) members[kept] = std::move(members[at]);
+    ++kept;
+  }
+  members.erase(members.begin() + static_cast<ptrdiff_t>(kept), members.end());
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ TEST(GitIndex, SaysWhatIsWrong) {
   other[7] = 9;
   EXPECT_EQ(problem(other), "its version is not known");
   std::string more = good;
-  more[11] = 200;
+  more[11] = '\xC8';
   EXPECT_EQ(problem(more), "it is damaged");
   std::string split = good.substr(0, good.size() - 20) + std::string("link\0\0\0\x02xx", 10) + std::string(20, '\0');
   EXPECT_EQ(problem(split), "it is split over two files (`core.splitIndex`)");

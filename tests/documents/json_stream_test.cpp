@@ -180,7 +180,7 @@ TEST(JsonStream, SkipsTheSameWhereverTheWindowEnds) {
   for (std::string_view text : kTexts) {
     for (int round = 0; round < 150; ++round) {
       std::string changed(text);
-      for (unsigned changes = random() % 3; changes > 0; --changes) {
+      for (uint_fast32_t changes = random() % 3; changes > 0; --changes) {
         size_t at = random() % changed.size();
         char byte = kBytes[random() % kBytes.size()];
         switch (random() % 3) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <thread>
 
 #include "value/value.h"
@@ -34,6 +35,8 @@ Origin cause(CauseKind kind, std::string text) {
   step.text = std::move(text);
   return Origin::step(std::move(step));
 }
+
+std::vector<Origin> listed(const Parents& parents) { return {parents.begin(), parents.end()}; }
 
 std::vector<std::string> walked(const Origin& origin) {
   std::vector<std::string> texts;
@@ -70,13 +73,13 @@ TEST(Origin, CombiningDropsEmptyOnesAndDoubles) {
   Origin both = Origin::combined({b, a, Origin::written(&place), b, a, Origin::written(&place)});
   ASSERT_NE(both.step(), nullptr);
   EXPECT_EQ(both.step()->kind, OriginStep::Kind::Combined);
-  EXPECT_EQ(both.step()->parents, (std::vector<Origin>{b, a, Origin::written(&place)}));
+  EXPECT_EQ(listed(both.step()->parents), (std::vector<Origin>{b, a, Origin::written(&place)}));
 
   std::vector<Origin> many;
   for (int i = 0; i < 100; ++i) many.push_back(binding(std::to_string(i)));
   std::vector<Origin> twice = many;
   twice.insert(twice.end(), many.begin(), many.end());
-  EXPECT_EQ(Origin::combined(twice).step()->parents, many);
+  EXPECT_EQ(listed(Origin::combined(twice).step()->parents), many);
 }
 
 TEST(Origin, WalkVisitsEachStepOnceParentsInOrder) {
@@ -170,6 +173,61 @@ TEST(Origin, TextsMadeOfTextsAreLetGoWithoutRecursion) {
   }
   ASSERT_NE(text.origin().step(), nullptr);
   EXPECT_EQ(text.origin().step()->encoded->elements().size(), 1U);
+}
+
+TEST(Parents, HoldNoneOneOrMany) {
+  Parents parents;
+  EXPECT_TRUE(parents.empty());
+  EXPECT_EQ(parents.begin(), parents.end());
+  parents.push_back(Origin());
+  EXPECT_TRUE(parents.empty()) << "an empty origin is no parent";
+  Origin a = binding("a");
+  Origin b = binding("b");
+  Origin c = binding("c");
+  parents.push_back(a);
+  EXPECT_EQ(parents.size(), 1U);
+  EXPECT_EQ(parents.front(), a);
+  parents.push_back(b);
+  parents.push_back(c);
+  ASSERT_EQ(parents.size(), 3U);
+  EXPECT_EQ(parents.begin()[0], a);
+  EXPECT_EQ(parents.begin()[1], b);
+  EXPECT_EQ(parents.begin()[2], c);
+  Parents copy = parents;
+  parents.clear();
+  EXPECT_TRUE(parents.empty());
+  EXPECT_EQ(copy.size(), 3U);
+  Parents moved = std::move(copy);
+  EXPECT_EQ(moved.size(), 3U);
+  EXPECT_EQ(Parents(std::vector<Origin>{a}).size(), 1U);
+  EXPECT_TRUE(Parents(std::vector<Origin>{}).empty());
+}
+
+TEST(Origin, AWalkThroughManyBranchesSeesEachStepOnce) {
+  // A ladder: each rung is reached by two ways, so that there are 2^40 of them; and more steps than are kept in a row.
+  Origin left = binding("left 0");
+  Origin right = binding("right 0");
+  for (int rung = 1; rung <= 40; ++rung) {
+    Origin next_left = binding("left " + std::to_string(rung), {left, right});
+    right = binding("right " + std::to_string(rung), {right, left});
+    left = next_left;
+  }
+  std::vector<std::string> seen = walked(Origin::combined(left, right));
+  EXPECT_EQ(seen.size(), 1U + 2 * 41);
+  std::sort(seen.begin(), seen.end());
+  EXPECT_EQ(std::unique(seen.begin(), seen.end()), seen.end());
+}
+
+TEST(Origin, AWideGraphIsFreedWithoutRecursion) {
+  std::vector<Origin> parents;
+  for (int i = 0; i < 1'000; ++i) {
+    Origin chain = binding("leaf");
+    for (int depth = 0; depth < 1'000; ++depth) chain = binding("link", {chain});
+    parents.push_back(binding("end", {chain, binding("other")}));
+  }
+  Origin whole = Origin::combined(std::move(parents));
+  whole = Origin();
+  EXPECT_TRUE(whole.empty());
 }
 
 }  // namespace

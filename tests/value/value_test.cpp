@@ -3,8 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <random>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "value/operations.h"
 
@@ -271,6 +274,29 @@ TEST(Value, SharedBetweenThreads) {
     });
   }
   shared = Value();
+}
+
+TEST(Object, SortsItsMembersAndKeepsTheLastOfAKey) {
+  std::mt19937 random(11);
+  for (size_t count : {0U, 1U, 2U, 5U, 31U, 32U, 33U, 100U}) {
+    for (int round = 0; round < 200; ++round) {
+      std::vector<Member> members;
+      std::map<std::string, int64_t> expected;
+      for (size_t i = 0; i < count; ++i) {
+        std::string name = (random() % 2 == 0 ? "" : "the_same_beginning_") + std::to_string(random() % (count + count / 2 + 1));
+        members.push_back({Value::string(name), Value::integer(static_cast<int64_t>(i))});
+        expected[name] = static_cast<int64_t>(i);
+      }
+      Value object = Value::object(std::move(members));
+      ASSERT_EQ(object.length(), expected.size());
+      size_t at = 0;
+      for (const auto& [name, number] : expected) {
+        ASSERT_EQ(object.members()[at].name(), name);
+        ASSERT_EQ(object.members()[at].value.as_int64(), number);
+        ++at;
+      }
+    }
+  }
 }
 
 }  // namespace

@@ -101,6 +101,7 @@ class Check : public Command {
                                     .colour = terminal.colour && !to_file,
                                     .hyperlinks = terminal.hyperlinks && !to_file,
                                     .width = to_file ? 100 : terminal.width,
+                                    .threads = estate_options.threads,
                                     .explain = explain_,
                                     .show_passes = passes_,
                                     .tool_version = WAFPP_VERSION,
