@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
 
+#include "base/text.h"
 #include "eval/evaluator.h"
 
 namespace wafpp::assess {
@@ -29,7 +31,10 @@ class QuestionScope : public eval::Scope {
   explicit QuestionScope(controls::Question& question) : question_(question) {}
 
   Found find(const hcl::TraversalExpr& traversal, eval::Evaluator& evaluator) override {
-    if (traversal.root == "self") return {.value = question_.subject().value, .steps = 0, .is_reference = false};
+    if (traversal.root == "self") {
+      if (const Value* own = attribute_of(question_.subject(), traversal)) return {.value = *own, .steps = 1, .is_reference = false};
+      return {.value = question_.subject().value(), .steps = 0, .is_reference = false};
+    }
     evaluator.sink().report(kUnknownName, traversal.place, fmt::format("`{}` is not known in a control", traversal.root)).emit();
     return {};
   }
@@ -69,6 +74,19 @@ class QuestionScope : public eval::Scope {
   }
 
  private:
+  /// The attribute that the first step names, without the object around it being made; null where that has to say what stands there.
+  static const Value* attribute_of(const facts::Fact& fact, const hcl::TraversalExpr& traversal) {
+    if (fact.body == nullptr || traversal.steps.empty() || traversal.steps.front().key != nullptr) return nullptr;
+    std::string_view name = traversal.steps.front().name;
+    bool is_block = std::any_of(fact.body->blocks.begin(), fact.body->blocks.end(), [&](const auto& one) { return one.type == name; });
+    if (is_block || fact.body->has_unknown_blocks(name)) return nullptr;
+    // Of two the later one holds, as in the object.
+    const auto& attributes = fact.body->attributes;
+    auto found = std::find_if(attributes.rbegin(), attributes.rend(), [&](const auto& one) { return base::same_name(one.name, name); });
+    // What has no origin of its own has the object's.
+    return found != attributes.rend() && !found->value.origin().empty() ? &found->value : nullptr;
+  }
+
   struct Noted {
     size_t index;
     Answer answer;

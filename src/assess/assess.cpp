@@ -100,9 +100,15 @@ Standing standing_of(const ControlResult& control, bool evidence_required) {
 }
 
 std::vector<ControlResult> sum_up(const controls::ControlSet& controls, const facts::Facts& facts, const Assessment& assessment) {
-  const std::vector<Finding>& findings = assessment.findings;
+  const Findings& findings = assessment.findings;
   std::unordered_map<const controls::Check*, CheckResult> by_check;
-  for (const Finding& finding : findings) count(by_check[finding.check], finding);
+  CheckResult* of_last = nullptr;
+  const controls::Check* last = nullptr;
+  for (const Finding& finding : findings) {
+    if (finding.check != last) of_last = &by_check[finding.check];
+    last = finding.check;
+    count(*of_last, finding);
+  }
   std::vector<ControlResult> results;
   for (const controls::Control& control : controls.controls) {
     ControlResult result{.control = &control};
@@ -306,15 +312,9 @@ struct Assessor::State {
   }
 
   /// All findings in their order.
-  std::vector<Finding> sorted() {
+  Findings sorted() {
     size_t count = 0;
     for (const std::vector<Finding>& some : found) count += some.size();
-    std::vector<Finding> all;
-    all.reserve(count);
-    for (std::vector<Finding>& some : found) {
-      all.insert(all.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
-      some = std::vector<Finding>();
-    }
     std::vector<const controls::Check*> checks;
     for (const controls::Control& control : controls.controls) {
       for (const controls::Check& check : control.checks) checks.push_back(&check);
@@ -327,35 +327,25 @@ struct Assessor::State {
     struct Keyed {
       uint64_t check_and_root;
       uint64_t place;
-      uint32_t index;
+      Finding* finding;
     };
     std::vector<Keyed> keyed;
     keyed.reserve(count);
-    for (uint32_t index = 0; index < count; ++index) {
-      const Finding& finding = all[index];
-      keyed.push_back({uint64_t{check_ranks[finding.check]} << 32 | finding.subject->root,
-                       uint64_t{path_ranks[finding.place.source]} << 32 | finding.place.begin, index});
+    for (std::vector<Finding>& some : found) {
+      for (Finding& finding : some) {
+        keyed.push_back({uint64_t{check_ranks[finding.check]} << 32 | finding.subject->root,
+                         uint64_t{path_ranks[finding.place.source]} << 32 | finding.place.begin, &finding});
+      }
     }
-    std::sort(keyed.begin(), keyed.end(), [&](const Keyed& a, const Keyed& b) {
+    std::sort(keyed.begin(), keyed.end(), [](const Keyed& a, const Keyed& b) {
       if (a.check_and_root != b.check_and_root) return a.check_and_root < b.check_and_root;
       if (a.place != b.place) return a.place < b.place;
-      return all[a.index].subject->subject < all[b.index].subject->subject;
+      return a.finding->subject->subject < b.finding->subject->subject;
     });
-    // In place, cycle by cycle: a second list would be as large as the first.
-    for (uint32_t start = 0; start < count; ++start) {
-      if (keyed[start].index == start) continue;
-      Finding first = std::move(all[start]);
-      uint32_t at = start;
-      while (keyed[at].index != start) {
-        uint32_t from = keyed[at].index;
-        all[at] = std::move(all[from]);
-        keyed[at].index = at;
-        at = from;
-      }
-      all[at] = std::move(first);
-      keyed[at].index = at;
-    }
-    return all;
+    std::vector<Finding*> order;
+    order.reserve(count);
+    for (const Keyed& one : keyed) order.push_back(one.finding);
+    return {std::move(found), std::move(order)};
   }
 };
 

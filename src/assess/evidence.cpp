@@ -372,7 +372,7 @@ void add_estate(facts::Facts& facts, const Collected& collected, const EvidenceC
   fact.root = collected.root;
   fact.place = collected.whole;
   fact.target = std::make_shared<const value::StemTarget>(value::StemTarget{fact.kind, fact.subject, false, fact.place});
-  fact.value = attributes.object().with_origin(facts::identity(fact.target, fact.place));
+  fact.set_value(attributes.object().with_origin(facts::identity(fact.target, fact.place)));
   fact.path = std::make_shared<const std::vector<terraform::ModuleStep>>();
   std::vector<facts::Fact> one;
   one.push_back(std::move(fact));

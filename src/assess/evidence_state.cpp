@@ -17,11 +17,11 @@ using value::Value;
 
 constexpr int64_t kDay = 86'400;
 
-std::string_view text_at(const Fact& fact, std::string_view name) { return controls::text_in(fact.value, name); }
+std::string_view text_at(const Fact& fact, std::string_view name) { return controls::text_in(fact.value(), name); }
 
 /// Whether an attribute is there and is no.
 bool is_false(const Fact& fact, std::string_view name) {
-  const Value* found = fact.value.find(name);
+  const Value* found = fact.value().find(name);
   return found != nullptr && found->has_content() && found->kind() == value::TypeKind::Bool && !found->as_bool();
 }
 
@@ -40,7 +40,7 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
 
 bool is_needed(const EvidenceProof& proof, const Fact* estate) {
   if (proof.clouds.empty() || estate == nullptr) return true;
-  const Value* clouds = estate->value.find("clouds");
+  const Value* clouds = estate->value().find("clouds");
   return clouds != nullptr && std::any_of(clouds->elements().begin(), clouds->elements().end(),
                                           [&](const Value& cloud) { return contains(proof.clouds, cloud.as_string()); });
 }
@@ -112,7 +112,7 @@ EvidenceStanding standing_of_file(const facts::Facts& facts, const controls::Evi
 
 bool evidence_required(const facts::Facts& facts) {
   const Fact* estate = estate_of(facts);
-  const Value* required = estate == nullptr ? nullptr : estate->value.find("evidence_required");
+  const Value* required = estate == nullptr ? nullptr : estate->value().find("evidence_required");
   return required != nullptr && controls::truth(*required) == controls::Answer::Yes;
 }
 

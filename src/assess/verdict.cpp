@@ -164,8 +164,8 @@ class Judge {
 
   /// The argument by which a subject names its source; the block where none does.
   static diag::Place where_named(const Fact& subject, const Fact& source) {
-    if (!subject.value.is_known() || subject.value.is_null() || subject.value.kind() != value::TypeKind::Object) return subject.place;
-    for (const value::Member& member : subject.value.members()) {
+    if (!subject.value().is_known() || subject.value().is_null() || subject.value().kind() != value::TypeKind::Object) return subject.place;
+    for (const value::Member& member : subject.value().members()) {
       for (const value::OriginStep* stem : value::stems(member.value.origin())) {
         if (stem->target->address == source.subject) return subject.place_of(member.name());
       }

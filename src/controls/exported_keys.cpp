@@ -21,15 +21,15 @@ std::optional<ExportedKey> exported_key(const facts::Facts& facts, uint32_t aske
   if (is_alias) {
     wanted.clear();
     for (const Fact* alias : facts.seen_from(asker, "evidence.kms_alias")) {
-      if (text_in(alias->value, "name") == short_name(name)) wanted = text_in(alias->value, "key");
+      if (text_in(alias->value(), "name") == short_name(name)) wanted = text_in(alias->value(), "key");
     }
     if (wanted.empty()) return std::nullopt;
   }
   bool is_arn = wanted.starts_with("arn:");
   for (const Fact* key : facts.seen_from(asker, "evidence.kms_key")) {
-    std::string_view arn = text_in(key->value, "key");
+    std::string_view arn = text_in(key->value(), "key");
     if (is_arn ? arn != wanted : short_name(arn) != short_name(wanted)) continue;
-    const Value* managed = key->value.find("customer_managed");
+    const Value* managed = key->value().find("customer_managed");
     return ExportedKey{key, managed != nullptr && truth(*managed) == Answer::Yes};
   }
   return std::nullopt;

@@ -45,7 +45,7 @@ class Search {
 
   void along(const ImagePath& path) {
     path_ = &path;
-    into(fact_.value, 0, {}, true, fact_.value);
+    into(fact_.value(), 0, {}, true, fact_.value());
   }
   Images take() { return std::move(images_); }
 

@@ -86,7 +86,7 @@ Value resolve_lookup(Question& question, const Fact& lookup) {
       Value name = lookup.at(path);
       if (!is_set(name)) continue;
       const Fact* found = find(question, lookup.root, name, types).fact;
-      if (found != nullptr && !found->is_data()) return found->value;
+      if (found != nullptr && !found->is_data()) return found->value();
       if (!name.is_known()) return undecided_by(name);
       if (looked_up.empty()) looked_up = shown(name);
     }
@@ -117,7 +117,7 @@ Value source_named(Question& question, const Fact& fact, const StoreSource& sour
   Found found;
   if (!source.of.empty()) found = find(question, fact.root, named, source.of);
   if (found.fact == nullptr) return named.is_known() ? outside(named) : undecided_by(named);
-  return found.fact->is_data() ? resolve_lookup(question, *found.fact) : found.fact->value;
+  return found.fact->is_data() ? resolve_lookup(question, *found.fact) : found.fact->value();
 }
 
 }  // namespace

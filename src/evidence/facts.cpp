@@ -252,7 +252,7 @@ class Maker {
     fact.subject = full;
     fact.place = place;
     fact.target = std::make_shared<const value::StemTarget>(value::StemTarget{fact.kind, full, false, place});
-    fact.value = attributes.text("file", file_).object().with_origin(facts::identity(fact.target, place));
+    fact.set_value(attributes.text("file", file_).object().with_origin(facts::identity(fact.target, place)));
     fact.path = path_;
     facts_.push_back(std::move(fact));
   }

@@ -49,7 +49,7 @@ Fact fact_at(uint32_t root, std::string_view kind, std::string subject, const di
   fact.root = root;
   fact.place = place;
   fact.target = std::make_shared<const value::StemTarget>(value::StemTarget{fact.kind, fact.subject, false, place});
-  fact.value = body->object().with_origin(identity(fact.target, place));
+  fact.set_value(body->object().with_origin(identity(fact.target, place)));
   fact.body = std::move(body);
   fact.path = kRootPath;
   return fact;

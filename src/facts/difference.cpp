@@ -203,7 +203,7 @@ std::vector<std::string> differences(const RootFacts& code, const RootFacts& pla
       continue;
     }
     Comparison comparison(subject, counting);
-    comparison.members(fact->value, planned->second->value, "");
+    comparison.members(fact->value(), planned->second->value(), "");
     if (fact->provider != planned->second->provider)
       comparison.lines.push_back(
           fmt::format("{}: provider `{}` in the code, `{}` in the plan", subject, fact->provider, planned->second->provider));

@@ -1,8 +1,10 @@
 #include "facts/fact.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <map>
+#include <mutex>
 #include <utility>
 
 #include "base/text.h"
@@ -85,7 +87,6 @@ Fact fact_of(terraform::ResourceInstance&& resource, uint32_t root) {
   fact.body = std::move(resource.body);
   fact.place = fact.body->header;
   fact.target = std::move(resource.target);
-  fact.value = fact.body->object().with_origin(identity(fact.target, fact.place));
   fact.path = std::move(resource.path);
   fact.module = std::move(resource.module);
   fact.provider = std::move(resource.provider);
@@ -101,7 +102,6 @@ Fact fact_of(const terraform::Declaration& declaration, uint32_t root) {
   fact.body = declaration.body;
   fact.place = declaration.body->header;
   fact.target = std::make_shared<const value::StemTarget>(value::StemTarget{declaration.kind, declaration.address, false, fact.place});
-  fact.value = declaration.body->object().with_origin(identity(fact.target, fact.place));
   fact.path = declaration.path;
   fact.module = declaration.module;
   return fact;
@@ -120,7 +120,7 @@ Fact fact_of(const terraform::ModuleCall& call, uint32_t root) {
   members.push_back({Value::string("version"), text(call.version)});
   members.push_back({Value::string("resolved"), Value::boolean(call.resolved)});
   members.push_back({Value::string("folder"), text(call.folder)});
-  fact.value = Value::object(std::move(members)).with_origin(identity(fact.target, fact.place));
+  fact.set_value(Value::object(std::move(members)).with_origin(identity(fact.target, fact.place)));
   fact.path = call.path;
   return fact;
 }
@@ -142,6 +142,15 @@ bool is_identity(const value::OriginStep& step) {
 
 Value meta_value(const Fact& fact) {
   return fact.meta != nullptr ? terraform::meta_object(*fact.meta) : Value::object({}).with_origin(value::Origin::written(&fact.place));
+}
+
+const Value& Fact::value() const {
+  if (made_.is_there()) return made_.get();
+  // One lock for each fact would be more than most need; those that share one wait for each other at worst.
+  static std::array<std::mutex, 64> locks;
+  std::lock_guard lock(locks[order % locks.size()]);
+  if (!made_.is_there()) made_.set(body != nullptr ? body->object().with_origin(identity(target, place)) : Value());
+  return made_.get();
 }
 
 std::string_view Fact::type() const {
@@ -167,7 +176,7 @@ Value Fact::at(std::string_view attribute_path) const {
   const terraform::BodyValue* inside = body_with(attribute_path);
   Value found;
   bool in_body = inside != nullptr;
-  if (!in_body) found = value;
+  if (!in_body) found = value();
   while (!attribute_path.empty()) {
     PathStep step = take_step(attribute_path);
     if (in_body) {
@@ -267,7 +276,7 @@ void Facts::release(uint32_t root, const std::function<bool(std::string_view kin
     if (is_wanted(kind)) continue;
     for (const Fact* one : facts) {
       auto& fact = const_cast<Fact&>(*one);  // Ours; the maps hold what is handed out.
-      fact.value = Value();
+      fact.set_value(Value());
       fact.body = nullptr;
       fact.meta = nullptr;
       fact.path = nullptr;

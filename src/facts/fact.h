@@ -1,11 +1,13 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "terraform/evaluation.h"
@@ -22,8 +24,9 @@ struct Fact {
   uint32_t root = 0;    ///< Index into `Facts::roots`.
   uint32_t order = 0;   ///< Place among the facts of its root, in the order in which they came; set by `Facts`.
   /// The attributes as one object: what `self` is. Its own origin names the fact (see `identity`), so that a function that is given
-  /// the object knows whose it is.
-  Value value;
+  /// the object knows whose it is. Where it was not set it is made of the body when first asked for; safe from several threads.
+  const Value& value() const;
+  void set_value(Value value) { made_.set(std::move(value)); }
   std::shared_ptr<const terraform::BodyValue> body;  ///< For places; null for what has none, such as a module call.
   diag::Place place;                                 ///< The header of the block, or what stands for it.
   std::shared_ptr<const value::StemTarget> target;   ///< Identity in provenance; null of one that was released.
@@ -51,6 +54,31 @@ struct Fact {
  private:
   /// The body, or the meta-arguments where only these have the first part of `path`; null where there is no body.
   const terraform::BodyValue* body_with(std::string_view path) const;
+
+  /// A value that is perhaps not there yet.
+  class Made {
+   public:
+    Made() = default;
+    Made(const Made& other) : value_(other.value_), is_there_(other.is_there_.load()) {}
+    Made(Made&& other) noexcept : value_(std::move(other.value_)), is_there_(other.is_there_.load()) {}
+    Made& operator=(Made other) noexcept {
+      value_ = std::move(other.value_);
+      is_there_ = other.is_there_.load();
+      return *this;
+    }
+    ~Made() = default;
+    bool is_there() const { return is_there_.load(std::memory_order_acquire); }
+    const Value& get() const { return value_; }
+    void set(Value value) {
+      value_ = std::move(value);
+      is_there_.store(true, std::memory_order_release);
+    }
+
+   private:
+    Value value_;
+    std::atomic<bool> is_there_ = false;
+  };
+  mutable Made made_;
 };
 
 /// The origin step that makes a fact's object recognisable: a stem without attribute, whose context says that it is no reference.

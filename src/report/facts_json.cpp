@@ -55,12 +55,12 @@ void write_fact(JsonWriter& writer, const assess::Estate& estate, const facts::F
   if (fact.unknown_instances) writer.member("unknown_instances", true);
   write_location(writer, "location", estate.sources(), fact.place);
   writer.key("values");
-  value::write_known(writer, fact.value, value::Secrets::Null);
+  value::write_known(writer, fact.value(), value::Secrets::Null);
   writer.key("unknown");
-  value::write_flags(writer, fact.value, is_unknown);
+  value::write_flags(writer, fact.value(), is_unknown);
   writer.key("sensitive");
-  value::write_flags(writer, fact.value, is_secret);
-  write_stems(writer, fact.value);
+  value::write_flags(writer, fact.value(), is_secret);
+  write_stems(writer, fact.value());
   if (fact.meta != nullptr) {
     writer.key("meta");
     value::write_known(writer, facts::meta_value(fact), value::Secrets::Null);

@@ -28,34 +28,28 @@ std::string workspace_of(const RootSpec& spec, Loader& loader, const RootOptions
   return options.as_terraform ? "default" : "";
 }
 
-size_t count_instances(const ModuleInstance& instance) {
-  size_t count = 0;
-  for (const auto& [label, state] : instance.resources()) count += state.instances.size();
-  for (const auto& [name, state] : instance.calls()) {
-    for (const auto& child : state.instances) count += count_instances(*child);
-  }
-  return count;
-}
-
-/// By address; each is moved once.
-void sort_by_address(std::vector<ResourceInstance>& resources) {
-  auto by_address = [](const ResourceInstance& a, const ResourceInstance& b) { return a.address < b.address; };
-  if (std::is_sorted(resources.begin(), resources.end(), by_address)) return;
-  std::vector<ResourceInstance*> order;
-  order.reserve(resources.size());
-  for (ResourceInstance& resource : resources) order.push_back(&resource);
-  std::sort(order.begin(), order.end(), [&](const auto* a, const auto* b) { return by_address(*a, *b); });
-  std::vector<ResourceInstance> sorted;
-  sorted.reserve(resources.size());
-  for (ResourceInstance* resource : order) sorted.push_back(std::move(*resource));
-  resources = std::move(sorted);
-}
-
-void collect(ModuleInstance& instance, RootEvaluation& out) {
+void list_instances(ModuleInstance& instance, std::vector<ResourceInstance*>& all) {
   for (auto& [label, state] : instance.resources()) {
-    out.resources.insert(out.resources.end(), std::make_move_iterator(state.instances.begin()),
-                         std::make_move_iterator(state.instances.end()));
+    for (ResourceInstance& resource : state.instances) all.push_back(&resource);
   }
+  for (auto& [name, state] : instance.calls()) {
+    for (const auto& child : state.instances) list_instances(*child, all);
+  }
+}
+
+/// All of them by address; each is moved once.
+std::vector<ResourceInstance> take_instances(ModuleInstance& root) {
+  std::vector<ResourceInstance*> all;
+  list_instances(root, all);
+  std::sort(all.begin(), all.end(), [](const auto* a, const auto* b) { return a->address < b->address; });
+  std::vector<ResourceInstance> taken;
+  taken.reserve(all.size());
+  for (ResourceInstance* resource : all) taken.push_back(std::move(*resource));
+  return taken;
+}
+
+/// The calls of modules, in their order.
+void collect(const ModuleInstance& instance, RootEvaluation& out) {
   for (const auto& [name, state] : instance.calls()) {
     if (state.instances.empty()) {
       for (const Expansion::Item& item : state.expansion.items) {
@@ -184,9 +178,8 @@ RootEvaluation Root::finish() {
   }
   static const DeclaredKinds kAll = DeclaredKinds::all();
   out.declarations = declarations_of(*state.instance, state.declared != nullptr ? *state.declared : kAll);
-  out.resources.reserve(count_instances(*state.instance));
+  out.resources = take_instances(*state.instance);
   collect(*state.instance, out);
-  sort_by_address(out.resources);
   std::sort(out.modules.begin(), out.modules.end(), [](const auto& a, const auto& b) { return a.address < b.address; });
 
   bool is_tofu = std::any_of(state.context.modules.begin(), state.context.modules.end(), [](const auto& each) { return each->is_tofu; });

@@ -183,7 +183,7 @@ TEST(Facts, AreAskedAsThoseOfResources) {
   EXPECT_EQ(found[0]->at("purl").as_string(), "pkg:pypi/x-y@1");
   EXPECT_EQ(found[0]->at("package_purl").as_string(), "pkg:pypi/x-y");
   EXPECT_NE(found[0]->subject, found[1]->subject);
-  EXPECT_EQ(facts.of_value(found[0]->value), found[0]);
+  EXPECT_EQ(facts.of_value(found[0]->value()), found[0]);
   ASSERT_EQ(facts.of_kind(root, "evidence.file").size(), 1U);
   EXPECT_EQ(facts.of_kind(root, "evidence.file")[0]->at("kind").as_string(), "trivy-report");
 }

@@ -174,7 +174,7 @@ TEST(ApplyHistory, DatesTheNewestAndClosesTheOld) {
 std::string fact_text(const Item& item, std::string_view severity, std::string_view of) {
   for (const facts::Fact& fact : facts_of(item, "file", {})) {
     if (fact.kind != "evidence.scan_report") continue;
-    const Value& value = *fact.value.find("open")->find(severity)->find(of);
+    const Value& value = *fact.value().find("open")->find(severity)->find(of);
     if (!value.has_content()) return "null";
     return value.kind() == value::TypeKind::Number ? value.as_number().text() : std::string(value.as_string());
   }

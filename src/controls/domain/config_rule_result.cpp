@@ -21,7 +21,7 @@ std::string custom_name(std::string_view identifier) {
 std::vector<std::string_view> names_of(const std::vector<const Fact*>& rules, std::string_view identifier) {
   std::vector<std::string_view> names;
   for (const Fact* rule : rules) {
-    if (text_in(rule->value, "identifier") == identifier) names.push_back(text_in(rule->value, "name"));
+    if (text_in(rule->value(), "identifier") == identifier) names.push_back(text_in(rule->value(), "name"));
   }
   return names;
 }
@@ -43,14 +43,15 @@ Value config_rule_result(Question& question, std::span<const Value> arguments) {
   };
   for (const char* kind : {"evidence.config_compliance", "evidence.config_evaluation"}) {
     for (const Fact* result : question.facts().seen_from(root, kind)) {
-      if (!is_meant(text_in(result->value, "rule"))) continue;
-      std::string_view word = text_in(result->value, "result");
+      if (!is_meant(text_in(result->value(), "rule"))) continue;
+      std::string_view word = text_in(result->value(), "result");
       if (word == "NON_COMPLIANT") {
-        std::string_view resource = text_in(result->value, "resource");
+        std::string_view resource = text_in(result->value(), "resource");
         std::string of = resource.empty() ? std::string() : fmt::format(" of `{}`", resource);
         std::string von = resource.empty() ? std::string() : fmt::format(" zu `{}`", resource);
-        question.note(Note::Kind::Reason, result->place, fmt::format("rule `{}`{} says NON_COMPLIANT", text_in(result->value, "rule"), of),
-                      fmt::format("Regel `{}`{} sagt NON_COMPLIANT", text_in(result->value, "rule"), von));
+        question.note(Note::Kind::Reason, result->place,
+                      fmt::format("rule `{}`{} says NON_COMPLIANT", text_in(result->value(), "rule"), of),
+                      fmt::format("Regel `{}`{} sagt NON_COMPLIANT", text_in(result->value(), "rule"), von));
         return Value::string("NON_COMPLIANT");
       }
       (word == "COMPLIANT" ? good : open) = result;
@@ -61,18 +62,18 @@ Value config_rule_result(Question& question, std::span<const Value> arguments) {
       question.note(
           Note::Kind::Assumption, good->place,
           fmt::format("the rule `{}` is AWS's own `{}`, as its name says: `aws configservice describe-config-rules` would prove it",
-                      text_in(good->value, "rule"), *identifier),
+                      text_in(good->value(), "rule"), *identifier),
           fmt::format("die Regel `{}` ist die von AWS, `{}`, wie ihr Name sagt: `aws configservice describe-config-rules` belegt es",
-                      text_in(good->value, "rule"), *identifier));
+                      text_in(good->value(), "rule"), *identifier));
     }
     return Value::string("COMPLIANT");
   }
   if (open != nullptr) {
     return undecided(
         value::CauseKind::MissingEvidence, open->place,
-        in_both(
-            {fmt::format("a result of rule `{}`: it says {}", text_in(open->value, "rule"), text_in(open->value, "result")),
-             fmt::format("von einem Ergebnis der Regel `{}`: sie sagt {}", text_in(open->value, "rule"), text_in(open->value, "result"))}),
+        in_both({fmt::format("a result of rule `{}`: it says {}", text_in(open->value(), "rule"), text_in(open->value(), "result")),
+                 fmt::format("von einem Ergebnis der Regel `{}`: sie sagt {}", text_in(open->value(), "rule"),
+                             text_in(open->value(), "result"))}),
         value::Type::string());
   }
   return Value::null(value::Type::string());

@@ -23,7 +23,7 @@ int64_t number(const Value& of, std::string_view name) {
 
 std::string as_of(Question& question) {
   for (const Fact* estate : question.facts().seen_from(question.subject().root, "estate"))
-    return std::string(text_in(estate->value, "as_of"));
+    return std::string(text_in(estate->value(), "as_of"));
   return {};
 }
 
@@ -73,7 +73,7 @@ std::span<const Value> elements_in(const Value& of, std::string_view name) {
 /// What waivers of the report make of the deadlines that have passed: the end of a sentence, empty where there are none.
 Text with_waivers(const Question& question, const Deadline& deadline, const Value& open, int64_t now) {
   std::vector<evidence::Waiver> waivers;
-  for (const Value& each : elements_in(question.subject().value, "waivers")) {
+  for (const Value& each : elements_in(question.subject().value(), "waivers")) {
     std::optional<evidence::Waiver> waiver = evidence::waiver_from(each);
     if (waiver && waiver->control == deadline.control) waivers.push_back(std::move(*waiver));
   }
@@ -163,7 +163,7 @@ Value deadline_kept(Question& question, std::span<const Value> arguments) {
     }
     return answer(Answer::Yes);
   }
-  std::string_view begins = text_in(question.subject().value, "history_begins");
+  std::string_view begins = text_in(question.subject().value(), "history_begins");
   Text why = {"which the report does not say", "was der Report nicht sagt"};
   if (!begins.empty()) {
     why = {fmt::format("which the reports do not say: the first is of {}", begins),

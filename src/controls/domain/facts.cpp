@@ -7,7 +7,7 @@ Value facts_of_kind(Question& question, std::span<const Value> arguments) {
   if (!arguments[0].is_known()) return undecided_by(arguments[0]);
   std::vector<Value> found;
   if (std::optional<std::string_view> kind = text_of(arguments[0])) {
-    for (const Fact* fact : question.facts().seen_from(question.subject().root, *kind)) found.push_back(fact->value);
+    for (const Fact* fact : question.facts().seen_from(question.subject().root, *kind)) found.push_back(fact->value());
   }
   return Value::tuple(std::move(found));
 }

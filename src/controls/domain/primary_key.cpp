@@ -11,7 +11,7 @@ Value primary_key(Question& question, std::span<const Value> arguments) {
   Value arn = key->at("primary_key_arn");
   Relations::Named primary =
       question.relations().named(key->root, arn, {{"resource.aws_kms_key", "arn"}, {"resource.aws_kms_external_key", "arn"}});
-  if (primary.fact != nullptr) return primary.fact->value;
+  if (primary.fact != nullptr) return primary.fact->value();
   if (primary.name.empty() && !primary.nothing) return undecided_by(arn);
   return Value::unknown().with_origin(outside(
       value::first_place(arn.origin()), {fmt::format("primary key `{}`", shown(arn)), fmt::format("Primärschlüssel `{}`", shown(arn))}));

@@ -17,7 +17,7 @@ Value related(Question& question, std::span<const Value> arguments) {
   // where there are some.
   if (found.facts.empty() && !found.open.empty()) return undecided_by(found.open.front()->at(*attribute));
   std::vector<Value> values;
-  for (const Fact* one : found.facts) values.push_back(one->value);
+  for (const Fact* one : found.facts) values.push_back(one->value());
   return Value::tuple(std::move(values));
 }
 

@@ -121,7 +121,7 @@ class Maker {
     fact.subject = subject;
     fact.place = place;
     fact.target = std::make_shared<const value::StemTarget>(value::StemTarget{fact.kind, std::move(subject), false, place});
-    fact.value = attributes.object().with_origin(facts::identity(fact.target, place));
+    fact.set_value(attributes.object().with_origin(facts::identity(fact.target, place)));
     fact.path = path_;
     facts_.push_back(std::move(fact));
   }
