@@ -8,7 +8,6 @@
 #include <mutex>
 #include <set>
 #include <tuple>
-#include <unordered_map>
 
 #include "assess/dependencies.h"
 #include "assess/evidence_paths.h"
@@ -95,6 +94,16 @@ std::vector<std::string> set_apart(documents::Discovery& discovery, IsInput is_i
   // A link to nothing that is called as a manifest is no gap in what was to be read.
   for (documents::Skipped& skipped : discovery.skipped) skipped.is_wanted = skipped.is_wanted && is_input(skipped.path);
   return found;
+}
+
+/// Two roots say something of one block.
+void merge(terraform::LedgerEntry& same, terraform::LedgerEntry& entry) {
+  same.instances += entry.instances;
+  same.by_shape |= entry.by_shape;
+  if (entry.reason < same.reason) {
+    same.reason = entry.reason;
+    same.detail = std::move(entry.detail);
+  }
 }
 
 }  // namespace
@@ -461,62 +470,49 @@ void Estate::complete(const EstateOptions& options, EvidenceRequest& request) co
 
 void Estate::collect_ledger(const std::vector<std::string>& folders) {
   // By place: each block once, however many roots evaluate it; what one root evaluated is evaluated.
-  std::unordered_map<uint64_t, size_t> known;
-  auto key_of = [](const diag::Place& place) { return (uint64_t{place.source} << 32) | place.begin; };
-  size_t entries = 0;
-  for (const terraform::RootEvaluation& root : roots_) entries += root.ledger.size();
-  constexpr size_t kMostAhead = 1'000'000;  // Of one folder with many environments it would be many times too much.
-  known.reserve(std::min(entries, kMostAhead));
-  ledger_.reserve(std::min(entries, kMostAhead));
+  struct Said {
+    uint64_t place;
+    uint32_t order;                              // Roots before what a module alone lists.
+    terraform::LedgerEntry* entry;               // Of a root; null:
+    const terraform::Module::Listed* in_module;  // listed by its module.
+  };
+  std::vector<uint32_t> path_ranks = diag::path_ranks(*sources_);
+  std::vector<Said> all;
+  auto add = [&](const diag::Place& place, terraform::LedgerEntry* entry, const terraform::Module::Listed* in_module) {
+    all.push_back({uint64_t{path_ranks[place.source]} << 32 | place.begin, static_cast<uint32_t>(all.size()), entry, in_module});
+  };
   for (terraform::RootEvaluation& root : roots_) {
-    for (terraform::LedgerEntry& entry : root.ledger) {
-      auto [at, fresh] = known.emplace(key_of(entry.place), ledger_.size());
-      if (fresh) {
-        ledger_.push_back(std::move(entry));
-        continue;
-      }
-      terraform::LedgerEntry& same = ledger_[at->second];
-      same.instances += entry.instances;
-      same.by_shape |= entry.by_shape;
-      if (static_cast<int>(entry.reason) < static_cast<int>(same.reason)) {
-        same.reason = entry.reason;
-        same.detail = std::move(entry.detail);
-      }
-    }
-    root.ledger = std::vector<terraform::LedgerEntry>();  // `{}` would keep the room.
+    for (terraform::LedgerEntry& entry : root.ledger) add(entry.place, &entry, nullptr);
   }
   for (const std::string& folder : folders) {
     std::shared_ptr<const terraform::Module> module = loader_->module(folder);
     if (module == nullptr) continue;
-    for (const terraform::Module::Listed& listed : module->blocks) {
-      diag::Place place = listed.block->header();
-      bool is_evaluated = listed.reason == terraform::LedgerReason::Evaluated;
-      auto [at, fresh] = known.emplace(key_of(place), ledger_.size());
-      if (fresh) {
-        ledger_.push_back({.declared = listed.block,
-                           .given = {},
-                           .place = place,
-                           .reason = is_evaluated ? terraform::LedgerReason::ModuleNotCalled : listed.reason,
-                           .detail = {}});
-      } else if (!is_evaluated && static_cast<int>(listed.reason) < static_cast<int>(ledger_[at->second].reason)) {
-        ledger_[at->second].reason = listed.reason;
-        ledger_[at->second].detail.clear();
+    for (const terraform::Module::Listed& listed : module->blocks) add(listed.block->header(), nullptr, &listed);
+  }
+  std::sort(all.begin(), all.end(), [](const Said& a, const Said& b) { return std::tie(a.place, a.order) < std::tie(b.place, b.order); });
+  std::vector<terraform::LedgerEntry*> entries;
+  uint64_t last = 0;
+  for (const Said& said : all) {
+    bool is_new = entries.empty() || said.place != last;
+    last = said.place;
+    if (said.entry != nullptr && is_new) {
+      entries.push_back(said.entry);
+    } else if (said.entry != nullptr) {
+      merge(*entries.back(), *said.entry);
+    } else {
+      bool is_evaluated = said.in_module->reason == terraform::LedgerReason::Evaluated;
+      if (is_new) {
+        entries.push_back(&not_evaluated_.emplace_back());
+        entries.back()->declared = said.in_module->block;
+        entries.back()->place = said.in_module->block->header();
+        entries.back()->reason = is_evaluated ? terraform::LedgerReason::ModuleNotCalled : said.in_module->reason;
+      } else if (!is_evaluated && said.in_module->reason < entries.back()->reason) {
+        entries.back()->reason = said.in_module->reason;
+        entries.back()->detail.clear();
       }
     }
   }
-  // Ids of sources are given in the order in which threads read files; only paths are the same in every run.
-  std::vector<uint32_t> path_ranks = diag::path_ranks(*sources_);
-  std::vector<std::pair<uint64_t, size_t>> order;
-  order.reserve(ledger_.size());
-  for (size_t index = 0; index < ledger_.size(); ++index) {
-    const diag::Place& place = ledger_[index].place;
-    order.emplace_back(uint64_t{path_ranks[place.source]} << 32 | place.begin, index);
-  }
-  std::sort(order.begin(), order.end());
-  std::vector<terraform::LedgerEntry> sorted;
-  sorted.reserve(ledger_.size());
-  for (const auto& [place, index] : order) sorted.push_back(std::move(ledger_[index]));
-  ledger_ = std::move(sorted);
+  ledger_ = base::Row<terraform::LedgerEntry>(std::move(entries));
 }
 
 bool Estate::has_unread() const {

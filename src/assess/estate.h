@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -15,6 +16,7 @@
 #include "assess/scope.h"
 #include "assess/settings.h"
 #include "base/result.h"
+#include "base/row.h"
 #include "diag/sink.h"
 #include "diag/source.h"
 #include "documents/repository.h"
@@ -77,7 +79,7 @@ class Estate {
   const std::vector<terraform::RootEvaluation>& roots() const { return roots_; }
   const std::vector<FileEntry>& files() const { return files_; }
   /// Every block that was found, each once, by path and position; instances are those of all roots together.
-  const std::vector<terraform::LedgerEntry>& ledger() const { return ledger_; }
+  const base::Row<terraform::LedgerEntry>& ledger() const { return ledger_; }
   /// Of all roots and files, sorted by path and position, each once.
   const std::vector<diag::Diagnostic>& diagnostics() const { return diagnostics_; }
   /// Where the repository lies on disk: for hyperlinks, never for output that others read.
@@ -120,7 +122,8 @@ class Estate {
   std::vector<terraform::RootEvaluation> roots_;
   facts::Facts facts_;
   std::vector<FileEntry> files_;
-  std::vector<terraform::LedgerEntry> ledger_;
+  base::Row<terraform::LedgerEntry> ledger_;          ///< Entries of the roots, and of what no root evaluated.
+  std::deque<terraform::LedgerEntry> not_evaluated_;  ///< The latter.
   std::vector<diag::Diagnostic> diagnostics_;
   std::string folder_;
   std::vector<std::string> paths_;

@@ -1,8 +1,6 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <map>
 #include <memory>
 #include <optional>
@@ -12,6 +10,7 @@
 #include <vector>
 
 #include "assess/evidence_state.h"
+#include "base/row.h"
 #include "controls/control.h"
 #include "diag/source.h"
 #include "facts/fact.h"
@@ -85,35 +84,12 @@ struct Finding {
   std::shared_ptr<const std::vector<Derivation>> derivation;
 };
 
-/// Findings in their order. Each stays where it was made, of which there are many lists; what is sorted is a row of pointers.
-class Findings {
+/// Findings in their order. Each stays where it was made, of which there are many lists.
+class Findings : public base::Row<Finding> {
  public:
-  template <typename Of>
-  class Iterator {
-   public:
-    using iterator_category = std::forward_iterator_tag;
-    using value_type = Finding;
-    using difference_type = ptrdiff_t;
-    using pointer = Of*;
-    using reference = Of&;
-    Iterator() = default;
-    explicit Iterator(Finding* const* at) : at_(at) {}
-    Of& operator*() const { return **at_; }
-    Of* operator->() const { return *at_; }
-    Iterator& operator++() {
-      ++at_;
-      return *this;
-    }
-    Iterator operator++(int) { return Iterator(at_++); }
-    friend bool operator==(const Iterator&, const Iterator&) = default;
-
-   private:
-    Finding* const* at_ = nullptr;
-  };
-
   Findings() = default;
   /// `order` points to all findings of `lists`.
-  Findings(std::vector<std::vector<Finding>> lists, std::vector<Finding*> order) : lists_(std::move(lists)), order_(std::move(order)) {}
+  Findings(std::vector<std::vector<Finding>> lists, std::vector<Finding*> order) : Row(std::move(order)), lists_(std::move(lists)) {}
   Findings(Findings&&) noexcept = default;
   Findings& operator=(Findings&&) noexcept = default;
   ~Findings() = default;
@@ -121,21 +97,11 @@ class Findings {
   void push_back(Finding finding) {
     lists_.emplace_back();
     lists_.back().push_back(std::move(finding));
-    order_.push_back(&lists_.back().front());
+    Row::push_back(lists_.back().front());
   }
-  bool empty() const { return order_.empty(); }
-  size_t size() const { return order_.size(); }
-  const Finding& operator[](size_t at) const { return *order_[at]; }
-  Finding& operator[](size_t at) { return *order_[at]; }
-  Finding& back() { return *order_.back(); }
-  Iterator<const Finding> begin() const { return Iterator<const Finding>(order_.data()); }
-  Iterator<const Finding> end() const { return Iterator<const Finding>(order_.data() + order_.size()); }
-  Iterator<Finding> begin() { return Iterator<Finding>(order_.data()); }
-  Iterator<Finding> end() { return Iterator<Finding>(order_.data() + order_.size()); }
 
  private:
   std::vector<std::vector<Finding>> lists_;
-  std::vector<Finding*> order_;
 };
 
 struct CheckResult {

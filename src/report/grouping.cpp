@@ -59,10 +59,14 @@ std::vector<CheckGroups> group_findings(const assess::Assessment& assessment) {
   std::vector<CheckGroups> all;
   std::unordered_map<const controls::Check*, size_t> by_check;
   std::unordered_map<Key, size_t, KeyHash> known;
+  size_t at = 0;  // Of the last finding's check: they come check by check.
   for (const assess::Finding& finding : assessment.findings) {
-    auto [at, fresh] = by_check.emplace(finding.check, all.size());
-    if (fresh) all.push_back({.control = finding.control, .check = finding.check});
-    CheckGroups& of_check = all[at->second];
+    if (all.empty() || all[at].check != finding.check) {
+      auto [place, fresh] = by_check.emplace(finding.check, all.size());
+      if (fresh) all.push_back({.control = finding.control, .check = finding.check});
+      at = place->second;
+    }
+    CheckGroups& of_check = all[at];
     switch (finding.verdict) {
       case assess::Verdict::Fail:
         add_to(of_check.failed, known, finding);

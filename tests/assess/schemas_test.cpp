@@ -42,7 +42,7 @@ std::string said(const Estate& estate) {
   return result;
 }
 
-bool is_by_shape(const Estate& estate) { return estate.ledger().at(0).by_shape; }
+bool is_by_shape(const Estate& estate) { return estate.ledger()[0].by_shape; }
 
 TEST(OwnSchemas, DecodeResources) {
   EXPECT_TRUE(is_by_shape(*estate_of("{}")));
