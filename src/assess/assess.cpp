@@ -263,8 +263,7 @@ struct Assessor::State {
     needed.insert(asked->begin(), asked->end());
   }
 
-  Finding judge_in_scope(const Asked& asked, const Work& work, const facts::Fact& subject) const {
-    const controls::Requirement* requirement = work.control->requirement(work.check->requirement);
+  Finding judge_in_scope(const Asked& asked, const Work& work, const controls::Requirement* requirement, const facts::Fact& subject) const {
     std::optional<Scope::Aside> aside =
         options.scope == nullptr || requirement == nullptr ? std::nullopt : options.scope->aside(*requirement, subject);
     if (!aside) return assess::judge(asked, *work.control, *work.check, subject);
@@ -283,8 +282,9 @@ struct Assessor::State {
 
   /// One finding for each subject.
   void judge(const Asked& asked, const Work& work, std::vector<Finding>& into) const {
+    const controls::Requirement* requirement = work.control->requirement(work.check->requirement);
     for (const facts::Fact* subject : work.subjects) {
-      Finding finding = judge_in_scope(asked, work, *subject);
+      Finding finding = judge_in_scope(asked, work, requirement, *subject);
       if (options.derive && (finding.verdict == Verdict::Fail || finding.verdict == Verdict::Undecided)) {
         finding.derivation = std::make_shared<const std::vector<Derivation>>(derive(asked, *work.check, *subject, *sources));
       }

@@ -42,6 +42,9 @@ class Row {
   size_t size() const { return things_.size(); }
   const T& operator[](size_t at) const { return *things_[at]; }
   T& operator[](size_t at) { return *things_[at]; }
+  const T& front() const { return *things_.front(); }
+  T& front() { return *things_.front(); }
+  const T& back() const { return *things_.back(); }
   T& back() { return *things_.back(); }
   Iterator<const T> begin() const { return Iterator<const T>(things_.data()); }
   Iterator<const T> end() const { return Iterator<const T>(things_.data() + things_.size()); }

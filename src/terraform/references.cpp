@@ -96,6 +96,25 @@ Found ModuleInstance::find(const hcl::TraversalExpr& traversal, const Repeat& re
     evaluator.sink().report(kIncomplete, traversal.place, "`" + std::string(root) + "` wants " + wanted).emit();
     return {};
   };
+  // `at`: 1 where the type stands behind `data` and the like, 0 where it comes first.
+  auto of_type = [&](size_t at) -> Found {
+    if (steps.size() <= at || steps[at].key != nullptr || (at == 1 && steps[0].key != nullptr)) {
+      // A lone name is nothing in Terraform: most often a string whose quotes were forgotten.
+      evaluator.sink()
+          .report(kIncomplete, traversal.place, "`" + std::string(root) + "` is no value: a reference to a resource is `TYPE.NAME`")
+          .emit();
+      return {};
+    }
+    std::string& label = root_.reference;
+    label.clear();
+    if (root != "resource") label.append(root);
+    if (at == 1) label.append(label.empty() ? 0 : 1, '.').append(steps[0].name);
+    label.append(1, '.').append(steps[at].name);
+    return find_resource(label, at + 1, traversal, evaluator);
+  };
+  // Most types are longer than any word of the language, and need not be compared with them.
+  constexpr size_t kLongestWord = std::string_view("ephemeral").size();
+  if (root.size() > kLongestWord) return of_type(0);
   if (root == "var" || root == "local") {
     if (steps.empty() || steps[0].key != nullptr) return incomplete("a name: `" + std::string(root) + ".NAME`");
     std::string_view name = steps[0].name;
@@ -147,20 +166,7 @@ Found ModuleInstance::find(const hcl::TraversalExpr& traversal, const Repeat& re
   }
   if (root == "module") return find_call(traversal, evaluator);
 
-  size_t at = root == "data" || root == "ephemeral" || root == "resource" ? 1 : 0;
-  if (steps.size() <= at || steps[at].key != nullptr || (at == 1 && steps[0].key != nullptr)) {
-    // A lone name is nothing in Terraform: most often a string whose quotes were forgotten.
-    evaluator.sink()
-        .report(kIncomplete, traversal.place, "`" + std::string(root) + "` is no value: a reference to a resource is `TYPE.NAME`")
-        .emit();
-    return {};
-  }
-  std::string& label = root_.reference;
-  label.clear();
-  if (root != "resource") label.append(root);
-  if (at == 1) label.append(label.empty() ? 0 : 1, '.').append(steps[0].name);
-  label.append(1, '.').append(steps[at].name);
-  return find_resource(label, at + 1, traversal, evaluator);
+  return of_type(root == "data" || root == "ephemeral" || root == "resource" ? 1 : 0);
 }
 
 std::string ModuleInstance::module_path() const {

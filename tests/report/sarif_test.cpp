@@ -1,4 +1,6 @@
 #include "report/sarif_text.h"
+
+#include "assess/fingerprint.h"
 #include "testing.h"
 
 namespace wafpp::report {
@@ -57,7 +59,8 @@ TEST(SarifReport, FailPointsAtPlaceCauseAndWay) {
   std::string flow = kResult + "codeFlows.0.threadFlows.0.locations.";
   EXPECT_EQ(sarif.at(flow + "0.location.message.text"), "set here");
   EXPECT_EQ(sarif.at(flow + "1.location.message.text"), "is `x`");
-  EXPECT_EQ(sarif.at(kResult + "partialFingerprints.wafpp/v1"), std::string(32, '0'));
+  EXPECT_EQ(sarif.at(kResult + "partialFingerprints.wafpp/v1"),
+            assess::fingerprint(run.assessment.findings[0], run.estate->facts(), run.estate->sources()));
   EXPECT_FALSE(sarif.has(kResult + "suppressions"));
 }
 

@@ -519,8 +519,6 @@ TEST(AddressForm, RegistriesProvidersAndHosts) {
   EXPECT_FALSE(is_provider_source("corp/terraform-aws"));
   EXPECT_FALSE(is_provider_source("corp/a_b"));
   EXPECT_FALSE(is_provider_source(""));
-  EXPECT_TRUE(is_identifier("_a-1"));
-  EXPECT_FALSE(is_identifier("-a"));
 }
 
 }  // namespace

@@ -41,7 +41,10 @@ TEST(Modules, TheChainOfAValueIsKept) {
   ASSERT_NE(db, nullptr);
   std::string chain;
   value::walk(db->body->attribute("kms_key_id")->value.origin(), [&](const value::OriginStep& step) {
-    chain += root.sources.describe(step.place) + " " + step.text + " " + step.context + "\n";
+    // What a reference reads, the code at its place says.
+    bool is_reference = step.kind == value::OriginStep::Kind::Reference;
+    std::string text = is_reference ? std::string(root.sources.text(step.place)) : step.text;
+    chain += root.sources.describe(step.place) + " " + text + " " + step.context + "\n";
     return true;
   });
   EXPECT_EQ(chain,

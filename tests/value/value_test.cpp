@@ -223,7 +223,9 @@ TEST(Value, OriginsInside) {
   EXPECT_EQ(Value::tuple({leaf, written}).deep_origin().step()->parents.size(), 2u);
   EXPECT_EQ(Value::tuple({written, written}).deep_origin(), Origin::written(&place));
   Value container = Value::tuple({Value::tuple({leaf}), written}).with_origin(Origin::written(&outer));
-  EXPECT_EQ(container.deep_origin().step()->parents, (std::vector<Origin>{Origin::written(&outer), reference}));
+  Origin deep = container.deep_origin();
+  EXPECT_EQ(std::vector<Origin>(deep.step()->parents.begin(), deep.step()->parents.end()),
+            (std::vector<Origin>{Origin::written(&outer), reference}));
   EXPECT_EQ(Value::tuple({written}).with_origin(Origin::written(&outer)).deep_origin(), Origin::written(&outer));
   EXPECT_TRUE(Value::tuple({str("a")}).deep_origin().empty());
   uint8_t marks = 0;
