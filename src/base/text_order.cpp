@@ -1,10 +1,10 @@
 #include "base/text_order.h"
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
 #include <tuple>
 #include <vector>
+
+#include "base/name_table.h"
 
 namespace wafpp::base {
 
@@ -39,17 +39,7 @@ class TextSorter {
     if (end - begin > 1) runs_.push_back({begin, end, depth});
   }
 
-  static uint64_t key_of(const OrderedText& text, uint32_t depth) {
-    uint64_t key = 0;
-    uint32_t left = text.size_ - depth;
-    if (left >= kStep) {
-      std::memcpy(&key, text.data_ + depth, kStep);
-    } else if (left > 0) {
-      std::memcpy(&key, text.data_ + depth, left);
-    }
-    if constexpr (std::endian::native == std::endian::little) key = __builtin_bswap64(key);
-    return key;
-  }
+  static uint64_t key_of(const OrderedText& text, uint32_t depth) { return name_head(text.text().substr(depth)); }
 
   void sort(const Run& run) {
     constexpr size_t kFew = 8;

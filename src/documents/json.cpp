@@ -357,8 +357,8 @@ bool parse_json_at(std::string_view text, size_t begin, JsonDocument& document, 
   }
   // One large value among many small ones is not paid for until the end.
   constexpr size_t kKept = 4096;
-  if (scratch.values.capacity() > kKept) scratch.values = {};
-  if (scratch.members.capacity() > kKept) scratch.members = {};
+  if (scratch.values.capacity() > kKept) scratch.values = std::vector<JsonValue>();  // `{}` would keep the room.
+  if (scratch.members.capacity() > kKept) scratch.members = std::vector<JsonMember>();
   return is_good;
 }
 

@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "base/arrange.h"
 #include "base/check.h"
 #include "base/name_table.h"
 #include "value/value.h"
@@ -47,13 +48,17 @@ void sort_members(std::vector<Member>& members) {
   struct Named {
     uint64_t head;
     std::string_view name;
-    size_t index;
+    uint32_t index;
   };
   constexpr size_t kFew = 32;
   std::array<Named, kFew> few;
-  std::vector<Named> many(members.size() > kFew ? members.size() : 0);
-  std::span<Named> order = std::span(many.empty() ? few.data() : many.data(), members.size());
-  for (size_t index = 0; index < members.size(); ++index) {
+  std::array<uint32_t, kFew> few_places;
+  size_t beyond = members.size() > kFew ? members.size() : 0;
+  std::vector<Named> many(beyond);
+  std::vector<uint32_t> many_places(beyond);
+  std::span<Named> order(beyond == 0 ? few.data() : many.data(), members.size());
+  std::span<uint32_t> places(beyond == 0 ? few_places.data() : many_places.data(), members.size());
+  for (uint32_t index = 0; index < members.size(); ++index) {
     std::string_view name = members[index].name();
     order[index] = {base::name_head(name), name, index};
   }
@@ -62,21 +67,12 @@ void sort_members(std::vector<Member>& members) {
     int compared = a.name.compare(b.name);
     return compared != 0 ? compared < 0 : a.index < b.index;
   });
-  bool has_doubles =
-      std::adjacent_find(order.begin(), order.end(), [](const Named& a, const Named& b) { return a.name == b.name; }) != order.end();
-  // In place, cycle by cycle.
-  for (size_t start = 0; start < order.size(); ++start) {
-    if (order[start].index == start) continue;
-    Member first = std::move(members[start]);
-    size_t at = start;
-    while (order[at].index != start) {
-      size_t from = std::exchange(order[at].index, at);
-      members[at] = std::move(members[from]);
-      at = from;
-    }
-    members[at] = std::move(first);
-    order[at].index = at;
+  bool has_doubles = false;
+  for (size_t at = 0; at < order.size(); ++at) {
+    places[at] = order[at].index;
+    has_doubles = has_doubles || (at > 0 && order[at].head == order[at - 1].head && order[at].name == order[at - 1].name);
   }
+  base::arrange(std::span(members), places);
   if (!has_doubles) return;
   // Of equal keys the last one holds.
   size_t kept = 0;
