@@ -93,11 +93,6 @@ class Rendering {
   decltype(functions::Context::render) before_;
 };
 
-}  // namespace
-
-/// The arguments of a call as values, in order.
-namespace {
-
 /// The values of a call's arguments. Lists that have been used are kept, so that most calls need no memory for theirs.
 class ArgumentList {
  public:
@@ -127,6 +122,7 @@ class ArgumentList {
 
 }  // namespace
 
+/// The arguments of a call as values, in order.
 struct Evaluation::Arguments {
   std::vector<Value>& values;
   /// As written: of expanded ones there are more values than expressions.

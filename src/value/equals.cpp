@@ -141,8 +141,8 @@ std::optional<bool> is_equal(const Value& a, const Value& b) {
 }
 
 Value equals(const Value& a, const Value& b) {
-  Answer found = compare(a, b);
-  Value result = found == Answer::Unknown ? Value::unknown_not_null(Type::boolean()) : Value::boolean(found == Answer::Yes);
+  std::optional<bool> found = is_equal(a, b);
+  Value result = found ? Value::boolean(*found) : Value::unknown_not_null(Type::boolean());
   return std::move(result)
       .with_marks(static_cast<uint8_t>(a.deep_marks() | b.deep_marks()))
       .with_origin(Origin::combined(a.deep_origin(), b.deep_origin()));
