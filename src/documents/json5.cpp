@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,14 +24,14 @@ bool is_name_start(char c) {
 }
 bool is_name(char c) { return is_name_start(c) || is_digit(c); }
 
-/// A name that is there twice; empty where there is none.
-std::string_view doubled(std::span<const JsonMember> members) {
+/// A name that is there twice.
+std::optional<std::string_view> doubled(std::span<const JsonMember> members) {
   std::vector<std::string_view> names;
   names.reserve(members.size());
   for (const JsonMember& member : members) names.push_back(member.name);
   std::sort(names.begin(), names.end());
   auto found = std::adjacent_find(names.begin(), names.end());
-  return found == names.end() ? std::string_view() : *found;
+  return found == names.end() ? std::nullopt : std::optional(*found);
 }
 
 }  // namespace
@@ -312,8 +313,8 @@ class Json5Reader {
     ++at_;
     auto members = arena_->copy(std::span<const JsonMember>(members_).subspan(first));
     members_.resize(first);
-    if (std::string_view twice = doubled(members); !twice.empty())
-      return fail_at(begin, fmt::format("`{}` is in this object twice: which one holds?", twice));
+    if (std::optional<std::string_view> twice = doubled(members))
+      return fail_at(begin, fmt::format("`{}` is in this object twice: which one holds?", *twice));
     out.members_ = members.data();
     out.count_ = static_cast<uint32_t>(members.size());
     return true;

@@ -68,6 +68,7 @@ TEST(Json5, SaysWhereATextIsBroken) {
   EXPECT_EQ(read("[1"), "2: the text ends where `,` or `]` is wanted");
   EXPECT_EQ(read("{a: 1,"), "6: the text ends where a name is wanted");
   EXPECT_EQ(read("{a: 1, a: 2}"), "0: `a` is in this object twice: which one holds?");
+  EXPECT_EQ(read("{'': 1, '': 2}"), "0: `` is in this object twice: which one holds?");
   EXPECT_EQ(read("/* {}"), "0: the comment is never closed");
   EXPECT_EQ(read("'a\nb'"), "0: the string is never closed");
   EXPECT_EQ(read("'\\u12'"), "3: 4 hexadecimal digits are wanted");

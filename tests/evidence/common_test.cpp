@@ -64,6 +64,9 @@ TEST(Purl, IsNormalisedByTheRulesOfItsType) {
       {"pkg:oci/frontend@sha256%3A9D99?repository_url=a/b&Tag=", "pkg:oci/frontend@sha256:9d99?repository_url=a/b"},
       {"pkg:golang/github.com/A/B@v1#/sub//./x/../y", "pkg:golang/github.com/a/b@v1#sub/x/y"},
       {"pkg:generic/a%20b@1%", "pkg:generic/a%20b@1%25"},
+      // An encoded slash separates as a plain one; keys are letters, digits and `.-_`.
+      {"pkg:generic/a%2Fb/c@1#d%2F", "pkg:generic/a/b/c@1#d"},
+      {"pkg:npm/a@1?arch=x&2k=y&k#1=v#", "pkg:npm/a@1?arch=x"},
       {"npm/a@1", ""},
       {"pkg:npm", ""},
       {"pkg:npm/", ""},

@@ -49,13 +49,15 @@ void append_encoded(std::string& to, std::string_view text, std::string_view als
   }
 }
 
-/// Segments without the empty ones; `.` and `..` are dropped in a subpath.
+/// Segments without the empty ones; `.` and `..` are dropped in a subpath. A slash that was written as `%2F` separates like any other: the
+/// specification allows none inside a segment.
 std::string segments(std::string_view text, bool drops_dots) {
+  std::string plain = decoded(text);
   std::string result;
-  while (!text.empty()) {
-    size_t slash = text.find('/');
-    std::string segment = decoded(text.substr(0, slash));
-    text = slash == std::string_view::npos ? std::string_view() : text.substr(slash + 1);
+  for (std::string_view rest = plain; !rest.empty();) {
+    size_t slash = rest.find('/');
+    std::string_view segment = rest.substr(0, slash);
+    rest = slash == std::string_view::npos ? std::string_view() : rest.substr(slash + 1);
     if (segment.empty() || (drops_dots && (segment == "." || segment == ".."))) continue;
     if (!result.empty()) result += '/';
     result += segment;
@@ -86,6 +88,13 @@ void normalise(Purl& purl) {
   if ((purl.type == "deb" || purl.type == "rpm") && purl.version.starts_with("0:")) purl.version.erase(0, 2);
 }
 
+/// What the specification allows in the key of a qualifier, before it is made small.
+bool is_key(std::string_view key) {
+  return !key.empty() && !is_digit(key.front()) && std::all_of(key.begin(), key.end(), [](char byte) {
+    return is_letter(byte) || is_digit(byte) || byte == '.' || byte == '-' || byte == '_';
+  });
+}
+
 bool is_type(std::string_view type) {
   return !type.empty() && is_letter(type.front()) && std::all_of(type.begin(), type.end(), [](char byte) {
     return is_letter(byte) || is_digit(byte) || byte == '.' || byte == '+' || byte == '-';
@@ -113,7 +122,7 @@ std::optional<Purl> parse_purl(std::string_view text) {
       std::string_view pair = pairs.substr(0, end);
       pairs = end == std::string_view::npos ? std::string_view() : pairs.substr(end + 1);
       size_t equals = pair.find('=');
-      if (equals == std::string_view::npos || equals == 0) continue;
+      if (equals == std::string_view::npos || !is_key(pair.substr(0, equals))) continue;
       std::string value = decoded(pair.substr(equals + 1));
       if (!value.empty()) purl.qualifiers[lower(std::string(pair.substr(0, equals)))] = value;
     }
