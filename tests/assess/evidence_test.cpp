@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "assess/assess.h"
@@ -264,9 +265,10 @@ TEST(Evidence, ThatIsNamedIsReadAsTheSettingsWant) {
   EXPECT_EQ(estate->evidence()[1].state, EvidenceFile::State::Usable) << estate->evidence()[1].reason.en;
   EXPECT_EQ(estate->evidence()[1].environment, "prod");
   EXPECT_TRUE(estate->has_unread());
-  for (const FileEntry& file : estate->files()) {
-    if (file.path == "broken.json") EXPECT_EQ(file.state, FileEntry::State::Unparsed);
-  }
+  auto broken =
+      std::find_if(estate->files().begin(), estate->files().end(), [](const FileEntry& file) { return file.path == "broken.json"; });
+  ASSERT_NE(broken, estate->files().end());
+  EXPECT_EQ(broken->state, FileEntry::State::Unparsed);
 }
 
 TEST(Evidence, ThatIsAskedForByNobodyIsNotMadeIntoFacts) {

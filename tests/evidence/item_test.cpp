@@ -18,7 +18,7 @@ auto all_of(const Component& c) { return std::tie(c.purl, c.name, c.version, c.r
 void fill(Item& item, size_t count, unsigned choices, unsigned seed) {
   std::mt19937 random(seed);
   auto text = [&](std::string_view start) {
-    unsigned which = random() % choices;
+    auto which = static_cast<unsigned>(random() % choices);
     return which == 0 ? std::string_view() : item.keep(std::string(start) + std::to_string(which));
   };
   for (size_t at = 0; at < count; ++at) {
