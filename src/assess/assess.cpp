@@ -294,18 +294,29 @@ struct Assessor::State {
 
   /// What `judge(root)` did not do, in portions.
   std::vector<Work> rest() const {
-    std::vector<Work> all;
+    std::vector<Work> every;
     for (const controls::Control& control : controls.controls) {
-      for (const controls::Check& check : control.checks) {
-        for (uint32_t root = 0; root < facts->roots().size(); ++root) {
-          if (is_judged[root] && early.contains(&check)) continue;
-          std::vector<const facts::Fact*> subjects = subjects_of(*facts, check, root);
-          for (size_t at = 0; at < subjects.size(); at += kFactsAtOnce) {
-            auto begin = subjects.begin() + static_cast<ptrdiff_t>(at);
-            auto end = subjects.begin() + static_cast<ptrdiff_t>(std::min(at + kFactsAtOnce, subjects.size()));
-            all.push_back({&control, &check, {begin, end}});
-          }
-        }
+      for (const controls::Check& check : control.checks) every.push_back({&control, &check, {}});
+    }
+    // Roots and checks together are many, though hardly any of them have something left.
+    std::vector<std::vector<Work>> parts(every.size());
+    base::parallel_for(every.size(), options.threads, [&](size_t index) { parts[index] = rest_of(every[index]); });
+    std::vector<Work> all;
+    for (std::vector<Work>& part : parts) std::move(part.begin(), part.end(), std::back_inserter(all));
+    return all;
+  }
+
+  /// The same of one check.
+  std::vector<Work> rest_of(const Work& work) const {
+    std::vector<Work> all;
+    bool is_early = early.contains(work.check);
+    for (uint32_t root = 0; root < facts->roots().size(); ++root) {
+      if (is_judged[root] && is_early) continue;
+      std::vector<const facts::Fact*> subjects = subjects_of(*facts, *work.check, root);
+      for (size_t at = 0; at < subjects.size(); at += kFactsAtOnce) {
+        auto begin = subjects.begin() + static_cast<ptrdiff_t>(at);
+        auto end = subjects.begin() + static_cast<ptrdiff_t>(std::min(at + kFactsAtOnce, subjects.size()));
+        all.push_back({work.control, work.check, {begin, end}});
       }
     }
     return all;

@@ -112,34 +112,49 @@ bool is_late_kind(std::string_view kind) {
   return kind == kEstateFact || std::find(kDependencyFacts.begin(), kDependencyFacts.end(), kind) != kDependencyFacts.end();
 }
 
-base::Result<std::unique_ptr<Estate>> Estate::load(const EstateOptions& options) {
-  std::unique_ptr<Estate> estate(new Estate);
-  Estate& self = *estate;
+void OpenedEstate::list_ahead() const {
+  documents::discover(*repository, paths, [](std::string_view) { return false; });
+}
 
+base::Result<OpenedEstate> Estate::open(const EstateOptions& options) {
+  OpenedEstate all;
   // Where everything lies. A path that the user names has to exist, and all have to lie in one repository.
   auto inside = [&](const std::string& path) -> base::Result<std::string> {
     documents::FileResult<documents::OpenedRepository> opened = documents::open_repository(path, {}, documents::Listings::Kept);
     if (!opened) return base::fail(opened.error().message);
-    if (self.repository_ == nullptr) {
-      self.repository_ = std::move(opened->repository);
-      self.folder_ = opened->root;
-    } else if (opened->root != self.folder_) {
+    if (all.repository == nullptr) {
+      all.repository = std::move(opened->repository);
+      all.folder = opened->root;
+    } else if (opened->root != all.folder) {
       return base::fail("`" + path + "` lies in another repository than `" + options.paths.front() + "`: check one at a time");
     }
     return opened->path;
   };
   for (const std::string& path : options.paths) {
     WAFPP_TRY(std::string relative, inside(path));
-    self.paths_.push_back(std::move(relative));
+    all.paths.push_back(std::move(relative));
   }
-  if (self.repository_ == nullptr) return base::fail("no path to look at");
-  terraform::Inputs inputs = options.inputs;
-  for (terraform::Inputs::Option& option : inputs.options) {
+  if (all.repository == nullptr) return base::fail("no path to look at");
+  all.inputs = options.inputs;
+  for (terraform::Inputs::Option& option : all.inputs.options) {
     if (option.kind != terraform::Inputs::Option::Kind::File) continue;
     WAFPP_TRY(option.text, inside(option.text));
   }
-  self.read(options, std::move(inputs));
+  return all;
+}
+
+std::unique_ptr<Estate> Estate::load(OpenedEstate opened, const EstateOptions& options) {
+  std::unique_ptr<Estate> estate(new Estate);
+  estate->repository_ = std::move(opened.repository);
+  estate->folder_ = std::move(opened.folder);
+  estate->paths_ = std::move(opened.paths);
+  estate->read(options, std::move(opened.inputs));
   return estate;
+}
+
+base::Result<std::unique_ptr<Estate>> Estate::load(const EstateOptions& options) {
+  WAFPP_TRY(OpenedEstate opened, open(options));
+  return load(std::move(opened), options);
 }
 
 std::unique_ptr<Estate> Estate::of(std::unique_ptr<documents::Repository> repository, const EstateOptions& options) {

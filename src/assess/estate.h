@@ -55,6 +55,18 @@ struct EstateOptions {
   std::function<void(std::string_view stage, size_t done, size_t total)> progress;
 };
 
+/// The repository that a run looks at: opened, and nothing of it read.
+struct OpenedEstate {
+  std::unique_ptr<documents::Repository> repository;
+  std::string folder;              ///< Where it lies: absolute, without links.
+  std::vector<std::string> paths;  ///< `EstateOptions::paths`, relative to it.
+  terraform::Inputs inputs;        ///< `EstateOptions::inputs`, whose files are relative to it.
+
+  /// Lists every folder that the run will look at, so that `Estate::load` finds the lists there: for who has something else to do
+  /// meanwhile. Safe beside anything that does not change this.
+  void list_ahead() const;
+};
+
 /// A file that was found, and what became of it.
 struct FileEntry {
   enum class State : uint8_t { Read, Unparsed, Unreadable, Skipped };
@@ -67,9 +79,13 @@ struct FileEntry {
 /// Lives as long as anything that was made of it: values point into its syntax trees.
 class Estate {
  public:
-  /// Reads and evaluates. Faulty input is in the diagnostics; the error is for a path that does not exist, or several repositories.
+  /// Opens the repository around the options' paths. The error is for a path that does not exist, or several repositories.
+  static base::Result<OpenedEstate> open(const EstateOptions& options);
+  /// Reads and evaluates what was opened by the same options. Faulty input is in the diagnostics.
+  static std::unique_ptr<Estate> load(OpenedEstate opened, const EstateOptions& options);
+  /// Both at once.
   static base::Result<std::unique_ptr<Estate>> load(const EstateOptions& options);
-  /// The same for a repository that is open; paths are relative to it.
+  /// The same for a repository in memory; paths are relative to it.
   static std::unique_ptr<Estate> of(std::unique_ptr<documents::Repository> repository, const EstateOptions& options);
 
   const diag::SourceMap& sources() const { return *sources_; }

@@ -83,6 +83,7 @@ bool is_in_evidence_folder(std::string_view path) {
 }  // namespace
 
 EvidencePlace evidence_place(std::string_view path) {
+  if (path.ends_with(".tf") || path.ends_with(".tfvars")) return EvidencePlace::None;  // Most of what there is.
   bool is_lock = base::file_name(path) == ".terraform.lock.hcl";
   if (is_lock || evidence::is_update_tool_path(path) || evidence::ci::is_pipeline_path(path)) return EvidencePlace::Name;
   std::string lowered = base::lowered(base::file_name(path));
@@ -90,7 +91,7 @@ EvidencePlace evidence_place(std::string_view path) {
   bool has_ending = std::any_of(kEndings.begin(), kEndings.end(), [&](Names ending) { return name.ends_with(ending); });
   if (has_ending && is_in_evidence_folder(path)) return EvidencePlace::Folder;
   bool has_name = std::any_of(kNames.begin(), kNames.end(), [&](Names pattern) { return matches(pattern, name); });
-  return has_name || evidence::ci::is_pipeline_path(path) ? EvidencePlace::Name : EvidencePlace::None;
+  return has_name ? EvidencePlace::Name : EvidencePlace::None;
 }
 
 }  // namespace wafpp::assess

@@ -3,7 +3,7 @@
 namespace wafpp::base {
 
 /// Prints `what`, the file and the line to standard error and aborts. For broken promises of our own code only.
-[[noreturn]] void check_failed(const char* condition, const char* what, const char* file, int line);
+[[noreturn, gnu::cold]] void check_failed(const char* condition, const char* what, const char* file, int line);
 
 }  // namespace wafpp::base
 

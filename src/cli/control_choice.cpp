@@ -22,6 +22,10 @@ void ControlChoice::declare(Options& options, bool with_selection) {
   options.values("--check", check_ids_, "only this check; may be given many times", "ID");
 }
 
+void ControlChoice::allow(SandboxNeeds& needs) const {
+  if (!folder_.empty()) needs.readable.push_back(folder_);
+}
+
 base::Result<controls::ControlSet> ControlChoice::load(diag::SourceMap& sources, const Terminal& terminal) const {
   diag::Sink sink;
   std::unique_ptr<documents::Repository> own;

@@ -6,6 +6,7 @@
 #include "base/result.h"
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/sandbox.h"
 #include "controls/loader.h"
 
 namespace wafpp::cli {
@@ -15,6 +16,8 @@ namespace wafpp::cli {
 class ControlChoice {
  public:
   void declare(Options& options, bool with_selection);
+  /// Adds the folder of one's own controls to what is read.
+  void allow(SandboxNeeds& needs) const;
   /// Loads; faults in a user's controls are printed, and are an error. `sources` outlives the set.
   base::Result<controls::ControlSet> load(diag::SourceMap& sources, const Terminal& terminal) const;
 

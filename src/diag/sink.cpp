@@ -2,6 +2,27 @@
 
 namespace wafpp::diag {
 
+Sink::Report::Report(Sink& sink, const Kind& kind, const Place& place, std::string message)
+    : sink_(sink), diagnostic_{kind.name, kind.level, place, std::move(message), {}, {}, {}, kind.of_values} {}
+
+Sink::Report::~Report() = default;
+
+Sink::Report&& Sink::Report::label(const Place& place, std::string text) && {
+  diagnostic_.labels.push_back({place, std::move(text)});
+  return std::move(*this);
+}
+
+Sink::Report&& Sink::Report::help(std::string text) && {
+  diagnostic_.helps.push_back(std::move(text));
+  return std::move(*this);
+}
+
+void Sink::Report::emit() && { sink_.add(std::move(diagnostic_)); }
+
+Sink::Report Sink::report(const Kind& kind, const Place& place, std::string message) {
+  return Report(*this, kind, place, std::move(message));
+}
+
 void Sink::add(Diagnostic diagnostic) {
   if (diagnostic.level == Level::Error) ++errors_;
   if (diagnostics_.size() >= kLimit) {

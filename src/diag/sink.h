@@ -14,27 +14,22 @@ class Sink {
  public:
   static constexpr size_t kLimit = 10'000;
 
-  /// A diagnostic under construction. Nothing is kept until `emit`.
+  /// A diagnostic under construction. Nothing is kept until `emit`. Cold, all of it: whatever leads here is the exception, and the compiler
+  /// keeps it out of the way of the rule.
   class [[nodiscard]] Report {
    public:
-    Report(Sink& sink, const Kind& kind, const Place& place, std::string message)
-        : sink_(sink), diagnostic_{kind.name, kind.level, place, std::move(message), {}, {}, {}, kind.of_values} {}
-    Report&& label(const Place& place, std::string text) && {
-      diagnostic_.labels.push_back({place, std::move(text)});
-      return std::move(*this);
-    }
-    Report&& help(std::string text) && {
-      diagnostic_.helps.push_back(std::move(text));
-      return std::move(*this);
-    }
-    void emit() && { sink_.add(std::move(diagnostic_)); }
+    [[gnu::cold]] Report(Sink& sink, const Kind& kind, const Place& place, std::string message);
+    [[gnu::cold]] ~Report();
+    [[gnu::cold]] Report&& label(const Place& place, std::string text) &&;
+    [[gnu::cold]] Report&& help(std::string text) &&;
+    [[gnu::cold]] void emit() &&;
 
    private:
     Sink& sink_;
     Diagnostic diagnostic_;
   };
 
-  Report report(const Kind& kind, const Place& place, std::string message) { return Report(*this, kind, place, std::move(message)); }
+  [[gnu::cold]] Report report(const Kind& kind, const Place& place, std::string message);
   void add(Diagnostic diagnostic);
 
   const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }

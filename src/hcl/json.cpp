@@ -245,7 +245,7 @@ class JsonDecoder {
 }  // namespace
 
 Tree parse_json(const diag::Source& source, const JsonSchema& schema, diag::Sink& sink, const Limits& limits) {
-  Tree tree{.source = source.id(), .arena = std::make_unique<base::Arena>()};
+  Tree tree{.source = source.id(), .arena = std::make_shared<base::Arena>()};
   tree.tokens.source = source.id();
   tree.tokens.text = source.text();
   Reading reading(source.text(), source.id(), sink);

@@ -1,6 +1,7 @@
 #include "hcl/parser.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "hcl/parser_core.h"
 
@@ -27,8 +28,8 @@ TokenBuffer lex(const diag::Source& source, diag::Sink& sink) {
   return buffer;
 }
 
-Tree parse(const diag::Source& source, diag::Sink& sink, Tokens tokens, const Limits& limits) {
-  Tree tree{.source = source.id(), .arena = std::make_unique<base::Arena>()};
+Tree parse(const diag::Source& source, diag::Sink& sink, Tokens tokens, const Limits& limits, std::shared_ptr<base::Arena> arena) {
+  Tree tree{.source = source.id(), .arena = arena != nullptr ? std::move(arena) : std::make_shared<base::Arena>()};
   tree.tokens.source = source.id();
   tree.tokens.text = source.text();
   Reading reading(source.text(), source.id(), sink);

@@ -20,8 +20,10 @@ enum class Tokens : uint8_t { Keep, Drop };
 TokenBuffer lex(const diag::Source& source, diag::Sink& sink);
 
 /// A file in native syntax to its tree. Always returns a usable tree: what could not be parsed is an `Error` expression or
-/// left out, and a diagnostic says so. Reports more than one error per file.
-Tree parse(const diag::Source& source, diag::Sink& sink, Tokens tokens = Tokens::Drop, const Limits& limits = {});
+/// left out, and a diagnostic says so. Reports more than one error per file. Nodes go into `arena`, for whoever parses many files;
+/// null: one of the tree's own.
+Tree parse(const diag::Source& source, diag::Sink& sink, Tokens tokens = Tokens::Drop, const Limits& limits = {},
+           std::shared_ptr<base::Arena> arena = nullptr);
 
 /// A whole source as one expression (newlines allowed as between parentheses), as in `terraform console`.
 struct ParsedExpr {

@@ -180,11 +180,11 @@ struct Body {
   const Attribute* attribute(std::string_view name) const;
 };
 
-/// A parsed file. Owns its nodes; refers to the text of its source, which must outlive it.
+/// A parsed file. Holds its nodes; refers to the text of its source, which must outlive it.
 struct Tree {
   diag::SourceId source = 0;
-  std::unique_ptr<base::Arena> arena;
-  TokenBuffer tokens;  ///< Empty for JSON syntax, and where the caller asked to drop them.
+  std::shared_ptr<base::Arena> arena;  ///< May hold the nodes of other files too.
+  TokenBuffer tokens;                  ///< Empty for JSON syntax, and where the caller asked to drop them.
   const Body* body = nullptr;
 };
 

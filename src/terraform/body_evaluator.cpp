@@ -41,7 +41,8 @@ class BodyMaker {
 
   std::shared_ptr<BodyValue> make(const hcl::Body& body, const diag::Place& header, const diag::Place& whole, Level level,
                                   const BodySchema* schema) {
-    auto result = start(header, whole, body.attributes.size());
+    auto result = start(header, whole, body.attributes.size(), schema);
+    result->blocks.reserve(body.blocks.size());
     for (const hcl::Attribute& attribute : body.attributes) {
       if (!is_meta(level, attribute.name)) entry(*result, attribute.name, attribute.name_place, *attribute.expr, schema);
     }
@@ -58,11 +59,12 @@ class BodyMaker {
   }
 
  private:
-  std::shared_ptr<BodyValue> start(const diag::Place& header, const diag::Place& whole, size_t attributes) {
+  /// A body with room for what is written and what `finish` adds.
+  std::shared_ptr<BodyValue> start(const diag::Place& header, const diag::Place& whole, size_t written, const BodySchema* schema) {
     auto result = std::make_shared<BodyValue>();
     result->header = header;
     result->whole = whole;
-    result->attributes.reserve(attributes);
+    result->attributes.reserve(written + (schema != nullptr ? schema->defaulted.size() : 0));
     return result;
   }
 
@@ -245,7 +247,7 @@ class BodyMaker {
   /// Recursion is bounded by the depth of the expression.
   std::shared_ptr<BodyValue> make_json(const hcl::ObjectExpr& object, const diag::Place& header, const diag::Place& whole,
                                        const BodySchema* schema) {
-    auto result = start(header, whole, object.items.size());
+    auto result = start(header, whole, object.items.size(), schema);
     for (const hcl::ObjectItem& item : object.items) {
       const std::string_view* name = key_of(item);
       if (name == nullptr || *name == "//") continue;  // `//` is how JSON configuration writes comments.

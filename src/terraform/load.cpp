@@ -90,8 +90,24 @@ std::shared_ptr<const Loader::File> Loader::parse(const std::string& path) {
   bool is_variables = path.ends_with(".tfvars") || path.ends_with(".tfvars.json");
   file->tree =
       std::make_shared<hcl::Tree>(is_json ? hcl::parse_json(source, is_variables ? flat_schema() : file_schema(), file->diagnostics)
-                                          : hcl::parse(source, file->diagnostics));
+                                          : parse_native(source, file->diagnostics));
   return file;
+}
+
+hcl::Tree Loader::parse_native(const diag::Source& source, diag::Sink& sink) {
+  std::shared_ptr<base::Arena> arena;
+  {
+    std::lock_guard lock(mutex_);
+    if (!arenas_.empty()) {
+      arena = std::move(arenas_.back());
+      arenas_.pop_back();
+    }
+  }
+  if (arena == nullptr) arena = std::make_shared<base::Arena>();
+  hcl::Tree tree = hcl::parse(source, sink, hcl::Tokens::Drop, {}, arena);
+  std::lock_guard lock(mutex_);
+  arenas_.push_back(std::move(arena));
+  return tree;
 }
 
 std::shared_ptr<const Loader::File> Loader::file(const std::string& path) {

@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/arena.h"
 #include "diag/source.h"
 #include "documents/repository.h"
 #include "terraform/module.h"
@@ -69,12 +70,15 @@ class Loader {
 
  private:
   std::shared_ptr<const File> parse(const std::string& path);
+  hcl::Tree parse_native(const diag::Source& source, diag::Sink& sink);
   std::shared_ptr<const Module> build(const std::string& folder);
 
   const documents::Repository& repository_;
   diag::SourceMap& sources_;
   OutsideModules outside_;
   std::mutex mutex_;
+  /// Memory for syntax trees that no thread is filling right now: small files share it, and none leaves half a page unused.
+  std::vector<std::shared_ptr<base::Arena>> arenas_;
   std::unordered_map<std::string, std::shared_ptr<const File>> files_;
   std::unordered_map<std::string, std::shared_ptr<const Module>> modules_;
   std::unordered_map<std::string, std::shared_ptr<const std::map<std::string, std::string>>> installed_;

@@ -1,6 +1,7 @@
 """`wafpp controls`, `explain` and `why` from end to end."""
 import json
 import re
+import tempfile
 import unittest
 
 import jsonschema
@@ -114,6 +115,18 @@ class OwnControls(Folder):
         self.write("main.tf", 'resource "aws_sqs_queue" "q" {\n  name = "q"\n}\n')
         code, result = self.check_json("--controls", "own", "--control", "acme-01")
         self.assertEqual((code, [f["verdict"] for f in result["findings"]]), (1, ["fail"]))
+
+    def test_they_may_lie_outside_of_what_is_checked(self):
+        # The process restricts itself to the repository before it reads them.
+        with tempfile.TemporaryDirectory() as elsewhere:
+            own = elsewhere + "/own"
+            self.assertEqual(run("control", "new", "ACME-01", own, cwd=self.folder).returncode, 0)
+            self.write("main.tf", 'resource "aws_sqs_queue" "q" {\n  name = "q"\n}\n')
+            code, result = self.check_json("--controls", own, "--control", "acme-01")
+            self.assertEqual((code, [f["verdict"] for f in result["findings"]]), (1, ["fail"]))
+        done = run("check", ".", "--controls", own, cwd=self.folder)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(own.encode(), done.stderr)
 
     def test_faults_and_failing_cases(self):
         run("control", "new", "ACME-01", cwd=self.folder)

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 
 #include "assess/assess.h"
 #include "assess/estate.h"
 #include "base/keep.h"
+#include "base/threads.h"
 #include "cli/command.h"
 #include "cli/control_choice.h"
 #include "cli/estate_options.h"
@@ -60,36 +62,44 @@ class Check : public Command {
       outputs.push_back({format, text.substr(equal + 1)});
     }
 
-    auto sources = std::make_shared<diag::SourceMap>();
-    base::Result<controls::ControlSet> controls = controls_.load(*sources, terminal);
-    if (!controls) return terminal.usage_error(controls.error().message);
-
-    // The controls are read; from here on there is only the repository, which may be hostile.
+    // The words are read; from here on there are only the controls and the repository, which may be hostile.
     SandboxNeeds needs;
     estate_.allow(paths_, needs);
+    controls_.allow(needs);
     for (const Output& output : outputs) {
       size_t slash = output.file.rfind('/');
       if (!output.file.empty()) needs.writable.push_back(slash == std::string::npos ? "." : output.file.substr(0, slash + 1));
     }
     enter_sandbox(needs);
 
-    Progress progress(terminal);
     assess::EstateOptions estate_options = estate_.options(paths_);
-    estate_options.sources = sources;
+    estate_options.sources = std::make_shared<diag::SourceMap>();
+    std::optional<base::Result<controls::ControlSet>> controls_read;
+    std::optional<base::Result<assess::OpenedEstate>> opened;
+    // Folders are listed while controls are read: neither needs the other.
+    base::parallel_for(2, estate_options.threads, [&](size_t index) {
+      if (index == 0) {
+        controls_read = controls_.load(*estate_options.sources, terminal);
+        return;
+      }
+      opened = assess::Estate::open(estate_options);
+      if (*opened) (*opened)->list_ahead();
+    });
+    base::Result<controls::ControlSet>& controls = *controls_read;
+    if (!controls) return terminal.usage_error(controls.error().message);
+    if (!*opened) return terminal.usage_error(opened->error().message);
+
+    Progress progress(terminal);
     estate_options.declared = controls::kinds_asked(*controls);
     estate_options.progress = progress.callback();
     assess::Assessor assessor(*controls, {.threads = estate_options.threads, .derive = explain_});
     estate_options.judge = &assessor;
-    base::Result<std::unique_ptr<assess::Estate>> loaded = assess::Estate::load(estate_options);
-    if (!loaded) {
-      progress.clear();
-      return terminal.usage_error(loaded.error().message);
-    }
-    if (std::string unknown = EstateArguments::unknown_environment(**loaded); !unknown.empty()) {
+    std::unique_ptr<assess::Estate> loaded = assess::Estate::load(std::move(**opened), estate_options);
+    if (std::string unknown = EstateArguments::unknown_environment(*loaded); !unknown.empty()) {
       progress.clear();
       return terminal.usage_error(unknown);
     }
-    const assess::Estate& estate = *base::keep(std::move(*loaded));
+    const assess::Estate& estate = *base::keep(std::move(loaded));
     const assess::Assessment& assessment = base::keep(assessor.finish());
     progress.clear();
 
