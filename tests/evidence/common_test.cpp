@@ -60,6 +60,7 @@ TEST(Purl, IsNormalisedByTheRulesOfItsType) {
       {"pkg:deb/debian/curl@7.50?epoch=1&arch=i386", "pkg:deb/debian/curl@1:7.50?arch=i386"},
       {"pkg:deb/debian/curl@1%3A7.50?arch=i386", "pkg:deb/debian/curl@1:7.50?arch=i386"},
       {"pkg:rpm/RedHat/OpenSSL@0:1.0", "pkg:rpm/redhat/OpenSSL@1.0"},
+      {"pkg:deb/debian/a@0:0:1.0", "pkg:deb/debian/a@1.0"},
       {"pkg://maven/org.apache/Log4j@2", "pkg:maven/org.apache/Log4j@2"},
       {"pkg:oci/frontend@sha256%3A9D99?repository_url=a/b&Tag=", "pkg:oci/frontend@sha256:9d99?repository_url=a/b"},
       {"pkg:golang/github.com/A/B@v1#/sub//./x/../y", "pkg:golang/github.com/a/b@v1#sub/x/y"},

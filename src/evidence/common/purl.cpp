@@ -85,7 +85,8 @@ void normalise(Purl& purl) {
     if (epoch->second != "0" && purl.version.find(':') == std::string::npos) purl.version = epoch->second + ":" + purl.version;
     purl.qualifiers.erase(epoch);
   }
-  if ((purl.type == "deb" || purl.type == "rpm") && purl.version.starts_with("0:")) purl.version.erase(0, 2);
+  // Once is the rule; what is written more often must not change again when it is read again.
+  while ((purl.type == "deb" || purl.type == "rpm") && purl.version.starts_with("0:")) purl.version.erase(0, 2);
 }
 
 /// What the specification allows in the key of a qualifier, before it is made small.
