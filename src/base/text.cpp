@@ -6,6 +6,17 @@
 
 namespace wafpp::base {
 
+namespace {
+
+/// How many bytes at the beginning are ASCII that is shown as it is, each one column wide.
+size_t plain_size(std::string_view text) {
+  size_t size = 0;
+  while (size < text.size() && is_plain(text[size])) ++size;
+  return size;
+}
+
+}  // namespace
+
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kSpace = " \t\r\n";
   size_t begin = text.find_first_not_of(kSpace);
@@ -29,8 +40,8 @@ size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 size_t display_width(std::string_view text) {
-  size_t width = 0;
-  for (size_t at = 0; at < text.size();) {
+  size_t width = plain_size(text);
+  for (size_t at = width; at < text.size();) {
     CodePoint point = decode(text, at);
     width += point.valid ? static_cast<size_t>(display_width(point.value)) : 1;
     at += point.size;
@@ -88,6 +99,11 @@ std::string printable(std::string_view text) {
   std::string result;
   result.reserve(text.size());
   for (size_t at = 0; at < text.size();) {
+    if (size_t plain = plain_size(text.substr(at)); plain > 0) {
+      result.append(text.substr(at, plain));
+      at += plain;
+      continue;
+    }
     CodePoint point = decode(text, at);
     bool is_control =
         point.valid && point.value != '\n' && (point.value < 0x20 || point.value == 0x7F || (point.value >= 0x80 && point.value < 0xA0));

@@ -169,6 +169,8 @@ bool is_identifier(std::string_view name) {
 }
 
 size_t grapheme_size(std::string_view text, size_t at) {
+  // Nearly all text is ASCII, each a cluster of its own but for a carriage return with its line feed.
+  if (is_plain(text[at]) && (at + 1 == text.size() || is_plain(text[at + 1]))) return 1;
   CodePoint point = decode(text, at);
   size_t size = point.size;
   if (!point.valid) return size;

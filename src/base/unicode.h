@@ -19,6 +19,8 @@ CodePoint decode(std::string_view text, size_t at);
 void append_utf8(std::string& to, uint32_t code_point);
 
 bool is_ascii(std::string_view text);
+/// Whether a byte is ASCII and no control character.
+inline bool is_plain(char byte) { return byte >= 0x20 && byte < 0x7F; }
 bool is_valid_utf8(std::string_view text);
 /// NFC; each invalid byte becomes U+FFFD. ASCII is returned as it is.
 std::string nfc(std::string_view text);

@@ -1,10 +1,13 @@
 #include "terraform/provider_schema.h"
 
 #include <algorithm>
+#include <array>
+#include <atomic>
 #include <mutex>
 #include <tuple>
 #include <utility>
 
+#include "base/name_table.h"
 #include "base/text.h"
 #include "base/unicode.h"
 #include "value/convert.h"
@@ -307,13 +310,17 @@ std::vector<std::string_view> BodySchema::names() const {
   return result;
 }
 
+namespace {
+std::atomic<uint64_t> made_so_far{0};
+}  // namespace
+
 const ProviderSchemas& ProviderSchemas::shipped() {
   // Never destroyed: values may point into schemas after `main`.
   static const auto* schemas = new ProviderSchemas;
   return *schemas;
 }
 
-ProviderSchemas::ProviderSchemas(std::span<const SchemaTable> own) {
+ProviderSchemas::ProviderSchemas(std::span<const SchemaTable> own) : number_(++made_so_far) {
   auto add = [&](const SchemaTable& rows) {
     Table table{.rows = rows, .versions = {}, .sampled = {}};
     for (uint32_t number = 0; number < rows.count(SchemaTable::Section::Versions); ++number) {
@@ -417,12 +424,31 @@ const ResourceSchema* ProviderSchemas::configuration(ProviderVersion provider) c
 }
 
 const ResourceSchema* ProviderSchemas::find(ProviderVersion provider, SchemaTable::Section section, std::string_view type) const {
+  // A root has many resources of few types: each thread keeps the answers that it got last.
+  struct Answer {
+    uint64_t from = 0;  // `number_` of who gave it, and who owns what follows.
+    uint64_t asked = 0;
+    std::string_view type;
+    const ResourceSchema* schema = nullptr;
+  };
+  constexpr size_t kAnswers = 64;
+  thread_local std::array<Answer, kAnswers> answers;
+  uint64_t asked = uint64_t{provider.table} << 56 | uint64_t{static_cast<uint8_t>(section)} << 52 | uint64_t{provider.oldest} << 12 |
+                   uint64_t{provider.newest} << 2 | (provider.certain ? 2U : 0U) | (provider.outside ? 1U : 0U);
+  Answer& last = answers[base::name_hash(type) % kAnswers];
+  if (last.from == number_ && last.asked == asked && base::same_name(last.type, type)) return last.schema;
+  const ResourceSchema* schema = look_up(provider, section, type, asked);
+  if (schema != nullptr) last = {number_, asked, schema->type, schema};
+  return schema;
+}
+
+/// `asked`: all but the type, in one number.
+const ResourceSchema* ProviderSchemas::look_up(ProviderVersion provider, SchemaTable::Section section, std::string_view type,
+                                               uint64_t asked) const {
   const Table& table = tables_[provider.table];
   std::optional<SchemaTable::Resource> row = table.rows.find(section, type);
   if (!row) return nullptr;
-  uint64_t key = uint64_t{provider.table} << 56 | uint64_t{static_cast<uint8_t>(section)} << 52 | uint64_t{row->number} << 22 |
-                 uint64_t{provider.oldest} << 12 | uint64_t{provider.newest} << 2 | (provider.certain ? 2U : 0U) |
-                 (provider.outside ? 1U : 0U);
+  uint64_t key = asked | uint64_t{row->number} << 22;
   {
     std::shared_lock lock(mutex_);
     if (auto found = built_.find(key); found != built_.end()) return found->second.get();

@@ -146,10 +146,12 @@ class ProviderSchemas {
     std::vector<bool> sampled;
   };
   const ResourceSchema* find(ProviderVersion provider, SchemaTable::Section section, std::string_view type) const;
+  const ResourceSchema* look_up(ProviderVersion provider, SchemaTable::Section section, std::string_view type, uint64_t asked) const;
   const Table* table_of(std::string_view source, ProviderVersion& found) const;
   static uint16_t epoch_of(const Table& table, const Version& version);
   static std::pair<uint16_t, uint16_t> range_of(const Table& table, const Version& version);
 
+  const uint64_t number_;  // No two of a process have the same one.
   std::vector<Table> tables_;
   mutable std::shared_mutex mutex_;
   mutable std::unordered_map<uint64_t, std::unique_ptr<const ResourceSchema>> built_;
