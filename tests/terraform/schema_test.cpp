@@ -887,6 +887,26 @@ output "s" { value = [time_sleep.s.create_duration, time_sleep.s.nested[0].b, ti
   EXPECT_EQ(value::to_console(evaluation.outputs[0].value), "[\n  \"30\",\n  tostring(null),\n  3,\n  (known after apply),\n]");
 }
 
+TEST(Decoding, SchemasAreThoseOfTheTablesThatAreAsked) {
+  std::ifstream file(std::string(WAFPP_SOURCE_DIR) + "/tests/terraform/testdata/time.bin", std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  SchemaTable tables[] = {*SchemaTable::open(bytes)};
+  auto ask = [](const ProviderSchemas& schemas) {
+    return schemas.find(*schemas.within("hashicorp/time", ""), Mode::Managed, "time_sleep");
+  };
+  // A thread remembers what it asked last: of these tables, not of others, and not of those that are gone.
+  auto first = std::make_unique<ProviderSchemas>(tables);
+  const ResourceSchema* schema = ask(*first);
+  ASSERT_NE(schema, nullptr);
+  EXPECT_EQ(ask(*first), schema);
+  ProviderSchemas second(tables);
+  EXPECT_NE(ask(second), schema);
+  EXPECT_EQ(ask(*first), schema);
+  first.reset();
+  EXPECT_EQ(ask(ProviderSchemas(tables))->type, "time_sleep");
+  EXPECT_EQ(ask(second)->type, "time_sleep");
+}
+
 // The table was made by `tools/make_schemas`.
 TEST(SchemaJson, MakesTheSameTableAsTheTool) {
   auto read = [](const std::string& name) {

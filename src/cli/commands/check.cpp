@@ -62,7 +62,7 @@ class Check : public Command {
       outputs.push_back({format, text.substr(equal + 1)});
     }
 
-    // The words are read; from here on there are only the controls and the repository, which may be hostile.
+    // The command line is read; from here on there are only the controls and the repository, which may be hostile.
     SandboxNeeds needs;
     estate_.allow(paths_, needs);
     controls_.allow(needs);
