@@ -19,9 +19,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   }
   if (std::optional<Purl> purl = parse_purl(text)) {
     std::string once = purl->text();
-    std::optional<Purl> again = parse_purl(once);
-    WAFPP_CHECK(again.has_value() && again->text() == once, "a package URL that changes when it is read again");
-    WAFPP_CHECK(purl_covers(*again, *again), "a package URL that does not cover itself");
+    if (once.size() <= kLongestPurl) {  // Bytes that are written as `%FF` are three.
+      std::optional<Purl> again = parse_purl(once);
+      WAFPP_CHECK(again.has_value() && again->text() == once, "a package URL that changes when it is read again");
+      WAFPP_CHECK(purl_covers(*again, *again), "a package URL that does not cover itself");
+    }
     WAFPP_CHECK(once.starts_with(purl->package()), "a package that is not in its own URL");
   }
   if (std::optional<CvssScore> score = cvss_score(text)) WAFPP_CHECK(score->score >= 0 && score->score <= 10, "a score out of its range");

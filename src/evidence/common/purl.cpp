@@ -105,8 +105,7 @@ bool is_type(std::string_view type) {
 }  // namespace
 
 std::optional<Purl> parse_purl(std::string_view text) {
-  constexpr size_t kLongest = 8192;
-  if (text.size() > kLongest || !text.starts_with("pkg:")) return std::nullopt;
+  if (text.size() > kLongestPurl || !text.starts_with("pkg:")) return std::nullopt;
   text.remove_prefix(4);
   while (text.starts_with('/')) text.remove_prefix(1);
   Purl purl;

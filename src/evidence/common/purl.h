@@ -22,6 +22,8 @@ struct Purl {
   std::string package() const;
 };
 
+/// Bytes; what is longer is no package URL of anything.
+constexpr size_t kLongestPurl = 8192;
 /// Nothing where `text` is no package URL.
 std::optional<Purl> parse_purl(std::string_view text);
 
