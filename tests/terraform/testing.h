@@ -1,5 +1,7 @@
 #pragma once
 
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <string>
 
@@ -8,6 +10,24 @@
 #include "value/json.h"
 
 namespace wafpp::terraform {
+
+/// The bytes of a file of `testdata`.
+inline std::string test_file(const std::string& name) {
+  std::ifstream file(std::string(WAFPP_SOURCE_DIR) + "/tests/terraform/testdata/" + name, std::ios::binary);
+  return std::string{std::istreambuf_iterator<char>(file), {}};
+}
+
+/// A lock file with version `at` of one provider of HashiCorp. With one that its table knows for certain, what is wrong is an error.
+inline std::string lock_file(std::string_view provider, std::string_view at) {
+  return "provider \"registry.terraform.io/hashicorp/" + std::string(provider) + "\" {\n  version = \"" + std::string(at) + "\"\n}\n";
+}
+
+/// A body as the reader of plans makes it: each member of the object an attribute.
+inline BodyValue planned_attributes(const value::Value& object) {
+  BodyValue result;
+  for (const value::Member& member : object.members()) result.attributes.push_back({member.name(), member.value, {}, {}});
+  return result;
+}
 
 /// Addresses of all resource instances, one a line.
 inline std::string addresses_of(const RootEvaluation& evaluation) {
