@@ -8,7 +8,7 @@ namespace wafpp::evidence {
 
 namespace {
 
-/// Where the data of a resource name the key that encrypts it.
+/// Where the data of a resource name the keys that encrypt it; a list on the way has an entry for each region.
 struct KeyPath {
   std::string_view type;
   std::string_view path;
@@ -25,8 +25,10 @@ constexpr KeyPath kKeyPaths[] = {
     {"pubsub.googleapis.com/Topic", "kmsKeyName"},
     {"artifactregistry.googleapis.com/Repository", "kmsKeyName"},
     {"spanner.googleapis.com/Database", "encryptionConfig.kmsKeyName"},
+    {"spanner.googleapis.com/Database", "encryptionConfig.kmsKeyNames"},
     {"redis.googleapis.com/Instance", "customerManagedKey"},
     {"secretmanager.googleapis.com/Secret", "replication.automatic.customerManagedEncryption.kmsKeyName"},
+    {"secretmanager.googleapis.com/Secret", "replication.userManaged.replicas.customerManagedEncryption.kmsKeyName"},
 };
 
 std::string_view first_of(const JsonValue& from, std::initializer_list<std::string_view> paths) {
@@ -34,6 +36,19 @@ std::string_view first_of(const JsonValue& from, std::initializer_list<std::stri
     if (std::string_view text = text_at(from, path); !text.empty()) return text;
   }
   return {};
+}
+
+/// The texts at `path`, through every element of the lists on the way.
+void add_texts(const JsonValue& from, std::string_view path, std::vector<std::string_view>& texts) {
+  if (from.is(JsonKind::Array)) {
+    for (const JsonValue& element : from.elements()) add_texts(element, path, texts);
+  } else if (path.empty()) {
+    if (from.is(JsonKind::String) && !from.string().empty()) texts.push_back(from.string());
+  } else if (from.is(JsonKind::Object)) {
+    size_t dot = path.find('.');
+    if (const JsonValue* inner = from.find(path.substr(0, dot)))
+      add_texts(*inner, dot == std::string_view::npos ? std::string_view() : path.substr(dot + 1), texts);
+  }
 }
 
 class Assets {
@@ -53,8 +68,7 @@ class Assets {
     std::vector<std::string_view> keys = texts_at(from, "kmsKeys");
     if (std::string_view key = text_at(from, "kmsKey"); !key.empty()) keys.push_back(key);
     for (const KeyPath& each : kKeyPaths) {
-      if (data == nullptr || each.type != type) continue;
-      if (std::string_view key = text_at(*data, each.path); !key.empty()) keys.push_back(key);
+      if (data != nullptr && each.type == type) add_texts(*data, each.path, keys);
     }
     std::string_view update = from.find("update_time") != nullptr ? "update_time" : "updateTime";
     std::string_view updated = time_at(reading_, from, update);
