@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "evidence/output.h"
+#include "evidence/record_words.h"
 
 namespace wafpp::evidence {
 
@@ -49,13 +50,14 @@ Headline of_scan(const Item& item) {
 }
 
 Headline of_sbom(const Item& item) {
+  size_t count = item.components.size();
   std::string subject = base::printable(item.sbom.subject_name);
-  return {fmt::format("{} components{}{}", item.components.size(), subject.empty() ? "" : " of ", subject),
-          fmt::format("{} Komponenten{}{}", item.components.size(), subject.empty() ? "" : " von ", subject)};
+  return {fmt::format("{} {}{}{}", count, count == 1 ? "component" : "components", subject.empty() ? "" : " of ", subject),
+          fmt::format("{} {}{}{}", count, count == 1 ? "Komponente" : "Komponenten", subject.empty() ? "" : " von ", subject)};
 }
 
-/// How many there are of each kind of record: `12 config rules`.
-std::string of_records(const Item& item) {
+/// How many there are of each kind of record: `12 Config rules`.
+Headline of_records(const Item& item) {
   constexpr size_t kMostKinds = 3;
   std::vector<std::pair<std::string_view, size_t>> counts;
   for (const Record& record : item.records) {
@@ -66,35 +68,44 @@ std::string of_records(const Item& item) {
       ++found->second;
     }
   }
-  std::string text;
-  for (size_t i = 0; i < std::min(kMostKinds, counts.size()); ++i)
-    text += fmt::format("{}{} {}", i == 0 ? "" : ", ", counts[i].second, counts[i].first);
-  std::replace(text.begin(), text.end(), '_', ' ');
-  return text + (counts.size() > kMostKinds ? ", ..." : "");
+  Headline text;
+  for (size_t i = 0; i < std::min(kMostKinds, counts.size()); ++i) {
+    Reason counted = counted_records(counts[i].first, counts[i].second);
+    std::string_view comma = i == 0 ? "" : ", ";
+    text.en.append(comma).append(counted.en);
+    text.de.append(comma).append(counted.de);
+  }
+  std::string_view more = counts.size() > kMostKinds ? ", ..." : "";
+  return {text.en.append(more), text.de.append(more)};
 }
-
-}  // namespace
 
 /// Of a log in SARIF that is about code.
 Headline of_code_log(const Item& item) {
   const Value* results = item.summary.find("results");
   std::string count = results != nullptr && results->has_content() ? results->as_number().text() : "0";
   std::string tool = base::printable(item.summary.text_of("tool"));
-  return {fmt::format("{} results of {}, which looks at code: no scan for known vulnerabilities", count, tool),
-          fmt::format("{} Ergebnisse von {}, das Code ansieht: keine Suche nach bekannten Schwachstellen", count, tool)};
+  return {
+      fmt::format("{} {} of {}, which looks at code: no scan for known vulnerabilities", count, count == "1" ? "result" : "results", tool),
+      fmt::format("{} {} von {}, das Code ansieht: keine Suche nach bekannten Schwachstellen", count,
+                  count == "1" ? "Ergebnis" : "Ergebnisse", tool)};
 }
+
+}  // namespace
 
 Headline headline(const Item& item) {
   if (item.kind == "sarif" && !item.is_scan) return of_code_log(item);
   if (item.is_scan) return of_scan(item);
   if (item.is_sbom) return of_sbom(item);
-  if (!item.statements.empty()) {
-    return {fmt::format("{} statements", item.statements.size()), fmt::format("{} Aussagen", item.statements.size())};
+  if (size_t count = item.statements.size(); count > 0) {
+    return {fmt::format("{} {}", count, count == 1 ? "statement" : "statements"),
+            fmt::format("{} {}", count, count == 1 ? "Aussage" : "Aussagen")};
   }
-  std::string records = of_records(item);
+  Headline text = of_records(item);
   std::string what = about(item);
-  std::string both = records + (records.empty() || what.empty() ? "" : ": ") + what;
-  return {both, both};
+  std::string_view colon = text.en.empty() || what.empty() ? "" : ": ";
+  text.en.append(colon).append(what);
+  text.de.append(colon).append(what);
+  return text;
 }
 
 }  // namespace wafpp::evidence

@@ -19,6 +19,7 @@
 #include "evidence/json_subset.h"
 #include "evidence/output.h"
 #include "evidence/read.h"
+#include "evidence/record_words.h"
 
 namespace wafpp::evidence {
 namespace {
@@ -97,6 +98,7 @@ TEST_P(Cases, GiveWhatTheyList) {
     }
     if (outcome.item) {
       EXPECT_FALSE(overview(outcome, "file").empty());
+      for (const Record& record : outcome.item->records) EXPECT_TRUE(has_words(record.kind)) << record.kind;
     }
   }
   EXPECT_GT(refused, 0U) << "none of them is broken";
@@ -165,6 +167,25 @@ TEST(Vex, OfOthersDoesNotCountWhereAuthorsAreNamed) {
     ASSERT_EQ(outcome.item->statements.size(), 1U);
     EXPECT_EQ(outcome.item->statements[0].invalid, trusted == "somebody" ? "its author is not trusted" : "") << trusted;
   }
+}
+
+TEST(Headline, CountsInBothLanguages) {
+  EXPECT_EQ(counted_records("locked_provider", 1).en, "1 locked provider");
+  EXPECT_EQ(counted_records("locked_provider", 2).en, "2 locked providers");
+  EXPECT_EQ(counted_records("locked_provider", 1).de, "1 festgelegter Provider");
+  EXPECT_EQ(counted_records("locked_provider", 2).de, "2 festgelegte Provider");
+  EXPECT_EQ(counted_records("aardvark", 2).en, "2 × aardvark");
+  EXPECT_EQ(counted_records("zebra", 1).de, "1 × zebra");
+  Outcome outcome = read_evidence(Input::of_text(
+      "file", R"({"ConfigRules":[{"ConfigRuleName":"a","Source":{"Owner":"AWS","SourceIdentifier":"RDS_STORAGE_ENCRYPTED"}}]})"));
+  ASSERT_TRUE(outcome.item) << outcome.refusal->reason.en;
+  EXPECT_EQ(headline(*outcome.item).en, "1 Config rule");
+  EXPECT_EQ(headline(*outcome.item).de, "1 Config-Regel");
+  outcome = read_evidence(
+      Input::of_text("file", R"({"bomFormat":"CycloneDX","specVersion":"1.5","components":[{"type":"library","name":"a"}]})"));
+  ASSERT_TRUE(outcome.item) << outcome.refusal->reason.en;
+  EXPECT_EQ(headline(*outcome.item).en, "1 component");
+  EXPECT_EQ(headline(*outcome.item).de, "1 Komponente");
 }
 
 TEST(Facts, AreAskedAsThoseOfResources) {
