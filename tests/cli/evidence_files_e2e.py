@@ -206,7 +206,7 @@ class CodeScanners(Folder):
         self.assertEqual((standing, serves["image.sarif"]), ("present", ["WAF-SEC-110/scan-report"]))
         self.assertIn("waf-sec-070.report.any.no-critical-in-production", of_reports)
         listed = run("evidence", "list", "--lang", "de", cwd=self.folder).stdout.decode()
-        self.assertIn("1 Ergebnisse von CodeQL, das Code ansieht", " ".join(listed.split()))
+        self.assertIn("1 Ergebnis von CodeQL, das Code ansieht", " ".join(listed.split()))
 
 
 if __name__ == "__main__":
