@@ -42,6 +42,7 @@ enum class Accepts : uint8_t {
 struct Kind {
   std::string_view name;   ///< As printed and as `--kind` takes it.
   std::string_view title;  ///< For people, with its article left out: `Trivy report`.
+  std::string_view title_de;
   /// Whether a file of that shape is one. Of all kinds at most one may say so.
   bool (*recognise)(const Shape& shape) = nullptr;
   /// Takes the file in. What it has to say goes to the reading's item, what is wrong to the reading.

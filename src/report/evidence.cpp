@@ -102,7 +102,7 @@ std::string kinds_of(const EvidenceProof& proof, const Page& page) {
   std::string text;
   for (const std::string& name : proof.kinds) {
     const evidence::Kind* kind = evidence::find_kind(name);
-    std::string title(kind == nullptr ? std::string_view(name) : kind->title);
+    std::string title(kind == nullptr ? std::string_view(name) : page.in(kind->title, kind->title_de));
     if (name == "terraform") title = page.in("Terraform code, a plan or a state", "Terraform-Code, ein Plan oder ein State");
     text += fmt::format("{}{}", text.empty() ? "" : page.in(" or ", " oder "), title);
   }
@@ -136,7 +136,7 @@ void evidence_list(const assess::Estate& estate, const controls::ControlSet& con
   if (files.empty())
     page.note(page.in("Nothing was found; `--evidence PATH` hands files over.", "Nichts gefunden; `--evidence PFAD` übergibt Dateien."));
   for (const EvidenceFile& file : files) {
-    std::string title(file.kind == nullptr ? page.in("unknown", "unbekannt") : file.kind->title);
+    std::string title(file.kind == nullptr ? page.in("unknown", "unbekannt") : page.in(file.kind->title, file.kind->title_de));
     page.item(state_word(file.state, page), fmt::format("`{}`: {}", base::printable(file.path), title));
     if (!file.reason.empty()) {
       std::string place = file.place ? fmt::format("{}:{}: ", file.place->line, file.place->column) : std::string();

@@ -137,6 +137,9 @@ class EvidenceInACheck(Folder):
             return [(control["control"], item["id"], proof) for control in json.loads(done.stdout) for item in control["evidence"]
                     for proof in item["proofs"] if proof["standing"] == "missing"]
 
+        for language, title in (("en", "attestation by a person"), ("de", "Erklärung einer Person")):
+            self.assertIn(title, run("evidence", "want", ".", "--as-of", "2026-07-06", "--lang", language, cwd=shop).stdout.decode())
+            self.assertIn(title, run("evidence", "kinds", "--lang", language).stdout.decode())
         lacking = wanted()
         self.assertGreaterEqual(len({(control, item) for control, item, _ in lacking}), 8)
         for number, (control, item, proof) in enumerate(lacking):

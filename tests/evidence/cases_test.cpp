@@ -122,6 +122,7 @@ TEST(Formats, HaveCasesAndAPageEach) {
     std::string name(format->name);
     EXPECT_NE(std::find(with_cases.begin(), with_cases.end(), name), with_cases.end()) << name;
     EXPECT_TRUE(std::filesystem::exists(std::filesystem::path(WAFPP_SOURCE_DIR) / "src/evidence" / name / "format.md")) << name;
+    for (const Kind& kind : format->kinds) EXPECT_TRUE(!kind.title_de.empty() && kind.title_de != kind.title) << kind.name;
   }
 }
 

@@ -316,8 +316,10 @@ class EvidenceCommand : public Command {
   static Exit kinds(const Terminal& terminal) {
     std::string text;
     constexpr size_t kNameWidth = 38;
+    bool is_german = terminal.language == report::Language::De;
     for (const evidence::Format* format : evidence::all_formats()) {
-      for (const evidence::Kind& kind : format->kinds) text += base::padded(kind.name, kNameWidth) + std::string(kind.title) + "\n";
+      for (const evidence::Kind& kind : format->kinds)
+        text += base::padded(kind.name, kNameWidth) + std::string(is_german ? kind.title_de : kind.title) + "\n";
     }
     terminal.out(text);
     return Exit::Good;

@@ -100,6 +100,7 @@ bool is_attestation(const Shape& shape) {
 
 constexpr Kind kKinds[] = {{.name = "attestation",
                             .title = "attestation by a person",
+                            .title_de = "Erklärung einer Person",
                             .recognise = is_attestation,
                             .read = read_attestation,
                             .accepts = Accepts::JsonAndText}};

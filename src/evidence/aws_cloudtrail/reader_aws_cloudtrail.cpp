@@ -98,10 +98,19 @@ bool is_trails(const Shape& shape) { return shape.is_array("trailList") || shape
 constexpr Kind kKinds[] = {
     {.name = "cloudtrail-event-selectors",
      .title = "event selectors of a CloudTrail trail",
+     .title_de = "Event Selectors eines CloudTrail-Trails",
      .recognise = is_selectors,
      .read = read_selectors},
-    {.name = "cloudtrail-trail-status", .title = "status of a CloudTrail trail", .recognise = is_status, .read = read_status},
-    {.name = "cloudtrail-trails", .title = "CloudTrail trails", .recognise = is_trails, .read = read_trails},
+    {.name = "cloudtrail-trail-status",
+     .title = "status of a CloudTrail trail",
+     .title_de = "Status eines CloudTrail-Trails",
+     .recognise = is_status,
+     .read = read_status},
+    {.name = "cloudtrail-trails",
+     .title = "CloudTrail trails",
+     .title_de = "CloudTrail-Trails",
+     .recognise = is_trails,
+     .read = read_trails},
 };
 
 }  // namespace

@@ -37,10 +37,28 @@ bool is_default_key(const Shape& shape) {
 }
 
 constexpr Kind kKinds[] = {
-    {.name = "ebs-volumes", .title = "EBS volumes", .recognise = is_volumes, .read = read_volumes, .needs = "Volumes"},
-    {.name = "ebs-snapshots", .title = "EBS snapshots", .recognise = is_snapshots, .read = read_snapshots, .needs = "Snapshots"},
-    {.name = "ebs-encryption-by-default", .title = "EBS encryption by default", .recognise = is_default, .read = read_default},
-    {.name = "ebs-default-key", .title = "EBS default key", .recognise = is_default_key, .read = read_default_key},
+    {.name = "ebs-volumes",
+     .title = "EBS volumes",
+     .title_de = "EBS-Volumes",
+     .recognise = is_volumes,
+     .read = read_volumes,
+     .needs = "Volumes"},
+    {.name = "ebs-snapshots",
+     .title = "EBS snapshots",
+     .title_de = "EBS-Snapshots",
+     .recognise = is_snapshots,
+     .read = read_snapshots,
+     .needs = "Snapshots"},
+    {.name = "ebs-encryption-by-default",
+     .title = "EBS encryption by default",
+     .title_de = "EBS-Verschlüsselung als Voreinstellung",
+     .recognise = is_default,
+     .read = read_default},
+    {.name = "ebs-default-key",
+     .title = "EBS default key",
+     .title_de = "EBS-Standardschlüssel",
+     .recognise = is_default_key,
+     .read = read_default_key},
 };
 
 }  // namespace

@@ -151,14 +151,20 @@ bool is_repositories(const Shape& shape) { return shape.is_array("repositories")
 bool is_registry(const Shape& shape) { return shape.has("scanningConfiguration.scanType"); }
 
 constexpr Kind kKinds[] = {
-    {.name = "ecr-image-scan-findings", .title = "findings of an ECR image scan", .recognise = is_scan, .read = read_scan},
+    {.name = "ecr-image-scan-findings",
+     .title = "findings of an ECR image scan",
+     .title_de = "Befunde eines ECR-Image-Scans",
+     .recognise = is_scan,
+     .read = read_scan},
     {.name = "ecr-repositories",
      .title = "ECR repositories",
+     .title_de = "ECR-Repositorys",
      .recognise = is_repositories,
      .read = read_repositories,
      .needs = "repositories"},
     {.name = "ecr-registry-scanning-configuration",
      .title = "scanning configuration of an ECR registry",
+     .title_de = "Scan-Konfiguration einer ECR-Registry",
      .recognise = is_registry,
      .read = read_registry},
 };

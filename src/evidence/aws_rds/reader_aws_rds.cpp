@@ -15,11 +15,12 @@ bool is_snapshots(const Shape& shape) { return shape.is_array("DBSnapshots"); }
 bool is_cluster_snapshots(const Shape& shape) { return shape.is_array("DBClusterSnapshots"); }
 
 constexpr Kind kKinds[] = {
-    {.name = "rds-instances", .title = "RDS instances", .recognise = is_instances, .read = read_instances},
-    {.name = "rds-clusters", .title = "RDS clusters", .recognise = is_clusters, .read = read_clusters},
-    {.name = "rds-snapshots", .title = "RDS snapshots", .recognise = is_snapshots, .read = read_snapshots},
+    {.name = "rds-instances", .title = "RDS instances", .title_de = "RDS-Instanzen", .recognise = is_instances, .read = read_instances},
+    {.name = "rds-clusters", .title = "RDS clusters", .title_de = "RDS-Cluster", .recognise = is_clusters, .read = read_clusters},
+    {.name = "rds-snapshots", .title = "RDS snapshots", .title_de = "RDS-Snapshots", .recognise = is_snapshots, .read = read_snapshots},
     {.name = "rds-cluster-snapshots",
      .title = "snapshots of RDS clusters",
+     .title_de = "Snapshots von RDS-Clustern",
      .recognise = is_cluster_snapshots,
      .read = read_cluster_snapshots},
 };

@@ -35,8 +35,17 @@ bool is_encryption(const Shape& shape) { return shape.is_array("ServerSideEncryp
 bool is_buckets(const Shape& shape) { return shape.is_array("Buckets") && shape.has("Buckets[].Name"); }
 
 constexpr Kind kKinds[] = {
-    {.name = "s3-bucket-encryption", .title = "encryption of an S3 bucket", .recognise = is_encryption, .read = read_encryption},
-    {.name = "s3-buckets", .title = "S3 buckets", .recognise = is_buckets, .read = read_buckets, .needs = "Buckets"},
+    {.name = "s3-bucket-encryption",
+     .title = "encryption of an S3 bucket",
+     .title_de = "Verschlüsselung eines S3-Buckets",
+     .recognise = is_encryption,
+     .read = read_encryption},
+    {.name = "s3-buckets",
+     .title = "S3 buckets",
+     .title_de = "S3-Buckets",
+     .recognise = is_buckets,
+     .read = read_buckets,
+     .needs = "Buckets"},
 };
 
 }  // namespace

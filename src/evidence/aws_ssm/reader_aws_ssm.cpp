@@ -142,18 +142,32 @@ bool is_patches(const Shape& shape) {
 bool is_items(const Shape& shape) { return shape.is_array("ComplianceItems") || shape.is_array("ResourceComplianceSummaryItems"); }
 
 constexpr Kind kKinds[] = {
-    {.name = "ssm-instance-information", .title = "Systems Manager instances", .recognise = is_information, .read = read_information},
+    {.name = "ssm-instance-information",
+     .title = "Systems Manager instances",
+     .title_de = "Instanzen in Systems Manager",
+     .recognise = is_information,
+     .read = read_information},
     {.name = "ssm-compliance-summaries",
      .title = "Systems Manager compliance summaries",
+     .title_de = "Systems Manager, Zusammenfassungen der Compliance",
      .recognise = is_summaries,
      .read = read_summaries},
-    {.name = "ssm-patch-states", .title = "Systems Manager patch states", .recognise = is_patch_states, .read = read_patch_states},
+    {.name = "ssm-patch-states",
+     .title = "Systems Manager patch states",
+     .title_de = "Systems Manager, Patch-Stände",
+     .recognise = is_patch_states,
+     .read = read_patch_states},
     {.name = "ssm-instance-patches",
      .title = "Systems Manager patches of an instance",
+     .title_de = "Systems Manager, Patches einer Instanz",
      .recognise = is_patches,
      .read = read_patches,
      .needs = "Patches"},
-    {.name = "ssm-compliance-items", .title = "Systems Manager compliance by resource", .recognise = is_items, .read = read_items},
+    {.name = "ssm-compliance-items",
+     .title = "Systems Manager compliance by resource",
+     .title_de = "Systems Manager, Compliance je Ressource",
+     .recognise = is_items,
+     .read = read_items},
 };
 
 }  // namespace

@@ -128,9 +128,14 @@ bool is_assessments(const Shape& shape) { return type_of(shape) == kAssessment; 
 bool is_sub_assessments(const Shape& shape) { return type_of(shape) == kSubAssessment; }
 
 constexpr Kind kKinds[] = {
-    {.name = "defender-assessments", .title = "Defender for Cloud assessments", .recognise = is_assessments, .read = read_assessments},
+    {.name = "defender-assessments",
+     .title = "Defender for Cloud assessments",
+     .title_de = "Bewertungen von Defender for Cloud",
+     .recognise = is_assessments,
+     .read = read_assessments},
     {.name = "defender-sub-assessments",
      .title = "Defender for Cloud vulnerabilities",
+     .title_de = "Schwachstellen aus Defender for Cloud",
      .recognise = is_sub_assessments,
      .read = read_sub_assessments},
 };

@@ -91,9 +91,21 @@ bool is_key(const Shape& shape) { return is_kid(shape.text("key.kid")); }
 bool is_rotation(const Shape& shape) { return shape.is_array("lifetimeActions") && is_kid(shape.text("id")); }
 
 constexpr Kind kKinds[] = {
-    {.name = "keyvault-keys", .title = "keys of an Azure Key Vault", .recognise = is_keys, .read = read_keys},
-    {.name = "keyvault-key", .title = "key of an Azure Key Vault", .recognise = is_key, .read = read_key},
-    {.name = "keyvault-rotation-policy", .title = "rotation policy of an Azure key", .recognise = is_rotation, .read = read_rotation},
+    {.name = "keyvault-keys",
+     .title = "keys of an Azure Key Vault",
+     .title_de = "Schlüssel eines Azure Key Vaults",
+     .recognise = is_keys,
+     .read = read_keys},
+    {.name = "keyvault-key",
+     .title = "key of an Azure Key Vault",
+     .title_de = "Schlüssel in einem Azure Key Vault",
+     .recognise = is_key,
+     .read = read_key},
+    {.name = "keyvault-rotation-policy",
+     .title = "rotation policy of an Azure key",
+     .title_de = "Rotationsregel eines Azure-Schlüssels",
+     .recognise = is_rotation,
+     .read = read_rotation},
 };
 
 }  // namespace

@@ -54,7 +54,11 @@ void read_states(Reading& reading) {
 bool is_states(const Shape& shape) { return azure_has(shape, "policyAssignmentId") && azure_has(shape, "resourceId"); }
 
 constexpr Kind kKinds[] = {
-    {.name = "azure-policy-states", .title = "Azure Policy states", .recognise = is_states, .read = read_states},
+    {.name = "azure-policy-states",
+     .title = "Azure Policy states",
+     .title_de = "Stand von Azure Policy",
+     .recognise = is_states,
+     .read = read_states},
 };
 
 }  // namespace

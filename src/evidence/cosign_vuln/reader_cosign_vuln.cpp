@@ -41,8 +41,11 @@ void read_predicate(Reading& reading) {
 
 bool is_predicate(const Shape& shape) { return shape.is_object("scanner.result") && shape.has("metadata.scanStartedOn"); }
 
-constexpr Kind kKinds[] = {
-    {.name = "cosign-vuln-predicate", .title = "vulnerability attestation of cosign", .recognise = is_predicate, .read = read_predicate}};
+constexpr Kind kKinds[] = {{.name = "cosign-vuln-predicate",
+                            .title = "vulnerability attestation of cosign",
+                            .title_de = "Schwachstellen-Attestierung von cosign",
+                            .recognise = is_predicate,
+                            .read = read_predicate}};
 
 }  // namespace
 

@@ -84,7 +84,8 @@ void read_advisory(Reading& reading) {
 
 bool is_advisory(const Shape& shape) { return !shape.text("document.csaf_version").empty(); }
 
-constexpr Kind kKinds[] = {{.name = "csaf", .title = "CSAF advisory", .recognise = is_advisory, .read = read_advisory}};
+constexpr Kind kKinds[] = {
+    {.name = "csaf", .title = "CSAF advisory", .title_de = "CSAF-Advisory", .recognise = is_advisory, .read = read_advisory}};
 
 }  // namespace
 

@@ -18,9 +18,18 @@ bool is_xml(const Shape& shape) {
 }
 
 constexpr Kind kKinds[] = {
-    {.name = "cyclonedx", .title = "CycloneDX SBOM", .recognise = is_json, .read = read_bom_json},
-    {.name = "cyclonedx-xml", .title = "CycloneDX SBOM in XML", .recognise = is_xml, .read = read_bom_xml, .accepts = Accepts::Xml},
-    {.name = "cyclonedx-vex", .title = "VEX document in CycloneDX", .recognise = is_vex, .read = read_bom_vex},
+    {.name = "cyclonedx", .title = "CycloneDX SBOM", .title_de = "SBOM in CycloneDX", .recognise = is_json, .read = read_bom_json},
+    {.name = "cyclonedx-xml",
+     .title = "CycloneDX SBOM in XML",
+     .title_de = "SBOM in CycloneDX als XML",
+     .recognise = is_xml,
+     .read = read_bom_xml,
+     .accepts = Accepts::Xml},
+    {.name = "cyclonedx-vex",
+     .title = "VEX document in CycloneDX",
+     .title_de = "VEX-Dokument in CycloneDX",
+     .recognise = is_vex,
+     .read = read_bom_vex},
 };
 
 }  // namespace

@@ -61,8 +61,12 @@ bool is_config(const Shape& shape) {
   return has_line(head, "version:") && (is_first || is_second);
 }
 
-constexpr Kind kKinds[] = {
-    {.name = "dependabot", .title = "Dependabot configuration", .recognise = is_config, .read = read_config, .accepts = Accepts::Text}};
+constexpr Kind kKinds[] = {{.name = "dependabot",
+                            .title = "Dependabot configuration",
+                            .title_de = "Konfiguration von Dependabot",
+                            .recognise = is_config,
+                            .read = read_config,
+                            .accepts = Accepts::Text}};
 
 }  // namespace
 

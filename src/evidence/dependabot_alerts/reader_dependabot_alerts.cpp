@@ -120,8 +120,17 @@ bool is_alerts(const Shape& shape) {
 bool is_graph(const Shape& shape) { return shape.is_array("data.repository.vulnerabilityAlerts.nodes"); }
 
 constexpr Kind kKinds[] = {
-    {.name = "dependabot-alerts", .title = "Dependabot alerts", .recognise = is_alerts, .read = read_alerts, .has_lines = true},
-    {.name = "dependabot-alerts-graphql", .title = "Dependabot alerts from GraphQL", .recognise = is_graph, .read = read_graph},
+    {.name = "dependabot-alerts",
+     .title = "Dependabot alerts",
+     .title_de = "Meldungen von Dependabot",
+     .recognise = is_alerts,
+     .read = read_alerts,
+     .has_lines = true},
+    {.name = "dependabot-alerts-graphql",
+     .title = "Dependabot alerts from GraphQL",
+     .title_de = "Meldungen von Dependabot aus GraphQL",
+     .recognise = is_graph,
+     .read = read_graph},
 };
 
 }  // namespace

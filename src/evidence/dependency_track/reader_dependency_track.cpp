@@ -78,8 +78,11 @@ void read_findings(Reading& reading) {
 
 bool is_findings(const Shape& shape) { return shape.text("meta.application") == "Dependency-Track" && shape.is_array("findings"); }
 
-constexpr Kind kKinds[] = {
-    {.name = "dependency-track-findings", .title = "Dependency-Track findings", .recognise = is_findings, .read = read_findings}};
+constexpr Kind kKinds[] = {{.name = "dependency-track-findings",
+                            .title = "Dependency-Track findings",
+                            .title_de = "Befunde von Dependency-Track",
+                            .recognise = is_findings,
+                            .read = read_findings}};
 
 }  // namespace
 

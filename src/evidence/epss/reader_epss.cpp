@@ -100,8 +100,13 @@ bool is_csv(const Shape& shape) {
 bool is_api(const Shape& shape) { return shape.is_array("data") && shape.has("data[].epss") && shape.has("data[].cve"); }
 
 constexpr Kind kKinds[] = {
-    {.name = "epss-csv", .title = "EPSS scores", .recognise = is_csv, .read = read_csv, .accepts = Accepts::Text},
-    {.name = "epss-api", .title = "EPSS scores from its API", .recognise = is_api, .read = read_api, .needs = "data"},
+    {.name = "epss-csv", .title = "EPSS scores", .title_de = "EPSS-Werte", .recognise = is_csv, .read = read_csv, .accepts = Accepts::Text},
+    {.name = "epss-api",
+     .title = "EPSS scores from its API",
+     .title_de = "EPSS-Werte aus dessen API",
+     .recognise = is_api,
+     .read = read_api,
+     .needs = "data"},
 };
 
 }  // namespace

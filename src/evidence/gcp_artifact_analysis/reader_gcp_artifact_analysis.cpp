@@ -120,10 +120,15 @@ bool is_image(const Shape& shape) { return shape.has("image_summary.fully_qualif
 constexpr Kind kKinds[] = {
     {.name = "gcp-occurrences",
      .title = "Artifact Analysis vulnerabilities",
+     .title_de = "Schwachstellen aus Artifact Analysis",
      .recognise = is_occurrences,
      .read = read_occurrences,
      .needs = "occurrences"},
-    {.name = "gcp-image", .title = "image with Artifact Analysis vulnerabilities", .recognise = is_image, .read = read_image},
+    {.name = "gcp-image",
+     .title = "image with Artifact Analysis vulnerabilities",
+     .title_de = "Image mit Schwachstellen aus Artifact Analysis",
+     .recognise = is_image,
+     .read = read_image},
 };
 
 }  // namespace

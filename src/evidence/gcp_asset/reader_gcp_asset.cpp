@@ -127,7 +127,12 @@ void read_assets(Reading& reading) {
 }
 
 constexpr Kind kKinds[] = {
-    {.name = "gcp-assets", .title = "Google Cloud assets", .recognise = is_assets, .read = read_assets, .has_lines = true},
+    {.name = "gcp-assets",
+     .title = "Google Cloud assets",
+     .title_de = "Assets in Google Cloud",
+     .recognise = is_assets,
+     .read = read_assets,
+     .has_lines = true},
 };
 
 }  // namespace

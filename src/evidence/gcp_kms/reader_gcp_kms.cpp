@@ -32,8 +32,16 @@ bool is_keys(const Shape& shape) {
 bool is_key(const Shape& shape) { return is_name(shape.text("name")) && shape.has("purpose"); }
 
 constexpr Kind kKinds[] = {
-    {.name = "gcp-kms-keys", .title = "keys of Google Cloud KMS", .recognise = is_keys, .read = read_keys},
-    {.name = "gcp-kms-key", .title = "key of Google Cloud KMS", .recognise = is_key, .read = read_key},
+    {.name = "gcp-kms-keys",
+     .title = "keys of Google Cloud KMS",
+     .title_de = "Schlüssel in Google Cloud KMS",
+     .recognise = is_keys,
+     .read = read_keys},
+    {.name = "gcp-kms-key",
+     .title = "key of Google Cloud KMS",
+     .title_de = "Schlüssel aus Google Cloud KMS",
+     .recognise = is_key,
+     .read = read_key},
 };
 
 }  // namespace

@@ -90,6 +90,7 @@ bool is_findings(const Shape& shape) {
 constexpr Kind kKinds[] = {
     {.name = "gcp-scc-findings",
      .title = "Security Command Center findings",
+     .title_de = "Befunde von Security Command Center",
      .recognise = is_findings,
      .read = read_findings,
      .needs = "listFindingsResults"},

@@ -71,8 +71,12 @@ bool is_ignore(const Shape& shape) {
   return has_pattern;
 }
 
-constexpr Kind kKinds[] = {
-    {.name = "gitignore", .title = "ignore file of git", .recognise = is_ignore, .read = read_ignore, .accepts = Accepts::Text}};
+constexpr Kind kKinds[] = {{.name = "gitignore",
+                            .title = "ignore file of git",
+                            .title_de = "Ignore-Datei von git",
+                            .recognise = is_ignore,
+                            .read = read_ignore,
+                            .accepts = Accepts::Text}};
 
 }  // namespace
 

@@ -101,8 +101,11 @@ bool is_report(const Shape& shape) {
   return shape.has("scan.type") || (shape.has("vulnerabilities[].category") && shape.is_array("vulnerabilities[].identifiers"));
 }
 
-constexpr Kind kKinds[] = {
-    {.name = "gitlab-security-report", .title = "GitLab security report", .recognise = is_report, .read = read_report}};
+constexpr Kind kKinds[] = {{.name = "gitlab-security-report",
+                            .title = "GitLab security report",
+                            .title_de = "Sicherheitsbericht von GitLab",
+                            .recognise = is_report,
+                            .read = read_report}};
 
 }  // namespace
 

@@ -108,8 +108,12 @@ bool is_report(const Shape& shape) {
   return shape.text("descriptor.name") == "grype" || (shape.is_object("matches[].vulnerability") && shape.is_object("matches[].artifact"));
 }
 
-constexpr Kind kKinds[] = {
-    {.name = "grype-report", .title = "Grype report", .recognise = is_report, .read = read_grype_report, .needs = "matches"}};
+constexpr Kind kKinds[] = {{.name = "grype-report",
+                            .title = "Grype report",
+                            .title_de = "Grype-Bericht",
+                            .recognise = is_report,
+                            .read = read_grype_report,
+                            .needs = "matches"}};
 
 }  // namespace
 

@@ -48,8 +48,11 @@ void read_catalogue(Reading& reading) {
 
 bool is_catalogue(const Shape& shape) { return shape.has("catalogVersion") && shape.has("vulnerabilities[].cveID"); }
 
-constexpr Kind kKinds[] = {
-    {.name = "cisa-kev", .title = "CISA catalogue of known exploited vulnerabilities", .recognise = is_catalogue, .read = read_catalogue}};
+constexpr Kind kKinds[] = {{.name = "cisa-kev",
+                            .title = "CISA catalogue of known exploited vulnerabilities",
+                            .title_de = "CISA-Katalog bekanntermaßen ausgenutzter Schwachstellen",
+                            .recognise = is_catalogue,
+                            .read = read_catalogue}};
 
 }  // namespace
 

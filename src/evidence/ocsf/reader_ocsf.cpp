@@ -192,8 +192,12 @@ void read_events(Reading& reading) {
   events.finish();
 }
 
-constexpr Kind kKinds[] = {
-    {.name = "ocsf-findings", .title = "OCSF findings", .recognise = is_events, .read = read_events, .has_lines = true}};
+constexpr Kind kKinds[] = {{.name = "ocsf-findings",
+                            .title = "OCSF findings",
+                            .title_de = "OCSF-Befunde",
+                            .recognise = is_events,
+                            .read = read_events,
+                            .has_lines = true}};
 
 }  // namespace
 

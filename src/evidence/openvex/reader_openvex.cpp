@@ -106,7 +106,8 @@ bool is_document(const Shape& shape) {
   return (context == "https://openvex.dev/ns" || context.starts_with("https://openvex.dev/ns/")) && shape.is_array("statements");
 }
 
-constexpr Kind kKinds[] = {{.name = "openvex", .title = "OpenVEX document", .recognise = is_document, .read = read_document}};
+constexpr Kind kKinds[] = {
+    {.name = "openvex", .title = "OpenVEX document", .title_de = "OpenVEX-Dokument", .recognise = is_document, .read = read_document}};
 
 }  // namespace
 

@@ -97,8 +97,11 @@ bool is_assessment(const Shape& shape) {
   return shape.has("assessment-results.metadata.oscal-version") && shape.is_array("assessment-results.results");
 }
 
-constexpr Kind kKinds[] = {
-    {.name = "oscal-assessment-results", .title = "OSCAL assessment results", .recognise = is_assessment, .read = read_assessment}};
+constexpr Kind kKinds[] = {{.name = "oscal-assessment-results",
+                            .title = "OSCAL assessment results",
+                            .title_de = "OSCAL-Prüfergebnisse",
+                            .recognise = is_assessment,
+                            .read = read_assessment}};
 
 }  // namespace
 

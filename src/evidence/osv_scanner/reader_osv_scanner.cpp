@@ -95,8 +95,12 @@ bool is_report(const Shape& shape) {
                                        (shape.has("results[].source.path") && shape.is_array("results[].packages")));
 }
 
-constexpr Kind kKinds[] = {
-    {.name = "osv-scanner", .title = "OSV-Scanner report", .recognise = is_report, .read = read_report, .needs = "results"}};
+constexpr Kind kKinds[] = {{.name = "osv-scanner",
+                            .title = "OSV-Scanner report",
+                            .title_de = "OSV-Scanner-Bericht",
+                            .recognise = is_report,
+                            .read = read_report,
+                            .needs = "results"}};
 
 }  // namespace
 

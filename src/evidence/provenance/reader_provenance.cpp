@@ -114,13 +114,24 @@ bool is_statement(const Shape& shape) { return shape.text("_type").starts_with("
 bool is_bundle(const Shape& shape) { return shape.text("mediaType").starts_with("application/vnd.dev.sigstore.bundle"); }
 
 constexpr Kind kKinds[] = {
-    {.name = "dsse", .title = "signed statement (DSSE)", .recognise = is_dsse, .read = read_dsse, .has_lines = true},
+    {.name = "dsse",
+     .title = "signed statement (DSSE)",
+     .title_de = "signierte Aussage (DSSE)",
+     .recognise = is_dsse,
+     .read = read_dsse,
+     .has_lines = true},
     {.name = "in-toto-statement",
      .title = "unsigned in-toto statement",
+     .title_de = "unsignierte in-toto-Aussage",
      .recognise = is_statement,
      .read = read_statement,
      .has_lines = true},
-    {.name = "sigstore-bundle", .title = "Sigstore bundle", .recognise = is_bundle, .read = read_bundle, .has_lines = true},
+    {.name = "sigstore-bundle",
+     .title = "Sigstore bundle",
+     .title_de = "Sigstore-Bundle",
+     .recognise = is_bundle,
+     .read = read_bundle,
+     .has_lines = true},
 };
 
 }  // namespace

@@ -97,8 +97,12 @@ bool is_config(const Shape& shape) {
   return is_named || head.find("'config:") != std::string_view::npos || head.find("\"config:") != std::string_view::npos;
 }
 
-constexpr Kind kKinds[] = {
-    {.name = "renovate", .title = "Renovate configuration", .recognise = is_config, .read = read_config, .accepts = Accepts::Json5}};
+constexpr Kind kKinds[] = {{.name = "renovate",
+                            .title = "Renovate configuration",
+                            .title_de = "Konfiguration von Renovate",
+                            .recognise = is_config,
+                            .read = read_config,
+                            .accepts = Accepts::Json5}};
 
 }  // namespace
 

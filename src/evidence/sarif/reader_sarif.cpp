@@ -222,7 +222,7 @@ bool is_log(const Shape& shape) {
   return shape.text("version") == "2.1.0" && shape.is_array("runs") && shape.has("runs[].tool.driver.name");
 }
 
-constexpr Kind kKinds[] = {{.name = "sarif", .title = "SARIF log", .recognise = is_log, .read = read_log}};
+constexpr Kind kKinds[] = {{.name = "sarif", .title = "SARIF log", .title_de = "SARIF-Log", .recognise = is_log, .read = read_log}};
 
 }  // namespace
 

@@ -133,7 +133,8 @@ bool is_project(const Shape& shape, std::string_view before) {
 }
 bool is_report(const Shape& shape) { return is_project(shape, "") || is_project(shape, "[]."); }
 
-constexpr Kind kKinds[] = {{.name = "snyk-report", .title = "Snyk report", .recognise = is_report, .read = read_report}};
+constexpr Kind kKinds[] = {
+    {.name = "snyk-report", .title = "Snyk report", .title_de = "Snyk-Bericht", .recognise = is_report, .read = read_report}};
 
 }  // namespace
 

@@ -33,14 +33,20 @@ bool is_3(const Shape& shape) {
 }
 
 constexpr Kind kKinds[] = {
-    {.name = "spdx-2", .title = "SPDX 2 SBOM", .recognise = is_json, .read = read_spdx_json},
+    {.name = "spdx-2", .title = "SPDX 2 SBOM", .title_de = "SBOM in SPDX 2", .recognise = is_json, .read = read_spdx_json},
     {.name = "spdx-2-tag-value",
      .title = "SPDX 2 SBOM in tags and values",
+     .title_de = "SBOM in SPDX 2 als Tags und Werte",
      .recognise = is_tag_value,
      .read = read_spdx_tag_value,
      .accepts = Accepts::Text},
-    {.name = "spdx-2-yaml", .title = "SPDX 2 SBOM in YAML", .recognise = is_yaml, .read = read_spdx_yaml, .accepts = Accepts::Text},
-    {.name = "spdx-3", .title = "SPDX 3 SBOM", .recognise = is_3, .read = read_spdx_3},
+    {.name = "spdx-2-yaml",
+     .title = "SPDX 2 SBOM in YAML",
+     .title_de = "SBOM in SPDX 2 als YAML",
+     .recognise = is_yaml,
+     .read = read_spdx_yaml,
+     .accepts = Accepts::Text},
+    {.name = "spdx-3", .title = "SPDX 3 SBOM", .title_de = "SBOM in SPDX 3", .recognise = is_3, .read = read_spdx_3},
 };
 
 }  // namespace

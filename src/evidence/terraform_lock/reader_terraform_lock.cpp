@@ -108,6 +108,7 @@ bool is_lock(const Shape& shape) {
 
 constexpr Kind kKinds[] = {{.name = "terraform-lock",
                             .title = "dependency lock file of Terraform",
+                            .title_de = "Dependency-Lock-Datei von Terraform",
                             .recognise = is_lock,
                             .read = read_lock,
                             .accepts = Accepts::Text}};

@@ -102,9 +102,17 @@ void read_legacy(Reading& reading) {
 }
 
 constexpr Kind kKinds[] = {
-    {.name = "trivy-report", .title = "Trivy report", .recognise = is_report, .read = read_trivy_report},
-    {.name = "trivy-report-v1", .title = "Trivy report of a version before 0.20", .recognise = is_legacy, .read = read_legacy},
-    {.name = "trivy-kubernetes-report", .title = "Trivy report about a cluster", .recognise = is_trivy_cluster, .read = read_trivy_cluster},
+    {.name = "trivy-report", .title = "Trivy report", .title_de = "Trivy-Bericht", .recognise = is_report, .read = read_trivy_report},
+    {.name = "trivy-report-v1",
+     .title = "Trivy report of a version before 0.20",
+     .title_de = "Trivy-Bericht einer Version vor 0.20",
+     .recognise = is_legacy,
+     .read = read_legacy},
+    {.name = "trivy-kubernetes-report",
+     .title = "Trivy report about a cluster",
+     .title_de = "Trivy-Bericht über einen Cluster",
+     .recognise = is_trivy_cluster,
+     .read = read_trivy_cluster},
 };
 
 }  // namespace

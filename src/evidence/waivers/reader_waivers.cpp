@@ -175,8 +175,12 @@ bool is_waivers(const Shape& shape) {
          std::any_of(kTelling.begin(), kTelling.end(), [&](std::string_view key) { return head.find(key, at) != std::string_view::npos; });
 }
 
-constexpr Kind kKinds[] = {
-    {.name = "waivers", .title = "waivers of deadlines", .recognise = is_waivers, .read = read_waivers, .accepts = Accepts::Text}};
+constexpr Kind kKinds[] = {{.name = "waivers",
+                            .title = "waivers of deadlines",
+                            .title_de = "Ausnahmen von Fristen",
+                            .recognise = is_waivers,
+                            .read = read_waivers,
+                            .accepts = Accepts::Text}};
 
 }  // namespace
 
