@@ -479,6 +479,7 @@ void Estate::complete(const EstateOptions& options, EvidenceRequest& request) co
     bool is_bulky = kind == "evidence.vulnerability" || kind == "evidence.sbom_component" || kind == "evidence.vex_statement";
     return !is_bulky || options.declared.contains(kind);
   };
+  request.wants_history = options.wants_history || options.declared.contains("evidence.last_change");
   request.path = paths_.empty() ? std::string(".") : paths_.front();
   request.threads = options.threads;
 }

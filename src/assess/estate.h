@@ -46,6 +46,7 @@ struct EstateOptions {
   std::vector<std::string> evidence;  ///< Files and folders of evidence that the user hands over, as written.
   std::string as_of;                  ///< The time of judgement, in UTC; empty: now.
   bool use_evidence = true;           ///< False: nothing is looked at as evidence.
+  bool wants_history = false;         ///< Of evidence, who changed it last; likewise where `declared` has `evidence.last_change`.
   /// Where the files that are read become sources; shared with whatever else has places in this run, such as controls. Null: a new one.
   std::shared_ptr<diag::SourceMap> sources;
   unsigned threads = 0;  ///< 0: as many as the machine has.

@@ -43,6 +43,7 @@ bool may_be_archive(std::string_view path) {
 struct Candidate {
   Input input = Input::of_text({}, {});
   std::string repository_path;  ///< Empty where it was handed over from elsewhere.
+  std::string kept_in;          ///< The file that git has of it: itself, or the archive around it; empty where it lies elsewhere.
   EvidenceFile file;
   EvidenceRule rule;
   std::unique_ptr<Item> item;
@@ -65,6 +66,7 @@ class Collector {
     apply_statements();
     share_dates();
     relate();
+    if (request_.wants_history) ask_git();
     make_facts();
     Collected collected{.files = {}, .whole = whole_, .root = plain_root_};
     for (Candidate& one : candidates_) collected.files.push_back(std::move(one.file));
@@ -77,6 +79,7 @@ class Collector {
     Candidate one;
     one.input = Input::of_repository(request_.repository, path);
     one.repository_path = path;
+    one.kept_in = path;
     one.file.path = path;
     one.file.must_be_read = must_be_read;
     candidates_.push_back(std::move(one));
@@ -130,6 +133,7 @@ class Collector {
         part.input = member;
         part.file.path = member.name();
         part.file.must_be_read = one.file.must_be_read;
+        part.kept_in = one.kept_in;
         all.push_back(std::move(part));
       });
       if (count) continue;
@@ -263,6 +267,24 @@ class Collector {
     }
     if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
     return {sources_.add(one.file.path, std::move(text)).id(), 0, 0};
+  }
+
+  /// Who changed each file last.
+  void ask_git() {
+    std::vector<std::string> paths;
+    for (const Candidate& one : candidates_) {
+      if (!one.kept_in.empty()) paths.push_back(one.kept_in);
+    }
+    std::sort(paths.begin(), paths.end());
+    paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
+    std::vector<FileChange> changes = last_changes(request_.repository, paths);
+    if (changes.empty()) return;
+    for (Candidate& one : candidates_) {
+      if (one.kept_in.empty()) continue;
+      auto at = static_cast<size_t>(std::lower_bound(paths.begin(), paths.end(), one.kept_in) - paths.begin());
+      one.file.last_change = changes[at];
+      if (one.item != nullptr) describe(changes[at], one.item->record("last_change", one.file.path));
+    }
   }
 
   void make_facts() {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "assess/evidence_settings.h"
+#include "assess/file_history.h"
 #include "controls/control.h"
 #include "diag/source.h"
 #include "documents/repository.h"
@@ -45,6 +46,8 @@ struct EvidenceFile {
   std::string environment;
   std::string account;
   std::string region;
+  std::optional<FileChange>
+      last_change;  ///< Where it was asked for, of files in a repository that git keeps; an archive's of what is in it.
 };
 /// `usable`, `stale`, `future`, `incomplete`, `invalid`, `unknown`, `refused`.
 std::string_view to_string(EvidenceFile::State state);
@@ -76,6 +79,7 @@ struct EvidenceRequest {
   const EvidenceContext& context;
   /// Kinds of facts that anybody may ask for.
   std::function<bool(std::string_view kind)> wanted;
+  bool wants_history = false;  ///< Somebody asks for the last change of each file.
   diag::Place settings_place;  ///< Of the settings file; unknown where there is none.
   std::string path;            ///< What the run looks at, its first path.
   unsigned threads = 0;

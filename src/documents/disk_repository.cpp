@@ -60,6 +60,33 @@ std::string in_units(uint64_t bytes) {
   return fmt::format("{} bytes", bytes);
 }
 
+FileResult<std::string> read_from(const Descriptor& file, std::string_view path, uint64_t offset, size_t bytes) {
+  std::string text(bytes, '\0');
+  size_t filled = 0;
+  while (filled < bytes) {
+    ssize_t got = ::pread(file.number(), text.data() + filled, bytes - filled, static_cast<off_t>(offset + filled));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return tl::make_unexpected(error_of(errno, path));
+    if (got == 0) break;
+    filled += static_cast<size_t>(got);
+  }
+  text.resize(filled);
+  return text;
+}
+
+class DiskFile : public OpenedFile {
+ public:
+  DiskFile(Descriptor file, std::string path, uint64_t size) : file_(std::move(file)), path_(std::move(path)), size_(size) {}
+
+  uint64_t size() const override { return size_; }
+  FileResult<std::string> read(uint64_t offset, size_t bytes) const override { return read_from(file_, path_, offset, bytes); }
+
+ private:
+  Descriptor file_;
+  std::string path_;
+  uint64_t size_;
+};
+
 class DiskRepository : public Repository {
  public:
   DiskRepository(Beneath beneath, const FileLimits& limits, Listings listings)
@@ -74,17 +101,13 @@ class DiskRepository : public Repository {
   FileResult<std::string> read_head(std::string_view path, size_t bytes) const override {
     struct stat status = {};
     WAFPP_TRY(Descriptor file, open_file(path, status));
-    std::string text(bytes, '\0');
-    size_t filled = 0;
-    while (filled < bytes) {
-      ssize_t got = ::read(file.number(), text.data() + filled, bytes - filled);
-      if (got < 0 && errno == EINTR) continue;
-      if (got < 0) return tl::make_unexpected(error_of(errno, path));
-      if (got == 0) break;
-      filled += static_cast<size_t>(got);
-    }
-    text.resize(filled);
-    return text;
+    return read_from(file, path, 0, bytes);
+  }
+
+  FileResult<std::unique_ptr<OpenedFile>> open(std::string_view path) const override {
+    struct stat status = {};
+    WAFPP_TRY(Descriptor file, open_file(path, status));
+    return std::make_unique<DiskFile>(std::move(file), std::string(path), static_cast<uint64_t>(status.st_size));
   }
 
   FileResult<std::vector<Entry>> list(std::string_view path) const override {

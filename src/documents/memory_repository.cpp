@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <memory>
 
 #include "base/check.h"
 #include "documents/repository.h"
@@ -46,6 +47,19 @@ EntryKind listed_as(FileProblem problem) {
   }
   return EntryKind::File;
 }
+
+class MemoryFile : public OpenedFile {
+ public:
+  explicit MemoryFile(const std::string& text) : text_(text) {}
+
+  uint64_t size() const override { return text_.size(); }
+  FileResult<std::string> read(uint64_t offset, size_t bytes) const override {
+    return offset < text_.size() ? text_.substr(offset, bytes) : std::string();
+  }
+
+ private:
+  const std::string& text_;
+};
 
 }  // namespace
 
@@ -112,6 +126,11 @@ FileResult<std::string> MemoryRepository::read_document(std::string_view path) c
 FileResult<std::string> MemoryRepository::read_head(std::string_view path, size_t bytes) const {
   WAFPP_TRY(const std::string* text, text_at(path));
   return text->substr(0, bytes);
+}
+
+FileResult<std::unique_ptr<OpenedFile>> MemoryRepository::open(std::string_view path) const {
+  WAFPP_TRY(const std::string* text, text_at(path));
+  return std::make_unique<MemoryFile>(*text);
 }
 
 FileResult<std::vector<Entry>> MemoryRepository::list(std::string_view folder) const {

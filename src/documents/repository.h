@@ -55,6 +55,20 @@ struct Entry {
   EntryKind kind = EntryKind::File;
 };
 
+/// A file that is read at any place of it; what it holds when it is read.
+class OpenedFile {
+ public:
+  OpenedFile() = default;
+  OpenedFile(const OpenedFile&) = delete;
+  OpenedFile& operator=(const OpenedFile&) = delete;
+  virtual ~OpenedFile() = default;
+
+  /// Bytes, when it was opened.
+  virtual uint64_t size() const = 0;
+  /// Up to `bytes` bytes from `offset` on, fewer only at its end.
+  virtual FileResult<std::string> read(uint64_t offset, size_t bytes) const = 0;
+};
+
 /// A folder, opened once, below which all reads stay. Paths are relative to it with `/` between the parts, `.` or an empty path is
 /// the folder itself; `.` and `..` parts are followed as the operating system does, symbolic links too, as long as nothing leads
 /// out. Safe from several threads.
@@ -68,6 +82,8 @@ class Repository {
   virtual FileResult<std::string> read_document(std::string_view path) const = 0;
   /// The first `bytes` of a regular file of any size; all of it where it has no more.
   virtual FileResult<std::string> read_head(std::string_view path, size_t bytes) const = 0;
+  /// A regular file of any size.
+  virtual FileResult<std::unique_ptr<OpenedFile>> open(std::string_view path) const = 0;
   /// What is in a folder, sorted by name (bytes), without `.` and `..`. Links are listed as links.
   virtual FileResult<std::vector<Entry>> list(std::string_view folder) const = 0;
   /// What is at `path`, with links followed: File, Folder or Special.
@@ -114,6 +130,8 @@ class MemoryRepository : public Repository {
   FileResult<std::string> read(std::string_view path) const override;
   FileResult<std::string> read_document(std::string_view path) const override;
   FileResult<std::string> read_head(std::string_view path, size_t bytes) const override;
+  /// Of the file as it is: valid until it is replaced or removed.
+  FileResult<std::unique_ptr<OpenedFile>> open(std::string_view path) const override;
   FileResult<std::vector<Entry>> list(std::string_view folder) const override;
   FileResult<EntryKind> kind(std::string_view path) const override;
   std::string real_path(std::string_view path) const override;

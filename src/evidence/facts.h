@@ -24,6 +24,7 @@ namespace wafpp::evidence {
 ///   exploited (`known_exploited`, `known_exploited_ids`), the likeliest to be (`epss`, from 0 to 1, `epss_id`), and of
 ///   those that waivers of the artefact name the `id` and both dates (`waived`). `known_exploited`
 ///   beside `open` has all of these once more, of any severity. `superseded_by` names a newer report of the same artefact and scanner;
+/// - `evidence.last_change`: what git knows of the file (assess/file_history.h), where somebody asks;
 /// - `evidence.sbom`, `evidence.sbom_component`, `evidence.vex_statement`;
 /// - `evidence.NAME` for each `Record` of an account, an artefact or a document: `evidence.config_rule`, `evidence.kms_key`, ...
 ///

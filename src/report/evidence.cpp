@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "base/text.h"
@@ -98,6 +99,54 @@ std::string where_from(const EvidenceFile& file, const Page& page) {
   return text;
 }
 
+/// `last change 2026-07-06T09:10:11Z by A. Shop (3f2a91c04d5e)`
+std::string change_of(const assess::FileChange& change, const Page& page) {
+  using State = assess::FileChange::State;
+  constexpr size_t kShown = 12;
+  std::string commit = change.commit.substr(0, kShown);
+  switch (change.state) {
+    case State::New:
+      return std::string(page.in("not committed yet", "noch in keinem Commit"));
+    case State::NotLater:
+      return fmt::format(fmt::runtime(page.in("unchanged since {} ({}) at least: {}", "mindestens seit {} ({}) unverändert: {}")),
+                         change.time, commit, base::printable(page.in(change.reason.en, change.reason.de)));
+    case State::Known: {
+      std::string text = fmt::format(fmt::runtime(page.in("last change {} by {} ({})", "zuletzt geändert {} von {} ({})")), change.time,
+                                     base::printable(change.author), commit);
+      if (change.is_changed_since.value_or(false)) text += page.in(", and since then without a commit", ", und seitdem ohne Commit");
+      return text;
+    }
+    case State::Unknown:
+      break;
+  }
+  return {};
+}
+
+/// Why nothing is known of last changes, once for each reason.
+void say_unknown_changes(const std::vector<EvidenceFile>& files, Page& page) {
+  std::set<std::string> said;
+  for (const EvidenceFile& file : files) {
+    if (!file.last_change || file.last_change->state != assess::FileChange::State::Unknown) continue;
+    const evidence::Reason& reason = file.last_change->reason;
+    if (!said.insert(reason.en).second) continue;
+    page.note(fmt::format(
+        fmt::runtime(page.in("Who changed files last is not known: {}.", "Wer Dateien zuletzt geändert hat, ist nicht bekannt: {}.")),
+        base::printable(page.in(reason.en, reason.de))));
+  }
+}
+
+void write_change(documents::JsonWriter& json, const assess::FileChange& change, Language language) {
+  json.key("last_change").begin_object().member("state", assess::to_string(change.state)).member("commit", change.commit);
+  json.member("time", change.time).member("author", change.author).member("author_email", change.author_email);
+  json.key("is_changed_since");
+  if (change.is_changed_since) {
+    json.boolean(*change.is_changed_since);
+  } else {
+    json.null();
+  }
+  json.member("reason", language == Language::De ? change.reason.de : change.reason.en).end_object();
+}
+
 std::string kinds_of(const EvidenceProof& proof, const Page& page) {
   std::string text;
   for (const std::string& name : proof.kinds) {
@@ -151,6 +200,9 @@ void evidence_list(const assess::Estate& estate, const controls::ControlSet& con
     }
     std::vector<Served> served = served_by(controls, file);
     if (!file.time.empty() || may_grow_old(served)) page.below(date_of(file, estate.as_of(), page));
+    if (file.last_change) {
+      if (std::string change = change_of(*file.last_change, page); !change.empty()) page.below(change);
+    }
     if (std::string from = where_from(file, page); !from.empty()) page.below(from);
     std::string serves;
     for (const Served& one : served) serves += (serves.empty() ? "" : ", ") + name_of(one);
@@ -163,6 +215,7 @@ void evidence_list(const assess::Estate& estate, const controls::ControlSet& con
           file.warning_count));
     }
   }
+  say_unknown_changes(files, page);
 }
 
 bool lacks_mandatory(const assess::Assessment& assessment) {
@@ -209,6 +262,7 @@ void write_evidence_files(documents::JsonWriter& json, const assess::Estate& est
         .member("reason", language == Language::De ? file.reason.de : file.reason.en);
     json.member("superseded_by", file.superseded_by);
     json.member("warnings", file.warning_count);
+    if (file.last_change) write_change(json, *file.last_change, language);
     json.key("serves").begin_array();
     for (const Served& one : served_by(controls, file)) json.string(name_of(one));
     json.end_array().end_object();

@@ -256,6 +256,7 @@ class EvidenceCommand : public Command {
     assess::EstateOptions options = estate_.options(paths);
     options.sources = sources;
     options.declared = controls::kinds_asked(*controls);
+    options.wants_history = is_list;
     base::Result<std::unique_ptr<assess::Estate>> estate = assess::Estate::load(options);
     if (!estate) return terminal.usage_error(estate.error().message);
     assess::Assessment assessment = assess::assess((*estate)->facts(), (*estate)->sources(), *controls, {.scope = &(*estate)->scope()});
