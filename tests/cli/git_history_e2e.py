@@ -288,15 +288,36 @@ class History(unittest.TestCase):
         self.assertFalse(marker.exists())
 
     def test_own_controls_can_ask(self):
+        """Who signed an attestation off is whom the control wants; where the history does not say, the check is undecided."""
         self.begin()
-        self.write("evidence/b.json", "{}")
-        self.write("attestations/a.yml", "schema: wafpp/attestation/1\nid: a\ncontrol: WAF-SEC-030\ncriterion: WAF-SEC-030/key-strategy\nstatement: It is so.\n"
-                                         "attested_by: {name: A. Shop, role: Head}\nattested_at: 2026-05-01T10:00:00Z\nvalid_until: 2026-12-31\n")
-        self.commit("Mallory")
-        done = subprocess.run([PROGRAM, "facts", ".", "--json"], cwd=self.folder, capture_output=True, timeout=120, check=False)
-        facts = [fact for fact in json.loads(done.stdout)["facts"] if fact["kind"] == "evidence.last_change"]
-        self.assertEqual([(fact["values"]["file"], fact["values"]["author"], fact["values"]["is_committed"]) for fact in facts],
-                         [("attestations/a.yml", "Mallory", True), ("evidence/a.json", "A. Shop", True)])
+        for name in ("a", "b"):
+            self.write(f"attestations/{name}.yml", f"schema: wafpp/attestation/1\nid: {name}\ncontrol: WAF-SEC-030\ncriterion: WAF-SEC-030/cmk-strategy\n"
+                                                   "statement: It is so.\nattested_by: {name: A. Shop, role: Head}\nattested_at: 2026-05-01T10:00:00Z\n"
+                                                   "valid_until: 2026-12-31\n")
+            self.commit("Head" if name == "a" else "Mallory")
+        subprocess.run([PROGRAM, "control", "new", "ACME-01", "own"], cwd=self.folder, capture_output=True, timeout=120, check=True)
+        control = self.folder / "own/ACME-01/control.yml"
+        lines = [line for line in control.read_text().splitlines() if not line.strip().startswith(("of:", "pass:", "at:", "#"))]
+        at = next(number for number, line in enumerate(lines) if line.strip().startswith("message:"))
+        lines[at:at] = ["    of: evidence.last_change", "    when:", "      - expr: startswith(self.file, \"attestations/\")",
+                        "        reason: {en: no attestation, de: keine Attestierung}",
+                        "    pass: self.is_committed && !self.is_changed_since && self.author == \"Head\""]
+        control.write_text("\n".join(lines) + "\n")
+
+        def verdicts(folder):
+            done = subprocess.run([PROGRAM, "check", ".", "--controls", "own", "--control", "acme-01", "--format", "json"], cwd=folder,
+                                  capture_output=True, timeout=120, check=False)
+            return {one["subject"]: one["verdict"] for one in json.loads(done.stdout)["findings"]}
+
+        expected = {"attestations/a.yml": "pass", "attestations/b.yml": "fail", "evidence/a.json": "not_applicable"}
+        self.assertEqual(verdicts(self.folder), expected)
+        clone = self.folder.parent / "clone"
+        git(self.folder, "clone", "-q", "--depth", "1", f"file://{self.folder}", str(clone))
+        shutil.copytree(self.folder / "own", clone / "own")
+        self.assertEqual(verdicts(clone), {**expected, "attestations/a.yml": "undecided", "attestations/b.yml": "undecided"})
+        # A check that nobody's control asks for it does not look at it.
+        done = subprocess.run([PROGRAM, "check", ".", "--format", "json"], cwd=self.folder, capture_output=True, timeout=120, check=False)
+        self.assertFalse([one for one in json.loads(done.stdout)["evidence"] if "last_change" in one])
 
 
 if __name__ == "__main__":
