@@ -87,6 +87,10 @@ std::string wrapped(std::string_view text, size_t width, std::string_view first,
   return result;
 }
 
+std::string counted(size_t number, std::string_view one, std::string_view many) {
+  return std::to_string(number).append(1, ' ').append(number == 1 ? one : many);
+}
+
 std::string padded(std::string_view text, size_t width) {
   std::string result(text);
   size_t columns = display_width(text);

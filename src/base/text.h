@@ -28,6 +28,9 @@ std::vector<std::string> wrap(std::string_view text, size_t width);
 /// The lines of `wrap`, each behind `indent`, the first behind `first` instead; each ends in a line feed.
 std::string wrapped(std::string_view text, size_t width, std::string_view first, std::string_view indent);
 
+/// `1 file`, `3 files`.
+std::string counted(size_t number, std::string_view one, std::string_view many);
+
 /// `text` with spaces behind it up to `width` columns.
 std::string padded(std::string_view text, size_t width);
 

@@ -60,28 +60,31 @@ struct Object {
   std::string content;
 };
 
-/// Unpacked objects, until they are more than `kMostBytes` together: the next one is nearly always the difference from a late one.
+using Shared = std::shared_ptr<const Object>;
+
+/// Objects that were asked for late, until they are more than `kMostBytes` together: the next one is nearly always the difference from one
+/// of them, and a tree is looked into more than once.
+template <typename Key>
 class Late {
  public:
-  using Key = std::pair<const GitPack*, uint64_t>;
-
-  std::shared_ptr<const Object> find(const Key& key) const {
+  Shared find(const Key& key) const {
     auto found = objects_.find(key);
     return found == objects_.end() ? nullptr : found->second;
   }
-  void keep(const Key& key, std::shared_ptr<const Object> object) {
+  void keep(const Key& key, Shared object) {
     constexpr size_t kMostBytes = size_t{48} << 20;
     constexpr size_t kOverhead = 128;
-    bytes_ += object->content.size() + kOverhead;
-    if (bytes_ > kMostBytes) {
-      bytes_ = object->content.size() + kOverhead;
+    size_t bytes = object->content.size() + kOverhead;
+    if (bytes_ + bytes > kMostBytes) {
+      bytes_ = 0;
       objects_.clear();
     }
+    bytes_ += bytes;
     objects_.emplace(key, std::move(object));
   }
 
  private:
-  std::map<Key, std::shared_ptr<const Object>> objects_;
+  std::map<Key, Shared> objects_;
   size_t bytes_ = 0;
 };
 
@@ -91,36 +94,32 @@ class StoredObjects : public GitObjects {
       : repository_(repository), limits_(limits), left_(limits.all_bytes) {}
 
   GitResult<GitCommit> commit(const GitId& id) override {
-    WAFPP_TRY(std::shared_ptr<const Object> object, read(id, GitObjectKind::Commit, limits_.object_bytes));
+    WAFPP_TRY(Shared object, read(id, GitObjectKind::Commit, limits_.object_bytes));
     std::optional<GitCommit> commit = parse_git_commit(object->content);
     if (!commit) return unreadable(id, "is damaged");
     return std::move(*commit);
   }
 
   GitResult<std::optional<GitEntry>> entry(const GitId& tree, const std::string& name) override {
-    constexpr size_t kMost = 64;
-    auto known = trees_.find(tree);
-    if (known == trees_.end()) {
-      WAFPP_TRY(std::shared_ptr<const Object> object, read(tree, GitObjectKind::Tree, limits_.object_bytes));
-      if (trees_.size() >= kMost) trees_.clear();
-      known = trees_.emplace(tree, std::move(object)).first;
+    Shared object = trees_.find(tree);
+    if (object == nullptr) {
+      WAFPP_TRY(object, read(tree, GitObjectKind::Tree, limits_.object_bytes));
+      trees_.keep(tree, object);
     }
-    std::optional<std::optional<GitEntry>> found = find_git_entry(known->second->content, name);
+    std::optional<std::optional<GitEntry>> found = find_git_entry(object->content, name);
     if (!found) return unreadable(tree, "is damaged");
     return *found;
   }
 
   GitResult<std::optional<std::string>> small_file(const GitId& file, size_t most_bytes) override {
     is_larger_ = false;
-    GitResult<std::shared_ptr<const Object>> object = read(file, GitObjectKind::Blob, most_bytes);
+    GitResult<Shared> object = read(file, GitObjectKind::Blob, most_bytes);
     if (!object && is_larger_) return std::optional<std::string>();
     if (!object) return tl::unexpected<GitProblem>(object.error());
     return std::optional<std::string>((*object)->content);
   }
 
  private:
-  using Shared = std::shared_ptr<const Object>;
-
   static tl::unexpected<GitProblem> unreadable(const GitId& id, std::string_view what) {
     return git_problem(GitProblem::Kind::Unreadable, "the object " + id.hex() + " " + std::string(what));
   }
@@ -142,7 +141,7 @@ class StoredObjects : public GitObjects {
 
   GitResult<Shared> read_any(const GitId& id, size_t most_bytes) {
     WAFPP_TRY([[maybe_unused]] bool opened, open_packs());
-    std::optional<GitProblem> problem;
+    std::optional<GitProblem> problem = unread_pack_;
     for (size_t index = 0; index < packs_.size(); ++index) {
       GitResult<std::optional<uint64_t>> at = packs_[index]->find(id);
       if (!at) problem = at.error();
@@ -168,8 +167,12 @@ class StoredObjects : public GitObjects {
       std::string_view name = (*entries)[index].name;
       if (!name.ends_with(kEnding)) continue;
       name.remove_suffix(kEnding.size());
-      WAFPP_TRY(std::unique_ptr<GitPack> pack, GitPack::open(repository_, std::string(kFolder) + "/pack/" + std::string(name)));
-      packs_.push_back(std::move(pack));
+      GitResult<std::unique_ptr<GitPack>> pack = GitPack::open(repository_, std::string(kFolder) + "/pack/" + std::string(name));
+      if (pack) {
+        packs_.push_back(std::move(*pack));
+      } else {
+        unread_pack_ = pack.error();
+      }
     }
     are_packs_open_ = true;
     return true;
@@ -262,9 +265,10 @@ class StoredObjects : public GitObjects {
   uint64_t left_;  ///< Bytes that may still be unpacked.
   bool are_packs_open_ = false;
   std::vector<std::unique_ptr<GitPack>> packs_;
+  std::optional<GitProblem> unread_pack_;  ///< What is not found elsewhere may be in there.
   ZlibReader zlib_;
-  Late late_;
-  std::map<GitId, Shared> trees_;
+  Late<std::pair<const GitPack*, uint64_t>> late_;
+  Late<GitId> trees_;
   bool is_larger_ = false;   ///< The last object was more than it might be.
   bool is_missing_ = false;  ///< The last single object was not there.
 };

@@ -52,8 +52,8 @@ Headline of_scan(const Item& item) {
 Headline of_sbom(const Item& item) {
   size_t count = item.components.size();
   std::string subject = base::printable(item.sbom.subject_name);
-  return {fmt::format("{} {}{}{}", count, count == 1 ? "component" : "components", subject.empty() ? "" : " of ", subject),
-          fmt::format("{} {}{}{}", count, count == 1 ? "Komponente" : "Komponenten", subject.empty() ? "" : " von ", subject)};
+  return {base::counted(count, "component", "components") + (subject.empty() ? "" : " of ") + subject,
+          base::counted(count, "Komponente", "Komponenten") + (subject.empty() ? "" : " von ") + subject};
 }
 
 /// How many there are of each kind of record: `12 Config rules`.
@@ -97,8 +97,7 @@ Headline headline(const Item& item) {
   if (item.is_scan) return of_scan(item);
   if (item.is_sbom) return of_sbom(item);
   if (size_t count = item.statements.size(); count > 0) {
-    return {fmt::format("{} {}", count, count == 1 ? "statement" : "statements"),
-            fmt::format("{} {}", count, count == 1 ? "Aussage" : "Aussagen")};
+    return {base::counted(count, "statement", "statements"), base::counted(count, "Aussage", "Aussagen")};
   }
   Headline text = of_records(item);
   std::string what = about(item);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/text.h"
+
 namespace wafpp::evidence {
 
 namespace {
@@ -126,8 +128,7 @@ Reason counted_records(std::string_view kind, size_t number) {
     std::string text = fmt::format("{} × {}", number, kind);
     return {text, text};
   }
-  auto in = [&](const Noun& noun) { return fmt::format("{} {}", number, number == 1 ? noun.one : noun.many); };
-  return {in(words->en), in(words->de)};
+  return {base::counted(number, words->en.one, words->en.many), base::counted(number, words->de.one, words->de.many)};
 }
 
 }  // namespace wafpp::evidence

@@ -80,9 +80,8 @@ std::string date_of(const EvidenceFile& file, std::string_view as_of, const Page
   std::optional<int64_t> now = evidence::seconds_of(as_of);
   constexpr int64_t kDay = 86'400;
   if (made && now && *now >= *made) {
-    int64_t days = (*now - *made) / kDay;
-    text += days == 1 ? std::string(page.in(", 1 day old", ", 1 Tag alt"))
-                      : fmt::format(fmt::runtime(page.in(", {} days old", ", {} Tage alt")), days);
+    auto days = static_cast<size_t>((*now - *made) / kDay);
+    text += ", " + base::counted(days, page.in("day old", "Tag alt"), page.in("days old", "Tage alt"));
   }
   if (!file.valid_until.empty()) text += fmt::format(fmt::runtime(page.in(", counts until {}", ", zählt bis {}")), file.valid_until);
   return text;
@@ -179,9 +178,7 @@ void want(const assess::EvidenceResult& result, Page& page) {
 
 void evidence_list(const assess::Estate& estate, const controls::ControlSet& controls, Page& page) {
   const std::vector<EvidenceFile>& files = estate.evidence();
-  page.title(page.in("Evidence", "Nachweise"), files.size() == 1
-                                                   ? std::string(page.in("1 file", "1 Datei"))
-                                                   : fmt::format(fmt::runtime(page.in("{} files", "{} Dateien")), files.size()));
+  page.title(page.in("Evidence", "Nachweise"), base::counted(files.size(), page.in("file", "Datei"), page.in("files", "Dateien")));
   if (files.empty())
     page.note(page.in("Nothing was found; `--evidence PATH` hands files over.", "Nichts gefunden; `--evidence PFAD` übergibt Dateien."));
   for (const EvidenceFile& file : files) {
@@ -207,12 +204,10 @@ void evidence_list(const assess::Estate& estate, const controls::ControlSet& con
     std::string serves;
     for (const Served& one : served) serves += (serves.empty() ? "" : ", ") + name_of(one);
     if (!serves.empty()) page.below(std::string(page.in("serves ", "dient ")) + serves);
-    if (file.warning_count == 1)
-      page.below(page.in("1 warning: `wafpp evidence read` shows it", "1 Warnung: `wafpp evidence read` zeigt sie"));
-    if (file.warning_count > 1) {
-      page.below(fmt::format(
-          fmt::runtime(page.in("{} warnings: `wafpp evidence read` shows them", "{} Warnungen: `wafpp evidence read` zeigt sie")),
-          file.warning_count));
+    if (file.warning_count > 0) {
+      page.below(base::counted(file.warning_count,
+                               page.in("warning: `wafpp evidence read` shows it", "Warnung: `wafpp evidence read` zeigt sie"),
+                               page.in("warnings: `wafpp evidence read` shows them", "Warnungen: `wafpp evidence read` zeigt sie")));
     }
   }
   say_unknown_changes(files, page);

@@ -107,10 +107,6 @@ const controls::Text& headline(const assess::Finding& finding) {
   return finding.check->title;
 }
 
-std::string counted(size_t number, std::string_view one, std::string_view many) {
-  return std::to_string(number).append(1, ' ').append(number == 1 ? one : many);
-}
-
 std::string_view name(controls::Severity severity) { return word(severity, Language::En); }
 
 std::string_view name(controls::RequirementLevel level) {

@@ -26,9 +26,6 @@ std::string_view word(terraform::LedgerReason reason, Language language);
 /// What a reader sees first: what is wrong; of what is undecided on what it hangs, of what does not apply why, of a pass what holds.
 const controls::Text& headline(const assess::Finding& finding);
 
-/// `1 file`, `3 files`.
-std::string counted(size_t number, std::string_view one, std::string_view many);
-
 /// The stable English names of JSON output: `critical`, `must_not`, `module_missing`.
 std::string_view name(controls::Severity severity);
 std::string_view name(controls::RequirementLevel level);

@@ -13,7 +13,7 @@ import unittest
 
 from git_e2e import PROGRAM
 
-ROUNDS = int(os.environ.get("WAFPP_GIT_ROUNDS", "25"))
+ROUNDS = int(os.environ.get("WAFPP_GIT_ROUNDS", "12"))
 FILES = ["evidence/a.json", "evidence/b.json", "evidence/x/a.json", "evidence/x/y/deep.json", "evidence/z/one.json", "live/evidence/plan-notes.json"]
 BOM = json.dumps({"bomFormat": "CycloneDX", "specVersion": "1.5", "version": 1, "metadata": {"timestamp": "2026-05-04T03:02:01Z"},
                   "components": [{"type": "library", "name": "left-pad", "version": "1.3.0", "purl": "pkg:npm/left-pad@1.3.0"}]})

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "assess/cases.h"
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/control_choice.h"
 #include "cli/control_scaffold.h"
@@ -173,12 +174,9 @@ class ControlCommand : public Command {
   static std::string summary(const std::string& name, const controls::Control* control, size_t cases, size_t failed, bool ran,
                              const diag::Sink& sink, Language language) {
     auto in = [&](std::string_view en, std::string_view de) { return language == Language::De ? de : en; };
-    auto counted = [](size_t number, std::string_view one, std::string_view many) {
-      return fmt::format("{} {}", number, number == 1 ? one : many);
-    };
     std::string text = name + ": " +
-                       counted(control == nullptr ? 0 : control->checks.size(), in("check", "Check"), in("checks", "Checks")) + ", " +
-                       counted(cases, in("case", "Fall"), in("cases", "Fälle")) + ", ";
+                       base::counted(control == nullptr ? 0 : control->checks.size(), in("check", "Check"), in("checks", "Checks")) + ", " +
+                       base::counted(cases, in("case", "Fall"), in("cases", "Fälle")) + ", ";
     if (sink.has_errors()) return text.append(in("with faults", "mit Fehlern")).append(1, '\n');
     if (!ran) return text.append(in("no faults found", "keine Fehler gefunden")).append(1, '\n');
     if (failed == 0) return text.append(in("all hold", "alle erfüllt")).append(1, '\n');

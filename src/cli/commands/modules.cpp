@@ -124,7 +124,7 @@ class Modules : public Command {
     auto add = [&](State state, std::string_view one, std::string_view many) {
       size_t count = counts[static_cast<size_t>(state)];
       if (count == 0) return;
-      summary += fmt::format("{}{} {}", summary.empty() ? "" : ", ", count, count == 1 ? one : many);
+      summary += (summary.empty() ? "" : ", ") + base::counted(count, one, many);
     };
     if (german) {
       add(State::Fetched, "Modul geholt", "Module geholt");
