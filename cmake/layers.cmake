@@ -3,6 +3,6 @@ set(WAFPP_LAYERS base diag documents hcl value functions eval terraform facts ev
 set(WAFPP_TOP_LAYERS cli lsp server)
 
 # What most files of a large layer include, for its precompiled header.
-set(WAFPP_PRECOMPILED_terraform terraform/instance.h value/convert.h)
-set(WAFPP_PRECOMPILED_evidence evidence/reading.h evidence/format.h documents/yaml.h)
-set(WAFPP_PRECOMPILED_controls controls/domain.h)
+set(WAFPP_PRECOMPILED_terraform <terraform/instance.h> <value/convert.h>)
+set(WAFPP_PRECOMPILED_evidence <evidence/reading.h> <evidence/format.h> <documents/yaml.h>)
+set(WAFPP_PRECOMPILED_controls <controls/domain.h>)
