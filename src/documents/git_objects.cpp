@@ -351,8 +351,9 @@ std::optional<std::optional<GitEntry>> find_git_entry(std::string_view tree, std
     if (tree.substr(space + 1, zero - space - 1) == name) {
       GitEntry entry;
       constexpr int kOctal = 8;
-      std::from_chars_result read = std::from_chars(tree.data(), tree.data() + space, entry.mode, kOctal);
-      if (read.ec != std::errc() || read.ptr != tree.data() + space) return std::nullopt;
+      std::string_view mode = tree.substr(0, space);
+      std::from_chars_result read = std::from_chars(mode.data(), mode.data() + mode.size(), entry.mode, kOctal);
+      if (read.ec != std::errc() || read.ptr != mode.data() + mode.size()) return std::nullopt;
       entry.id = GitId::of(tree.substr(zero + 1));
       return std::optional<GitEntry>(entry);
     }

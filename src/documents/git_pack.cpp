@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view kIndexBegin = std::string_view("\xfftOc\0\0\0\2", 8);
 constexpr std::string_view kPackBegin = std::string_view("PACK\0\0\0", 7);  // And 2 or 3, which are read alike.
 constexpr size_t kPackHeader = 12;
-constexpr size_t kFanOut = 256 * 4;
+constexpr size_t kFanOut = size_t{256} * 4;
 constexpr size_t kNames = kIndexBegin.size() + kFanOut;
 constexpr size_t kPiece = 4096;
 constexpr size_t kLongestHeader = 32 + GitId::kBytes;
