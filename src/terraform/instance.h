@@ -301,14 +301,14 @@ bool is_decided_by_apply(const Value& value);
 /// Where the names in a module's expressions come from: the instance, with what the block around the expression adds.
 class BlockScope : public eval::Scope {
  public:
-  BlockScope(ModuleInstance& instance, const Repeat& repeat, const Value* self) : instance_(instance), repeat_(repeat), self_(self) {}
+  BlockScope(ModuleInstance& instance, Repeat repeat, const Value* self) : instance_(instance), repeat_(repeat), self_(self) {}
   Found find(const hcl::TraversalExpr& traversal, eval::Evaluator& evaluator) override {
     return instance_.find(traversal, repeat_, self_, evaluator);
   }
 
  private:
   ModuleInstance& instance_;
-  const Repeat& repeat_;
+  Repeat repeat_;  ///< A copy: callers give a temporary.
   const Value* self_;
 };
 
