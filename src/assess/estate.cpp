@@ -297,7 +297,7 @@ void Estate::read(const EstateOptions& options, terraform::Inputs inputs) {
     }
     if (options.use_evidence) add_estate(facts_, collected, context);
     evidence_ = std::move(collected.files);
-    collect_files(configuration, plans, discovery.skipped);
+    collect_files(configuration, variables, plans, discovery.skipped);
   });
 }
 
@@ -379,8 +379,8 @@ void Estate::judge_plans(std::vector<PlanFile>& plans, std::span<const terraform
   });
 }
 
-void Estate::collect_files(const std::vector<std::string>& configuration, const std::vector<PlanFile>& plans,
-                           const std::vector<documents::Skipped>& skipped) {
+void Estate::collect_files(const std::vector<std::string>& configuration, const std::vector<std::string>& variables,
+                           const std::vector<PlanFile>& plans, const std::vector<documents::Skipped>& skipped) {
   std::vector<diag::Diagnostic> all = std::move(diagnostics_);
   for (const PlanFile& plan : plans) {
     FileEntry entry{.path = plan.path, .state = FileEntry::State::Read, .reason = plan.unreadable, .bytes = 0};
@@ -400,17 +400,31 @@ void Estate::collect_files(const std::vector<std::string>& configuration, const 
     all.insert(all.end(), plan.diagnostics.begin(), plan.diagnostics.end());
     files_.push_back(std::move(entry));
   }
-  for (const std::string& path : configuration) {
-    std::shared_ptr<const terraform::Loader::File> file = loader_->file(path);
-    FileEntry entry{.path = path, .state = FileEntry::State::Read, .reason = file->unreadable, .bytes = 0};
-    if (file->source != 0) entry.bytes = sources_->at(file->source).text().size();
-    if (!file->unreadable.empty()) {
+  auto add_file = [&](const std::string& path, const terraform::Loader::File& file) {
+    FileEntry entry{.path = path, .state = FileEntry::State::Read, .reason = file.unreadable, .bytes = 0};
+    if (file.source != 0) entry.bytes = sources_->at(file.source).text().size();
+    if (!file.unreadable.empty()) {
       entry.state = FileEntry::State::Unreadable;
-    } else if (file->diagnostics.has_errors()) {
+    } else if (file.diagnostics.has_errors()) {
       entry.state = FileEntry::State::Unparsed;
     }
-    for (const diag::Diagnostic& diagnostic : file->diagnostics.diagnostics()) all.push_back(diagnostic);
     files_.push_back(std::move(entry));
+  };
+  for (const std::string& path : configuration) {
+    std::shared_ptr<const terraform::Loader::File> file = loader_->file(path);
+    add_file(path, *file);
+    for (const diag::Diagnostic& diagnostic : file->diagnostics.diagnostics()) all.push_back(diagnostic);
+  }
+  // Of variable files those that a root reads: its diagnostics have theirs.
+  std::set<std::string_view> roots_with_files;
+  std::set<std::string_view> named;
+  for (const terraform::RootEvaluation& root : roots_) {
+    roots_with_files.insert(root.folder);
+    named.insert(root.var_files.begin(), root.var_files.end());
+  }
+  for (const std::string& path : variables) {
+    bool is_automatic = terraform::is_automatic_tfvars(base::file_name(path)) && roots_with_files.contains(base::folder_of(path));
+    if (is_automatic || named.contains(path)) add_file(path, *loader_->file(path));
   }
   std::set<std::string> listed;
   for (const FileEntry& file : files_) listed.insert(file.path);

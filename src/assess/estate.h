@@ -125,8 +125,8 @@ class Estate {
   void judge_plans(std::vector<PlanFile>& plans, std::span<const terraform::RootSpec> roots, const EstateOptions& options);
   std::set<std::string> given_paths() const;
   void add_repository(const std::vector<std::string>& files, std::span<const terraform::RootSpec> roots, const EstateOptions& options);
-  void collect_files(const std::vector<std::string>& configuration, const std::vector<PlanFile>& plans,
-                     const std::vector<documents::Skipped>& skipped);
+  void collect_files(const std::vector<std::string>& configuration, const std::vector<std::string>& variables,
+                     const std::vector<PlanFile>& plans, const std::vector<documents::Skipped>& skipped);
   void collect_ledger(const std::vector<std::string>& folders);
   std::map<std::string, std::optional<evidence::Outcome>> read_named_evidence(std::vector<std::string>& configuration,
                                                                               const EvidenceContext& context, unsigned threads) const;

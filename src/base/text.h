@@ -15,6 +15,9 @@ inline bool same_name(std::string_view a, std::string_view b) {
 /// Without the spaces, tabs and line ends at both ends.
 std::string_view trimmed(std::string_view text);
 
+/// Takes the first line off `rest`, without its line feed: `while (!rest.empty()) use(next_line(rest));`.
+std::string_view next_line(std::string_view& rest);
+
 /// Letters to insert, delete or change to make one of the other (Levenshtein).
 size_t edit_distance(std::string_view a, std::string_view b);
 

@@ -65,21 +65,28 @@ Value answer(Answer answer, const Origin& open) {
   return open.empty() ? undecided(CauseKind::Error, {}, "no cause", value::Type::boolean()) : unknown.with_origin(open);
 }
 
+/// What a module gives out may hang on every attribute of thousands of resources; nobody reads more of their names.
+constexpr size_t kMostStems = 64;
+
 Value undecided_by(const Value& value, value::Type type) {
   std::vector<Origin> causes;
   std::set<std::pair<CauseKind, std::string>> seen;
   auto add = [&](CauseKind kind, const diag::Place& place, const std::string& text) {
     if (seen.emplace(kind, text).second) causes.push_back(cause(kind, place, text));
   };
+  value::Named named;
+  size_t stems = 0;
   value::walk(value.deep_origin(), [&](const OriginStep& step) {
     if (facts::is_identity(step)) return false;
     if (step.kind == OriginStep::Kind::Cause) {
-      add(step.cause, step.place, step.text);
+      if (named.add(step)) add(step.cause, step.place, step.text);
       return false;
     }
     if (step.kind == OriginStep::Kind::Stem) {
       // The value is not known, and this attribute is not either unless something below it says why.
       if (!step.parents.empty()) return true;
+      if (stems == kMostStems || !named.add(step)) return false;
+      ++stems;
       std::string name = step.target->address + (step.text.empty() ? "" : "." + step.text);
       add(step.target->data ? CauseKind::DataSource : CauseKind::AfterApply, step.place.known() ? step.place : step.target->place, name);
       return false;

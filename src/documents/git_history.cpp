@@ -34,9 +34,7 @@ std::optional<std::string> packed_reference(const Repository& repository, std::s
   if (!text) return std::nullopt;
   std::string_view rest = *text;
   while (!rest.empty()) {
-    size_t end = std::min(rest.find('\n'), rest.size());
-    std::string_view line = base::trimmed(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
+    std::string_view line = base::trimmed(base::next_line(rest));
     size_t space = line.find(' ');
     bool is_it = space != std::string_view::npos && !line.starts_with('#') && line.substr(space + 1) == name;
     if (is_it) return std::string(line.substr(0, space));
@@ -260,9 +258,7 @@ GitResult<GitHead> read_git_head(const Repository& repository) {
   FileResult<std::string> shallow = repository.read(".git/shallow");
   std::string_view rest = shallow ? std::string_view(*shallow) : std::string_view();
   while (!rest.empty()) {
-    size_t end = std::min(rest.find('\n'), rest.size());
-    if (std::optional<GitId> id = GitId::parse(base::trimmed(rest.substr(0, end)))) head.shallow.insert(*id);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (std::optional<GitId> id = GitId::parse(base::trimmed(base::next_line(rest)))) head.shallow.insert(*id);
   }
   return head;
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/letters.h"
+#include "base/text.h"
 #include "base/unicode.h"
 #include "documents/git_pack.h"
 #include "documents/inflate.h"
@@ -31,12 +32,6 @@ std::string utf8(std::string_view bytes, bool is_latin) {
   return result;
 }
 
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
-
 /// `NAME <EMAIL> SECONDS ZONE`
 struct Signature {
   std::string_view name;
@@ -47,10 +42,10 @@ Signature signature_of(std::string_view line) {
   Signature result;
   size_t end = line.rfind('>');
   size_t begin = line.find('<');
-  if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) return {.name = trimmed(line)};
-  result.name = trimmed(line.substr(0, begin));
-  result.email = trimmed(line.substr(begin + 1, end - begin - 1));
-  std::string_view time = trimmed(line.substr(end + 1));
+  if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) return {.name = base::trimmed(line)};
+  result.name = base::trimmed(line.substr(0, begin));
+  result.email = base::trimmed(line.substr(begin + 1, end - begin - 1));
+  std::string_view time = base::trimmed(line.substr(end + 1));
   std::from_chars(time.data(), time.data() + time.size(), result.time);
   return result;
 }
@@ -312,9 +307,7 @@ std::optional<GitCommit> parse_git_commit(std::string_view content) {
   bool has_tree = false;
   bool is_latin = false;
   while (!content.empty() && content.front() != '\n') {
-    size_t end = std::min(content.find('\n'), content.size());
-    std::string_view line = content.substr(0, end);
-    content.remove_prefix(std::min(end + 1, content.size()));
+    std::string_view line = base::next_line(content);
     size_t space = std::min(line.find(' '), line.size());
     std::string_view key = line.substr(0, space);
     std::string_view value = line.substr(std::min(space + 1, line.size()));

@@ -247,11 +247,11 @@ Value Evaluation::equality(const hcl::BinaryExpr& expr) {
 }
 
 bool Evaluation::is_missing_input(const Value& unknown) {
-  std::vector<const value::OriginStep*> causes = value::causes(unknown.origin());
-  return !causes.empty() && std::all_of(causes.begin(), causes.end(), [](const value::OriginStep* cause) {
-    return cause->cause == value::CauseKind::UnsetVariable || cause->cause == value::CauseKind::MissingModule ||
-           cause->cause == value::CauseKind::DataSource;
-  });
+  auto is_other = [](const value::OriginStep& step) {
+    return step.kind == value::OriginStep::Kind::Cause && step.cause != value::CauseKind::UnsetVariable &&
+           step.cause != value::CauseKind::MissingModule && step.cause != value::CauseKind::DataSource;
+  };
+  return value::first_cause(unknown.origin()) != nullptr && value::find_step(unknown.origin(), is_other) == nullptr;
 }
 
 std::optional<Value> Evaluation::short_circuit(const hcl::BinaryExpr& expr, std::optional<Value>& left, std::optional<Value>& right) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/text.h"
 #include "base/unicode.h"
 #include "evidence/not_read.h"
 
@@ -69,10 +70,20 @@ std::string_view german(documents::JsonKind kind) {
   return "";
 }
 
+/// YAML and the like whose every line is one: a configuration that was switched off.
+bool is_commented_out(std::string_view head) {
+  while (!head.empty()) {
+    std::string_view line = base::trimmed(base::next_line(head));
+    if (!line.empty() && line != "---" && !line.starts_with('#')) return false;
+  }
+  return true;
+}
+
 Reason why_unknown(const Shape& shape) {
   if (std::optional<Reason> known = why_not_read(shape)) return std::move(*known);
   if (!shape.is_json()) {
     if (shape.head.find_first_not_of(" \t\r\n") == std::string::npos) return {"the file is empty", "die Datei ist leer"};
+    if (is_commented_out(shape.head)) return {"everything in it is a comment", "alles darin ist ein Kommentar"};
     return {"this is no form of evidence that wafpp knows", "das ist keine Art von Nachweis, die wafpp kennt"};
   }
   switch (shape.json.root()) {

@@ -57,8 +57,20 @@ const std::vector<Summary>& summaries() {
        .one = {"function call is not evaluated", "Funktionsaufruf wird nicht ausgewertet"},
        .many = {"function calls are not evaluated", "Funktionsaufrufe werden nicht ausgewertet"},
        .help = {}},
+      {.kind = "undeclared-reference",
+       .quoted = 0,
+       .one = {"reference to what is not declared", "Verweis auf nicht Deklariertes"},
+       .many = {"references to what is not declared", "Verweise auf nicht Deklariertes"},
+       .help = {"where Terragrunt or a script writes declarations, let it do so first, or check a plan",
+                "wo Terragrunt oder ein Skript Deklarationen schreibt, dies zuerst ausführen, oder einen Plan prüfen"}},
   };
   return kSummaries;
+}
+
+const Summary* summary_of(std::string_view kind) {
+  const auto& known = summaries();
+  auto found = std::find_if(known.begin(), known.end(), [&](const Summary& one) { return one.kind == kind; });
+  return found == known.end() ? nullptr : &*found;
 }
 
 std::string_view between_backticks(std::string_view message, size_t index) {
@@ -81,30 +93,33 @@ std::vector<std::string> first_of(const Console& console, std::vector<std::strin
   return lines;
 }
 
-std::string draw(const Console& console, std::string_view kind, std::string message, std::vector<std::string> lines,
+std::string draw(const Console& console, const diag::Diagnostic& first, std::string message, std::vector<std::string> lines,
                  const std::string& help) {
-  diag::Diagnostic drawn{.kind = kind, .level = diag::Level::Warning, .place = {}, .message = std::move(message)};
+  bool is_error = first.level == diag::Level::Error;
+  diag::Diagnostic drawn{.kind = first.kind, .level = first.level, .place = {}, .message = std::move(message)};
   drawn.notes.push_back({std::string(console.in("here", "hier")), first_of(console, std::move(lines))});
   if (!help.empty()) drawn.helps.push_back(help);
-  return diag::render(drawn, console.input.estate.sources(), console.drawing(console.in("warning", "Warnung"))) + "\n";
+  return diag::render(drawn, console.input.estate.sources(),
+                      console.drawing(is_error ? console.in("error", "Fehler") : console.in("warning", "Warnung"))) +
+         "\n";
 }
 
 }  // namespace
 
-std::string condensed(const Console& console, const std::vector<const diag::Diagnostic*>& warnings) {
-  const diag::Diagnostic& first = *warnings.front();
-  const auto& known = summaries();
-  auto summary = std::find_if(known.begin(), known.end(), [&](const Summary& one) { return one.kind == first.kind; });
+bool has_summary(std::string_view kind) { return summary_of(kind) != nullptr; }
+
+std::string condensed(const Console& console, const std::vector<const diag::Diagnostic*>& some) {
+  const diag::Diagnostic& first = *some.front();
+  const Summary* summary = summary_of(first.kind);
   std::vector<std::string> lines;
-  if (summary == known.end()) {
-    for (const diag::Diagnostic* warning : warnings) lines.push_back(warning->message + " (" + console.line_of(warning->place) + ")");
-    return draw(console, first.kind,
-                console.counted(warnings.size(), console.in("warning", "Warnung"), console.in("warnings", "Warnungen")), std::move(lines),
-                {});
+  if (summary == nullptr) {
+    for (const diag::Diagnostic* warning : some) lines.push_back(warning->message + " (" + console.line_of(warning->place) + ")");
+    return draw(console, first, console.counted(some.size(), console.in("warning", "Warnung"), console.in("warnings", "Warnungen")),
+                std::move(lines), {});
   }
   // One name at many places (a variable of many roots) is one line.
   std::map<std::string, std::pair<std::string, size_t>> by_name;
-  for (const diag::Diagnostic* warning : warnings) {
+  for (const diag::Diagnostic* warning : some) {
     std::string_view name = between_backticks(warning->message, summary->quoted);
     auto [at, fresh] = by_name.emplace(name.empty() ? warning->message : std::string(name), std::make_pair(std::string(), 0));
     if (fresh) at->second.first = console.line_of(warning->place);
@@ -115,8 +130,8 @@ std::string condensed(const Console& console, const std::vector<const diag::Diag
     if (where.second > 1) line += " " + console.and_more(where.second - 1);
     lines.push_back(line + ")");
   }
-  std::string message = console.counted(warnings.size(), console.in(summary->one), console.in(summary->many));
-  return draw(console, first.kind, std::move(message), std::move(lines), console.in(summary->help));
+  std::string message = console.counted(some.size(), console.in(summary->one), console.in(summary->many));
+  return draw(console, first, std::move(message), std::move(lines), console.in(summary->help));
 }
 
 std::string missing_modules(const Console& console, const std::vector<const diag::Diagnostic*>& warnings) {
@@ -147,7 +162,7 @@ std::string missing_modules(const Console& console, const std::vector<const diag
   help.append(commands).append(console.in(", ", " ausführen, "));
   help += console.in("then check again; until then nothing is known of what they make",
                      "dann erneut prüfen; bis dahin ist nichts von dem bekannt, was sie anlegen");
-  return draw(console, "missing-module",
+  return draw(console, *warnings.front(),
               console.counted(warnings.size(), console.in("module is not on disk", "Modul liegt nicht vor"),
                               console.in("modules are not on disk", "Module liegen nicht vor")),
               std::move(lines), help);

@@ -53,10 +53,10 @@ void ModuleInstance::resolve_early(CallState& state) {
     std::string name = "`module." + std::string(decl.name) + "`";
     if (value.is_known()) {
       sink().report(kNoSource, expr.place, "the source of " + name + " is a text, got " + value.type().friendly_name()).emit();
-    } else if (!value::causes(value.deep_origin()).empty() && value::causes(value.deep_origin())[0]->cause != value::CauseKind::Error) {
+    } else if (const value::OriginStep* cause = value::first_cause(value.deep_origin());
+               cause != nullptr && cause->cause != value::CauseKind::Error) {
       sink()
-          .report(kUnknownSource, decl.source->place,
-                  name + " is not known: its source hangs on `" + value::causes(value.deep_origin())[0]->text + "`")
+          .report(kUnknownSource, decl.source->place, name + " is not known: its source hangs on `" + cause->text + "`")
           .help("set it, then check again; until then nothing is known of what the module makes")
           .emit();
     }

@@ -21,7 +21,7 @@ Expansion unknown_expansion(const Value& value, const std::string& what) {
   result.kind = Expansion::Kind::Unknown;
   result.unknown = value.deep_origin();
   value::Origin origin = result.unknown;
-  if (value::causes(origin).empty()) {
+  if (value::first_cause(origin) == nullptr) {
     value::OriginStep step{.kind = value::OriginStep::Kind::Cause,
                            .cause = value::CauseKind::UnknownInstances,
                            .text = std::string(what.substr(1, what.size() - 2))};
@@ -42,10 +42,10 @@ Expansion invalid() {
 }  // namespace
 
 bool is_decided_by_apply(const Value& value) {
-  for (const value::OriginStep* cause : value::causes(value.deep_origin())) {
-    if (cause->cause == value::CauseKind::AfterApply) return true;
-  }
-  return false;
+  auto is_later = [](const value::OriginStep& step) {
+    return step.kind == value::OriginStep::Kind::Cause && step.cause == value::CauseKind::AfterApply;
+  };
+  return value::find_step(value.deep_origin(), is_later) != nullptr;
 }
 
 std::string InstanceKey::text() const {

@@ -37,9 +37,10 @@ class Collector {
   void file(const std::string& path) {
     std::shared_ptr<const Loader::File> parsed = loader_.variable_file(path);
     for (const diag::Diagnostic& diagnostic : parsed->diagnostics.diagnostics()) sink_.add(diagnostic);
+    std::string name = path.substr(path.rfind('/') + 1);
+    if (parsed->diagnostics.has_errors()) nothing_is_known(name);
     if (parsed->tree == nullptr) return;
     keep_.push_back(parsed->tree);
-    std::string name = path.substr(path.rfind('/') + 1);
     for (const hcl::Block& block : parsed->tree->body->blocks) {
       sink_.report(kUnexpectedBlock, block.header(), "blocks are not expected in a variable file")
           .help("write `" + std::string(block.type) + " = { ... }`")
@@ -74,6 +75,13 @@ class Collector {
   std::map<std::string, InputValue> result;
 
  private:
+  /// A file that cannot be read may set every variable.
+  void nothing_is_known(const std::string& file) {
+    value::OriginStep step{.kind = value::OriginStep::Kind::Cause, .cause = value::CauseKind::Error, .place = {}, .text = "`" + file + "`"};
+    Value unknown = Value::unknown().with_origin(value::Origin::step(std::move(step)));
+    for (const auto& [name, declared] : module_.variables) result[std::string(name)] = {unknown, file, {}};
+  }
+
   /// A value given as text: itself for primitive types, else an expression.
   void take_text(const std::string& name, const std::string& text, std::string context) {
     if (is_literal_type(module_.variables.at(name).type)) {

@@ -33,7 +33,7 @@ struct Inputs {
 
 /// The values that `inputs` and the folder's own tfvars files give, in Terraform's order of precedence: environment, then
 /// `terraform.tfvars`, `terraform.tfvars.json`, `*.auto.tfvars[.json]` by name, then the options. Errors and names that the module does
-/// not declare are reported.
+/// not declare are reported. What a file with errors does not say, and nothing after it, is unknown.
 std::map<std::string, InputValue> collect_inputs(const Module& module, const Inputs& inputs, Loader& loader, diag::Sink& sink,
                                                  std::vector<std::shared_ptr<const hcl::Tree>>& keep);
 

@@ -347,7 +347,7 @@ Value ModuleInstance::evaluate_output(const OutputDecl& decl) {
         .report(kEphemeralValue, decl.value->place, name + " would be stored, and an ephemeral value may not be")
         .help(parent_ == nullptr ? "`ephemeralasnull` leaves out what is ephemeral" : "add `ephemeral = true` to the output")
         .emit();
-  } else if (is_ephemeral && !holds_ephemeral && value::causes(value.deep_origin()).empty()) {
+  } else if (is_ephemeral && !holds_ephemeral && value::first_cause(value.deep_origin()) == nullptr) {
     sink().report(kEphemeralOutput, decl.value->place, name + " is declared as ephemeral, and its value is not").emit();
   }
   // Terraform 1.11 marks by the declaration only what leaves the root; values that are sensitive themselves stay so everywhere.

@@ -8,6 +8,7 @@
 #include "hcl/json.h"
 #include "hcl/parser.h"
 #include "terraform/declare.h"
+#include "terraform/inputs.h"
 #include "terraform/schema.h"
 
 namespace wafpp::terraform {
@@ -15,6 +16,23 @@ namespace wafpp::terraform {
 namespace {
 
 constexpr diag::Kind kUnreadable = {.name = "unreadable-file", .level = diag::Level::Error};
+
+/// Why a file that should be code is none, and what helps.
+struct NoText {
+  std::string_view reason;  // Empty: it may be code.
+  std::string_view help;
+};
+
+NoText no_text_of(std::string_view text) {
+  constexpr std::string_view kGitCrypt("\0GITCRYPT\0", 10);
+  constexpr size_t kLooked = 512;
+  if (text.starts_with(kGitCrypt)) return {"is encrypted by git-crypt", "`git-crypt unlock` makes it readable"};
+  bool is_wide = text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff");
+  if (is_wide) return {"is UTF-16", "save the file as UTF-8"};
+  if (text.substr(0, kLooked).find('\0') != std::string_view::npos)
+    return {"is no text: there are zero bytes in it", "save the file as UTF-8"};
+  return {};
+}
 
 /// The extension that makes a file configuration, or nothing.
 std::string_view configuration_extension(std::string_view name) {
@@ -84,6 +102,11 @@ std::shared_ptr<const Loader::File> Loader::parse(const std::string& path) {
     file->diagnostics.report(kUnreadable, {}, text.error().message).emit();
     return file;
   }
+  if (NoText no_text = no_text_of(*text); !no_text.reason.empty()) {
+    file->unreadable = no_text.reason;
+    file->diagnostics.report(kUnreadable, {}, "`" + path + "` " + std::string(no_text.reason)).help(std::string(no_text.help)).emit();
+    return file;
+  }
   const diag::Source& source = sources_.add(path, std::move(*text));
   file->source = source.id();
   bool is_json = path.ends_with(".json");
@@ -128,8 +151,10 @@ std::vector<std::string> Loader::file_names(const std::string& folder) {
   documents::FileResult<std::vector<documents::Entry>> entries = repository_.list(folder);
   if (!entries) return names;
   for (const documents::Entry& entry : *entries) {
+    // A variable file that is a link to nothing says something that nobody can read: whoever reads it is told.
     bool is_file = entry.kind == documents::EntryKind::File ||
-                   (entry.kind == documents::EntryKind::Link && repository_.is_file(documents::join_path(folder, entry.name)));
+                   (entry.kind == documents::EntryKind::Link &&
+                    (is_automatic_tfvars(entry.name) || repository_.is_file(documents::join_path(folder, entry.name))));
     if (is_file) names.push_back(entry.name);
   }
   return names;

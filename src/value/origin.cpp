@@ -4,7 +4,6 @@
 #include <array>
 #include <set>
 #include <tuple>
-#include <unordered_set>
 #include <utility>
 
 #include "value/counted.h"
@@ -42,26 +41,54 @@ struct Node : Counted {
   OriginStep step;
 };
 
-/// Steps that were seen: a row as long as they are few.
+/// Pointers that were seen: a row as long as they are few, then a table with open addresses, at most half full.
 class Visited {
  public:
-  bool has(const OriginStep* step) const {
-    if (!many_.empty()) return many_.contains(step);
-    return std::find(few_.begin(), few_.end(), step) != few_.end();
+  bool has(const void* pointer) const {
+    if (table_.empty()) return std::find(few_.begin(), few_.begin() + size_, pointer) != few_.begin() + size_;
+    return table_[slot(table_, pointer)] == pointer;
   }
   /// False where it was there.
-  bool add(const OriginStep* step) {
-    if (!many_.empty()) return many_.insert(step).second;
-    if (has(step)) return false;
-    few_.push_back(step);
-    constexpr size_t kFew = 16;
-    if (few_.size() > kFew) many_.insert(few_.begin(), few_.end());
+  bool add(const void* pointer) {
+    if (has(pointer)) return false;
+    if (table_.empty() && size_ < kFew) {
+      few_[size_++] = pointer;
+      return true;
+    }
+    if ((size_ + 1) * 2 > table_.size()) grow();
+    table_[slot(table_, pointer)] = pointer;
+    ++size_;
     return true;
   }
 
  private:
-  std::vector<const OriginStep*> few_;
-  std::unordered_set<const OriginStep*> many_;  // Empty, or all of them.
+  static constexpr size_t kFew = 16;
+  using Table = std::vector<const void*>;
+
+  /// Where `pointer` is, or would be.
+  static size_t slot(const Table& table, const void* pointer) {
+    constexpr uint64_t kGolden = 0x9e3779b97f4a7c15;
+    size_t mask = table.size() - 1;
+    size_t at = static_cast<size_t>((reinterpret_cast<uintptr_t>(pointer) * kGolden) >> 32) & mask;
+    while (table[at] != nullptr && table[at] != pointer) at = (at + 1) & mask;
+    return at;
+  }
+
+  void grow() {
+    constexpr size_t kFirst = 64;
+    Table larger(table_.empty() ? kFirst : table_.size() * 4);
+    if (table_.empty()) {
+      for (size_t i = 0; i < size_; ++i) larger[slot(larger, few_[i])] = few_[i];
+    }
+    for (const void* pointer : table_) {
+      if (pointer != nullptr) larger[slot(larger, pointer)] = pointer;
+    }
+    table_ = std::move(larger);
+  }
+
+  std::array<const void*, kFew> few_;
+  size_t size_ = 0;
+  Table table_;  // Empty as long as they are few; else a power of two.
 };
 
 Node* node_of(uintptr_t bits) {
@@ -188,13 +215,19 @@ diag::Place Origin::place() const {
   return outermost == nullptr ? diag::Place{} : outermost->place;
 }
 
-void walk(const Origin& origin, const std::function<bool(const OriginStep&)>& visit) {
+namespace {
+
+enum class Visit : uint8_t { Into, Over, End };
+
+/// `visit` says for each step how to go on.
+template <typename F>
+void walk_steps(const Origin& origin, const F& visit) {
   const OriginStep* first = origin.step();
-  if (first == nullptr || !visit(*first) || first->parents.empty()) return;
+  if (first == nullptr || visit(*first) != Visit::Into || first->parents.empty()) return;
   // Nearly all provenance is a short chain: only what branches can come back to a step, and needs to know where it has been.
   while (first->parents.size() == 1) {
     first = first->parents.front().step();
-    if (first == nullptr || !visit(*first)) return;
+    if (first == nullptr || visit(*first) != Visit::Into) return;
   }
   Visited visited;
   std::vector<const OriginStep*> stack;
@@ -208,15 +241,44 @@ void walk(const Origin& origin, const std::function<bool(const OriginStep&)>& vi
   while (!stack.empty()) {
     const OriginStep* step = stack.back();
     stack.pop_back();
-    if (visited.add(step) && visit(*step)) push_parents(*step);
+    if (!visited.add(step)) continue;
+    Visit next = visit(*step);
+    if (next == Visit::End) return;
+    if (next == Visit::Into) push_parents(*step);
   }
+}
+
+}  // namespace
+
+void walk(const Origin& origin, const std::function<bool(const OriginStep&)>& visit) {
+  walk_steps(origin, [&](const OriginStep& step) { return visit(step) ? Visit::Into : Visit::Over; });
+}
+
+const OriginStep* find_step(const Origin& origin, const std::function<bool(const OriginStep&)>& wanted) {
+  const OriginStep* found = nullptr;
+  walk_steps(origin, [&](const OriginStep& step) {
+    if (!wanted(step)) return Visit::Into;
+    found = &step;
+    return Visit::End;
+  });
+  return found;
+}
+
+const OriginStep* first_cause(const Origin& origin) {
+  return find_step(origin, [](const OriginStep& step) { return step.kind == OriginStep::Kind::Cause; });
+}
+
+bool Named::add(const OriginStep& step) {
+  bool is_stem = step.kind == OriginStep::Kind::Stem;
+  return names_.emplace(is_stem ? reinterpret_cast<uintptr_t>(step.target.get()) : static_cast<uintptr_t>(step.cause), step.text).second;
 }
 
 std::vector<const OriginStep*> stems(const Origin& origin) {
   std::vector<const OriginStep*> result;
+  Named named;
   std::set<std::tuple<bool, std::string_view, std::string_view>> seen;
   walk(origin, [&](const OriginStep& step) {
-    if (step.kind == OriginStep::Kind::Stem && step.target != nullptr) {
+    if (step.kind == OriginStep::Kind::Stem && step.target != nullptr && named.add(step)) {
       if (seen.emplace(step.target->data, step.target->address, step.text).second) result.push_back(&step);
     }
     return true;
@@ -226,9 +288,9 @@ std::vector<const OriginStep*> stems(const Origin& origin) {
 
 std::vector<const OriginStep*> causes(const Origin& origin) {
   std::vector<const OriginStep*> result;
-  std::set<std::pair<CauseKind, std::string_view>> seen;
+  Named named;
   walk(origin, [&](const OriginStep& step) {
-    if (step.kind == OriginStep::Kind::Cause && seen.emplace(step.cause, step.text).second) result.push_back(&step);
+    if (step.kind == OriginStep::Kind::Cause && named.add(step)) result.push_back(&step);
     return true;
   });
   return result;

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -136,6 +137,27 @@ struct OriginStep {
 /// Walks the steps below `origin` depth first, parents in order, each once; `visit` returns false to leave a step's parents out.
 /// Iterative: depth of the graph is no concern. Mere places are not visited (see `first_place`).
 void walk(const Origin& origin, const std::function<bool(const OriginStep&)>& visit);
+/// The first step in that order for which `wanted` holds, or null. Goes no further than it has to.
+const OriginStep* find_step(const Origin& origin, const std::function<bool(const OriginStep&)>& wanted);
+/// The first cause, or null.
+const OriginStep* first_cause(const Origin& origin);
+/// What steps name, each once: a cause by its kind and text, a stem by its target and attribute. A large graph names the same few often.
+/// Steps that were added must outlive it.
+class Named {
+ public:
+  /// False where another step named it before.
+  bool add(const OriginStep& step);
+
+ private:
+  using Name = std::pair<uintptr_t, std::string_view>;
+  struct Hash {
+    size_t operator()(const Name& name) const {
+      return std::hash<uintptr_t>()(name.first) * 31 + std::hash<std::string_view>()(name.second);
+    }
+  };
+  std::unordered_set<Name, Hash> names_;
+};
+
 /// All resource attributes the value stems from, each once.
 std::vector<const OriginStep*> stems(const Origin& origin);
 /// All causes, each (kind, text) once.

@@ -20,6 +20,17 @@ TEST(Text, IsWrappedAtItsWidth) {
   EXPECT_EQ(wrap("longer than that", 3), (std::vector<std::string>{"longer", "than", "that"}));
 }
 
+TEST(Text, IsTakenLineByLine) {
+  std::string_view rest = "one\n\nthree";
+  EXPECT_EQ(next_line(rest), "one");
+  EXPECT_EQ(next_line(rest), "");
+  EXPECT_EQ(next_line(rest), "three");
+  EXPECT_TRUE(rest.empty());
+  std::string_view ended = "one\n";
+  EXPECT_EQ(next_line(ended), "one");
+  EXPECT_TRUE(ended.empty());
+}
+
 TEST(Text, IsPaddedByColumns) {
   EXPECT_EQ(padded("é", 3), "é  ");
   EXPECT_EQ(padded("longer", 3), "longer");

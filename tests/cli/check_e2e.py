@@ -235,6 +235,70 @@ class Plans(Folder):
         self.assertIn(b"--var-file", done.stderr)
 
 
+class Inputs(Folder):
+    """Files that say something, and cannot be read."""
+
+    CODE = """variable "on" {
+  default = true
+}
+resource "aws_kms_key" "k" {
+  enable_key_rotation = true
+}
+resource "aws_db_instance" "d" {
+  storage_encrypted = var.on
+  kms_key_id        = aws_kms_key.k.arn
+}
+"""
+
+    def verdicts(self):
+        code, result = self.check_json()
+        return code, [finding["verdict"] for finding in result["findings"] if finding["check"] == "waf-sec-030.tf.aws.rds-storage-encrypted"]
+
+    def test_a_variable_file_that_is_encrypted(self):
+        self.write("main.tf", self.CODE)
+        self.write("terraform.tfvars", b"\0GITCRYPT\0\x12\xd0")
+        self.assertEqual(self.verdicts(), (3, ["undecided"]))
+        done = run("check", ".", cwd=self.folder)
+        self.assertIn(b"`terraform.tfvars` is encrypted by git-crypt", done.stdout)
+        self.assertIn(b"1 file could not be read whole", done.stdout)
+
+    def test_a_variable_file_that_is_broken(self):
+        self.write("main.tf", self.CODE)
+        self.write("x.auto.tfvars", "other = [\n")
+        self.assertEqual(self.verdicts(), (3, ["undecided"]))
+
+    def test_a_variable_file_that_is_a_link_to_nothing(self):
+        self.write("main.tf", self.CODE)
+        (self.folder / "terraform.tfvars").symlink_to("nowhere")
+        self.assertEqual(self.verdicts(), (3, ["undecided"]))
+
+    def test_a_broken_variable_file_that_no_root_reads(self):
+        self.write("live/main.tf", self.CODE)
+        self.write("elsewhere/terraform.tfvars", "{{ template }}\n")
+        self.assertEqual(self.verdicts(), (1, ["pass"]))
+
+    def test_thousands_of_errors_with_one_cause(self):
+        self.write("main.tf", "locals {\n" + "".join(f"  a{i} = var.v{i % 7}\n" for i in range(700)) + "}\n")
+        done = run("check", ".", cwd=self.folder)
+        text = done.stdout.decode()
+        self.assertIn("error[undeclared-reference]: 700 references to what is not declared", text)
+        self.assertIn("`v0` (main.tf:2 and 99 more)", text)
+        self.assertIn("Terragrunt", text)
+        self.assertLess(text.split("──")[0].count("\n"), 15)
+        code, result = self.check_json()
+        self.assertEqual(sum(1 for one in result["diagnostics"] if one["kind"] == "undeclared-reference"), 700)
+
+    def test_what_is_said_of_many_places_is_one_line(self):
+        self.write("main.tf", "locals {\n" + "".join(f'  a{i} = file("none")\n' for i in range(50)) + "}\n")
+        text = run("check", ".", cwd=self.folder).stdout.decode()
+        self.assertIn("30 further errors:\n  main.tf:22 and 29 more: ", text)
+
+    def test_a_bot_that_was_switched_off(self):
+        self.write("main.tf", self.CODE)
+        self.write(".github/dependabot.yml", "# version: 2\n# updates:\n#   - package-ecosystem: terraform\n")
+        self.assertIn(b"left out: .github/dependabot.yml (everything in it is a comment)", run("check", ".", cwd=self.folder).stdout)
+
+
 class Words(Folder):
     def test_version_and_help(self):
         self.assertRegex(run("--version").stdout.decode(), r"^wafpp \d+\.\d+\.\d+\n$")

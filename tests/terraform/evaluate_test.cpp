@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "hcl/parser.h"
 #include "terraform/testing.h"
 
 namespace wafpp::terraform {
@@ -49,6 +50,43 @@ output "all" { value = [var.who, var.only_environment, var.auto, var.last, var.j
                 spec);
   EXPECT_EQ(root.said(), "");
   EXPECT_EQ(root.output("all"), "[\n  \"tfvars\",\n  \"yes\",\n  \"b\",\n  \"option\",\n  \"${not a template}\",\n  \"late\",\n]");
+}
+
+TEST(Evaluate, AVariableFileThatCannotBeReadMaySetEverything) {
+  const std::string code = R"(
+variable "before" { default = "default" }
+variable "said" { default = "default" }
+variable "later" { default = "default" }
+output "all" { value = [var.before, var.said, var.later] }
+)";
+  TestRoot broken({{"main.tf", code}, {"a.auto.tfvars", "said = \"said\"\n}\n"}, {"b.auto.tfvars", "later = \"later\"\n"}});
+  EXPECT_EQ(broken.output("all"), "[\n  (known after apply),\n  \"said\",\n  \"later\",\n]");
+  const value::OriginStep* cause = value::first_cause(broken.evaluation.outputs[0].value.deep_origin());
+  ASSERT_NE(cause, nullptr);
+  EXPECT_EQ(cause->text, "`a.auto.tfvars`");
+  TestRoot encrypted({{"main.tf", code}, {"terraform.tfvars", std::string("\0GITCRYPT\0\x12\xff", 12)}});
+  EXPECT_EQ(encrypted.said(), "<unknown> unreadable-file: `terraform.tfvars` is encrypted by git-crypt\n");
+  EXPECT_EQ(encrypted.output("all"), "[\n  (known after apply),\n  (known after apply),\n  (known after apply),\n]");
+}
+
+TEST(Evaluate, CodeThatIsNoTextIsSaidOnce) {
+  EXPECT_EQ(TestRoot({{"main.tf", std::string("locals {}\0\0\0", 12)}}).said(),
+            "<unknown> unreadable-file: `main.tf` is no text: there are zero bytes in it\n");
+  EXPECT_EQ(TestRoot({{"main.tf", "\xff\xfel\0"}}).said(), "<unknown> unreadable-file: `main.tf` is UTF-16\n");
+}
+
+TEST(Evaluate, AnExpressionAloneHasNoCountAndNoEach) {
+  diag::SourceMap sources;
+  documents::MemoryRepository repository({{"main.tf", "locals {}\n"}});
+  Loader loader(repository, sources);
+  Root root({.folder = "."}, loader);
+  for (const char* text : {"count.index", "each.key", "self.id"}) {
+    diag::Sink sink;
+    hcl::ParsedExpr parsed = hcl::parse_expression(sources.add("expression", text), sink);
+    root.evaluate(*parsed.expr, sink);
+    ASSERT_EQ(sink.diagnostics().size(), 1U) << text;
+    EXPECT_TRUE(sink.diagnostics()[0].message.find("has a value only") != std::string::npos) << sink.diagnostics()[0].message;
+  }
 }
 
 TEST(Evaluate, UnsetVariableIsUnknownAndSaid) {

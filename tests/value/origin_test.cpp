@@ -218,6 +218,26 @@ TEST(Origin, AWalkThroughManyBranchesSeesEachStepOnce) {
   EXPECT_EQ(std::unique(seen.begin(), seen.end()), seen.end());
 }
 
+TEST(Origin, ASearchEndsAtTheFirstStepInOrder) {
+  std::vector<Origin> parents;
+  for (int i = 0; i < 100; ++i) parents.push_back(cause(CauseKind::AfterApply, std::to_string(i)));
+  Origin top = binding("top", {Origin::combined(parents), cause(CauseKind::Limit, "last")});
+  size_t looked = 0;
+  const OriginStep* found = find_step(top, [&](const OriginStep& step) {
+    ++looked;
+    return step.text == "3";
+  });
+  ASSERT_NE(found, nullptr);
+  EXPECT_EQ(found->text, "3");
+  EXPECT_EQ(looked, 6U);  // The top, what combines, 0 to 3.
+  EXPECT_EQ(find_step(top, [](const OriginStep& step) { return step.cause == CauseKind::Limit; })->text, "last");
+  EXPECT_EQ(find_step(top, [](const OriginStep& step) { return step.text == "none"; }), nullptr);
+  ASSERT_NE(first_cause(top), nullptr);
+  EXPECT_EQ(first_cause(top)->text, "0");
+  EXPECT_EQ(first_cause(binding("known")), nullptr);
+  EXPECT_EQ(first_cause({}), nullptr);
+}
+
 TEST(Origin, AWideGraphIsFreedWithoutRecursion) {
   std::vector<Origin> parents;
   for (int i = 0; i < 1'000; ++i) {

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "controls/domain.h"
 
 namespace wafpp::controls {
@@ -8,9 +6,11 @@ namespace {
 /// Unknown for no other reason than that versions of the provider differ in what an argument that nobody wrote is.
 bool is_unset(const Value& value) {
   if (value.is_known()) return value.is_null();
-  std::vector<const value::OriginStep*> causes = value::causes(value.origin());
-  return !causes.empty() && value::stems(value.origin()).empty() &&
-         std::all_of(causes.begin(), causes.end(), [](const auto* step) { return step->cause == value::CauseKind::ProviderVersion; });
+  auto is_more = [](const value::OriginStep& step) {
+    bool is_version = step.kind == value::OriginStep::Kind::Cause && step.cause == value::CauseKind::ProviderVersion;
+    return !is_version && (step.kind == value::OriginStep::Kind::Cause || step.kind == value::OriginStep::Kind::Stem);
+  };
+  return value::first_cause(value.origin()) != nullptr && value::find_step(value.origin(), is_more) == nullptr;
 }
 
 Value service_default(Question&, std::span<const Value> arguments) { return is_unset(arguments[0]) ? arguments[1] : arguments[0]; }
