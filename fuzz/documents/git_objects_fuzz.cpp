@@ -83,9 +83,9 @@ void read_files(std::string_view bytes) {
   MemoryRepository repository({{".git/objects/pack/p.idx", std::string(bytes.substr(0, middle))},
                                {".git/objects/pack/p.pack", std::string(bytes.substr(middle + 1))}});
   std::vector<GitId> ids;
-  for (unsigned char first : {0, 1, 2, 255}) {
+  for (int first : {0, 1, 2, 255}) {
     GitId id;
-    id.bytes[0] = first;
+    id.bytes[0] = static_cast<unsigned char>(first);
     ids.push_back(id);
   }
   read_all(repository, ids);

@@ -415,7 +415,7 @@ void Estate::collect_files(const std::vector<std::string>& configuration, const 
     add_file(path, *file);
     for (const diag::Diagnostic& diagnostic : file->diagnostics.diagnostics()) all.push_back(diagnostic);
   }
-  // Of variable files those that a root reads: its diagnostics have theirs.
+  // Of variable files those that a root wants and that have errors, which its diagnostics have.
   std::set<std::string_view> roots_with_files;
   std::set<std::string_view> named;
   for (const terraform::RootEvaluation& root : roots_) {
@@ -424,7 +424,9 @@ void Estate::collect_files(const std::vector<std::string>& configuration, const 
   }
   for (const std::string& path : variables) {
     bool is_automatic = terraform::is_automatic_tfvars(base::file_name(path)) && roots_with_files.contains(base::folder_of(path));
-    if (is_automatic || named.contains(path)) add_file(path, *loader_->file(path));
+    if (!is_automatic && !named.contains(path)) continue;
+    std::shared_ptr<const terraform::Loader::File> file = loader_->variable_file(path);
+    if (file->diagnostics.has_errors()) add_file(path, *file);
   }
   std::set<std::string> listed;
   for (const FileEntry& file : files_) listed.insert(file.path);

@@ -39,8 +39,11 @@ std::string sole_stem(const Value& value) {
 /// A default that differs between the provider's versions was written by nobody either.
 bool is_written(const Value& value, const diag::Place& place) {
   if (value.is_known()) return !value.is_null() || !(value.origin().place() == place);
-  std::vector<const OriginStep*> causes = value::causes(value.origin());
-  return causes.size() != 1 || causes.front()->cause != value::CauseKind::ProviderVersion;
+  const OriginStep* first = value::first_cause(value.origin());
+  if (first == nullptr || first->cause != value::CauseKind::ProviderVersion) return true;
+  return value::find_step(value.origin(), [&](const OriginStep& step) {
+           return step.kind == OriginStep::Kind::Cause && (step.cause != first->cause || step.text != first->text);
+         }) != nullptr;
 }
 
 /// A block, or several: an object, or a collection of them.

@@ -220,7 +220,8 @@ class Judge {
         break;
       }
     }
-    point(finding, reply, std::move(at));
+    point(finding, reply, at);
+    if (finding.verdict == Verdict::Fail) turn_to_block(finding, at, reply);
     if (finding.verdict == Verdict::Fail && check_.parts.empty()) {
       // The question leads away from the subject: what has to change is where the answer was found.
       auto reason = std::find_if(reply.notes.begin(), reply.notes.end(), [](const controls::Note& note) {
@@ -233,6 +234,31 @@ class Judge {
     if (headline != reply.notes.end()) take_headline(finding, *headline);
     take_notes(finding, reply);
     if (finding.verdict == Verdict::Undecided) leave_undecided(finding, open);
+  }
+
+  /// Of several blocks the one that the answer was found in, where the first would be shown.
+  static void turn_to_block(Finding& finding, const std::string& at, const Reply& reply) {
+    size_t count = at.empty() || finding.trace.empty() ? 0 : finding.subject->count(at);
+    if (count < 2 || !(finding.trace.front().place == finding.place)) return;
+    for (const controls::Note& note : reply.notes) {
+      if (note.kind != controls::Note::Kind::Reason || !note.place.known()) continue;
+      for (size_t index = 1; index < count; ++index) {
+        std::string path = fmt::format("{}[{}]", at, index);
+        if (!stands_in(*finding.subject, path, note.place)) continue;
+        finding.place = finding.root_cause = finding.trace.front().place = finding.subject->place_of(path);
+        return;
+      }
+    }
+  }
+
+  /// Whether `place` is within an argument of the block at `path`.
+  static bool stands_in(const Fact& subject, const std::string& path, const diag::Place& place) {
+    Value block = subject.at(path);
+    if (!block.has_content() || block.kind() != value::TypeKind::Object) return false;
+    return std::any_of(block.members().begin(), block.members().end(), [&](const value::Member& member) {
+      diag::Place argument = subject.place_of(path + "." + std::string(member.name()));
+      return argument.source == place.source && argument.begin <= place.begin && place.end <= argument.end;
+    });
   }
 
   static void take_headline(Finding& finding, const controls::Note& headline) {

@@ -66,7 +66,7 @@ Value answer(Answer answer, const Origin& open) {
 }
 
 /// What a module gives out may hang on every attribute of thousands of resources; nobody reads more of their names.
-constexpr size_t kMostStems = 64;
+constexpr size_t kMostAttributes = 64;
 
 Value undecided_by(const Value& value, value::Type type) {
   std::vector<Origin> causes;
@@ -75,20 +75,27 @@ Value undecided_by(const Value& value, value::Type type) {
     if (seen.emplace(kind, text).second) causes.push_back(cause(kind, place, text));
   };
   value::Named named;
-  size_t stems = 0;
+  size_t attributes = 0;
+  // False where its name was there, or nobody would read it.
+  auto is_new = [&](const OriginStep& step, CauseKind kind) {
+    bool is_attribute = kind == CauseKind::AfterApply || kind == CauseKind::DataSource;
+    if ((is_attribute && attributes == kMostAttributes) || !named.add(step)) return false;
+    attributes += is_attribute ? 1 : 0;
+    return true;
+  };
   value::walk(value.deep_origin(), [&](const OriginStep& step) {
     if (facts::is_identity(step)) return false;
     if (step.kind == OriginStep::Kind::Cause) {
-      if (named.add(step)) add(step.cause, step.place, step.text);
+      if (is_new(step, step.cause)) add(step.cause, step.place, step.text);
       return false;
     }
     if (step.kind == OriginStep::Kind::Stem) {
       // The value is not known, and this attribute is not either unless something below it says why.
       if (!step.parents.empty()) return true;
-      if (stems == kMostStems || !named.add(step)) return false;
-      ++stems;
+      CauseKind kind = step.target->data ? CauseKind::DataSource : CauseKind::AfterApply;
+      if (!is_new(step, kind)) return false;
       std::string name = step.target->address + (step.text.empty() ? "" : "." + step.text);
-      add(step.target->data ? CauseKind::DataSource : CauseKind::AfterApply, step.place.known() ? step.place : step.target->place, name);
+      add(kind, step.place.known() ? step.place : step.target->place, name);
       return false;
     }
     return true;

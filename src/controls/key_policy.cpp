@@ -129,8 +129,7 @@ Principals principals_of(const Statement& statement, bool exact_gaps) {
       bool has_more = name.starts_with("arn:") || name.find(".amazonaws.") != std::string::npos;
       if (!exact_gaps && !has_more) result.names = Answer::Unknown;
     }
-    bool has_unseen = set.open && set.partly.empty();
-    if (has_unseen && !exact_gaps) result.names = Answer::Unknown;
+    if (set.unseen && !exact_gaps) result.names = Answer::Unknown;
   }
   return result;
 }
@@ -168,8 +167,7 @@ Answer bounds_caller(const Condition& condition, bool exact_gaps) {
   };
   for (const std::string& text : condition.values.known) add(value_names(text, found->names, by.compares, exact_gaps));
   for (const std::string& text : condition.values.partly) add(value_names(text, found->names, by.compares, exact_gaps));
-  bool has_unseen = condition.values.open && condition.values.partly.empty();
-  if (has_unseen && by.compares != Compares::Exactly && !exact_gaps) add(Answer::Unknown);
+  if (condition.values.unseen && by.compares != Compares::Exactly && !exact_gaps) add(Answer::Unknown);
   return result;
 }
 

@@ -26,9 +26,17 @@ StringSet strings_of(const Value& value) {
   StringSet set;
   auto add = [&](const Value& one) {
     bool has_text = one.has_content() && one.kind() == value::TypeKind::String;
-    if (!one.is_known() || (has_text && one.as_string().find(value::kGap) != std::string_view::npos)) {
+    if (!one.is_known()) {
       set.open = true;
-      if (has_text) set.partly.emplace_back(one.as_string());
+      const value::Refinement* partly = one.refinement();
+      if (partly != nullptr && partly->outline) {
+        set.partly.emplace_back(*partly->outline);
+      } else {
+        set.unseen = true;
+      }
+    } else if (has_text && one.as_string().find(value::kGap) != std::string_view::npos) {
+      set.open = true;
+      set.partly.emplace_back(one.as_string());
     } else if (one.is_null()) {
       return;
     } else if (one.kind() == value::TypeKind::String) {

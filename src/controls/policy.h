@@ -19,6 +19,7 @@ using value::Value;
 struct StringSet {
   std::vector<std::string> known;
   bool open = false;                ///< There are more, which are not known.
+  bool unseen = false;              ///< Of some of it nothing is known.
   std::vector<std::string> partly;  ///< Of these, the texts of which a part is known; `value::kGap` stands for what is not.
   bool empty() const { return known.empty() && !open; }
 };

@@ -32,6 +32,10 @@ void Sink::add(Diagnostic diagnostic) {
   diagnostics_.push_back(std::move(diagnostic));
 }
 
+void Sink::help_from(size_t first, const std::string& text) {
+  for (size_t at = first; at < diagnostics_.size(); ++at) diagnostics_[at].helps.push_back(text);
+}
+
 void Sink::take_all(Sink&& other) {
   size_t counted_by_add = 0;
   for (Diagnostic& diagnostic : other.diagnostics_) {

@@ -38,6 +38,8 @@ class Sink {
   size_t error_count() const { return errors_; }
   /// Diagnostics that were not kept because there were too many.
   size_t dropped() const { return dropped_; }
+  /// Adds a help to what was kept from the `first`-th on.
+  [[gnu::cold]] void help_from(size_t first, const std::string& text);
   /// Moves everything of `other` behind what is here.
   void take_all(Sink&& other);
 

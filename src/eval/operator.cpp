@@ -305,7 +305,13 @@ Value Evaluation::logical(const hcl::BinaryExpr& expr) {
 
   Value left = operand(*expr.left, "left", given_left);
   if (is_decided(left)) return left;
+  size_t kept = sink().diagnostics().size();
+  size_t errors_of_left = sink().error_count();
   Value right = operand(*expr.right, "right", given_right);
+  if (sink().error_count() != errors_of_left && left.has_content() && left.as_bool() == decides)
+    sink().help_from(kept, fmt::format("Terraform before 1.12 evaluates both operands of `{}`; where no such version runs, "
+                                       "`required_version = \">= 1.12\"` says so",
+                                       symbol(expr.op)));
   if (is_decided(right)) return right;
   if (sink().error_count() != errors) {
     // Three-valued logic needs the reason of each operand that is not known.

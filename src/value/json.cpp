@@ -16,7 +16,12 @@ using Done = tl::expected<void, JsonFailure>;
 Done append(std::string& to, const Value& value, uint64_t max_bytes, bool gaps) {
   WAFPP_CHECK(gaps || value.is_known(), "JSON has no unknown");
   if (!value.is_known()) {
-    to.append(1, '"').append(kGap).append(1, '"');
+    const Refinement* partly = value.refinement();
+    if (partly != nullptr && partly->outline) {
+      append_json_string(to, *partly->outline);
+    } else {
+      to.append(1, '"').append(kGap).append(1, '"');
+    }
     return {};
   }
   if (to.size() > max_bytes) return tl::unexpected(JsonFailure::TooLong);

@@ -299,6 +299,23 @@ resource "aws_db_instance" "d" {
         self.assertIn(b"left out: .github/dependabot.yml (everything in it is a comment)", run("check", ".", cwd=self.folder).stdout)
 
 
+class Places(Folder):
+    """Where a finding points."""
+
+    SSH = "waf-sec-070.tf.aws.no-ssh-ingress"
+
+    def ssh(self):
+        return [finding for finding in self.check_json()[1]["findings"] if finding["check"] == self.SSH]
+
+    def test_of_several_blocks_the_one_that_is_wrong(self):
+        self.write("main.tf", 'resource "aws_security_group" "s" {\n  ingress {\n    from_port   = 443\n    to_port     = 443\n    protocol    = "tcp"\n'
+                   '    cidr_blocks = ["10.0.0.0/8"]\n  }\n  ingress {\n    from_port   = 0\n    to_port     = 8888\n    protocol    = "tcp"\n'
+                   '    cidr_blocks = ["0.0.0.0/0"]\n  }\n}\n')
+        [finding] = self.ssh()
+        self.assertEqual((finding["verdict"], finding["location"]["line"]), ("fail", 8))
+        self.assertEqual([step["location"]["line"] for step in finding["trace"]], [8, 12])
+
+
 class Words(Folder):
     def test_version_and_help(self):
         self.assertRegex(run("--version").stdout.decode(), r"^wafpp \d+\.\d+\.\d+\n$")

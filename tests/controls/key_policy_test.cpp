@@ -208,6 +208,26 @@ TEST(KeyPolicy, PartsThatAreNotKnown) {
   }
 }
 
+TEST(KeyPolicy, ValuesWithPartsThatAreNotKnown) {
+  const std::string gap(value::kGap);
+  auto members = [](std::initializer_list<std::pair<std::string_view, Value>> list) {
+    std::vector<value::Member> result;
+    for (const auto& [name, value] : list) result.push_back({Value::string(name), value});
+    return Value::object(std::move(result));
+  };
+  auto reading = [&](std::vector<Value> principals) {
+    Value statement = members({{"Effect", Value::string("Allow")}, {"Principal", members({{"AWS", Value::tuple(std::move(principals))}})}});
+    return read_key_policy(members({{"Statement", Value::tuple({statement})}}).with_origin(unset_input())).names;
+  };
+  Value somebody = with_gaps("arn:aws:iam::" + gap + ":root").with_origin(unset_input());
+  Value anybody = Value::unknown(value::Type::string()).with_origin(unset_input());
+  EXPECT_EQ(reading({somebody}), kYes);
+  EXPECT_EQ(reading({anybody}), kUnknown);
+  EXPECT_EQ(reading({somebody, anybody}), kUnknown);
+  EXPECT_EQ(reading({anybody, somebody}), kUnknown);
+  EXPECT_EQ(reading({somebody, Value::string("*")}), kNo);
+}
+
 TEST(KeyPolicy, SaysWhichStatementAndWhatBoundsIt) {
   KeyPolicyReading open = read_key_policy(Value::string(allow(R"({"AWS":["111122223333","*"]})")));
   EXPECT_EQ(open.statement, "Use");

@@ -17,6 +17,22 @@ output "wrong" {{ value = var.key != null || startswith(var.key, "arn:") }}
 output "open" {{ value = terraform_data.d.id == "x" && startswith(var.key, "arn:") }}
 )";
 
+TEST(Language, AnOperandThatOnlyEarlyVersionsEvaluateIsSaidToBeOne) {
+  auto helps = [](const std::string& expression) {
+    TestRoot root({{"main.tf", "locals {\n  o = {}\n}\noutput \"o\" { value = " + expression + " }\n"}});
+    std::vector<std::string> result;
+    for (const diag::Diagnostic& diagnostic : root.evaluation.diagnostics.diagnostics())
+      for (const std::string& help : diagnostic.helps)
+        if (help.find("1.12") != std::string::npos) result.push_back(help);
+    return result;
+  };
+  const std::string help =
+      "Terraform before 1.12 evaluates both operands of `&&`; where no such version runs, `required_version = \">= 1.12\"` says so";
+  EXPECT_EQ(helps("contains(keys(local.o), \"a\") && local.o.a != \"\""), std::vector<std::string>{help});
+  EXPECT_TRUE(helps("true && local.o.a != \"\"").empty());
+  EXPECT_TRUE(helps("local.o.a != \"\" && false").empty());
+}
+
 // Terraform 1.12 was the first to leave an operand that does not matter alone.
 TEST(Language, OperandsThatDecideHideErrorsOfTheOtherFrom112On) {
   for (std::string_view constraint : {">= 1.12.2", "~> 1.14.0", "= 1.13.1", ">= 1.5, != 1.11.4, < 2.0"}) {

@@ -32,6 +32,33 @@ resource "aws_kms_key" "named" {
   })
 }
 
+# Whichever account: AWS takes no wildcard inside a principal's ARN.
+resource "aws_kms_key" "of_some_account" {
+  policy = jsonencode({ #~ pass kms-key-policy
+    Statement = [
+      {
+        Effect    = "Allow"
+        Principal = { AWS = ["arn:aws:iam::${var.user}:root", "arn:aws:iam::111122223333:root"] }
+        Action    = "kms:*"
+        Resource  = "*"
+      },
+    ]
+  })
+}
+
+resource "aws_kms_key" "of_some_account_and_somebody" {
+  policy = jsonencode({ #~ undecided kms-key-policy
+    Statement = [
+      {
+        Effect    = "Allow"
+        Principal = { AWS = ["arn:aws:iam::${var.user}:root", var.user] }
+        Action    = "kms:*"
+        Resource  = "*"
+      },
+    ]
+  })
+}
+
 resource "aws_kms_key" "everybody" {
   policy = <<-JSON #~ fail kms-key-policy
     {"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "kms:*", "Resource": "*"}]}
