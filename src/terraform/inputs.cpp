@@ -58,6 +58,13 @@ class Collector {
     }
   }
 
+  /// A file that cannot be read may set every variable.
+  void nothing_is_known(const std::string& file) {
+    value::OriginStep step{.kind = value::OriginStep::Kind::Cause, .cause = value::CauseKind::Error, .place = {}, .text = "`" + file + "`"};
+    Value unknown = Value::unknown().with_origin(value::Origin::step(std::move(step)));
+    for (const auto& [name, declared] : module_.variables) result[std::string(name)] = {unknown, file, {}};
+  }
+
   void option(std::string_view text) {
     size_t equal = text.find('=');
     if (equal == std::string_view::npos || equal == 0) {
@@ -75,13 +82,6 @@ class Collector {
   std::map<std::string, InputValue> result;
 
  private:
-  /// A file that cannot be read may set every variable.
-  void nothing_is_known(const std::string& file) {
-    value::OriginStep step{.kind = value::OriginStep::Kind::Cause, .cause = value::CauseKind::Error, .place = {}, .text = "`" + file + "`"};
-    Value unknown = Value::unknown().with_origin(value::Origin::step(std::move(step)));
-    for (const auto& [name, declared] : module_.variables) result[std::string(name)] = {unknown, file, {}};
-  }
-
   /// A value given as text: itself for primitive types, else an expression.
   void take_text(const std::string& name, const std::string& text, std::string context) {
     if (is_literal_type(module_.variables.at(name).type)) {
@@ -144,7 +144,14 @@ std::map<std::string, InputValue> collect_inputs(const Module& module, const Inp
   auto rank = [](const std::string& name) { return name == "terraform.tfvars" ? 0 : name == "terraform.tfvars.json" ? 1 : 2; };
   std::sort(names.begin(), names.end(),
             [&](const std::string& a, const std::string& b) { return std::pair(rank(a), a) < std::pair(rank(b), b); });
-  for (const std::string& name : names) collector.file(module.folder == "." ? name : module.folder + "/" + name);
+  for (const std::string& name : names) {
+    std::string path = module.folder == "." ? name : module.folder + "/" + name;
+    if (loader.is_file(path)) {
+      collector.file(path);
+    } else {
+      collector.nothing_is_known(name);  // A link to nothing: the list of files says so.
+    }
+  }
   for (const Inputs::Option& option : inputs.options) {
     if (option.kind == Inputs::Option::Kind::File) {
       collector.file(option.text);

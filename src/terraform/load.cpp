@@ -151,7 +151,7 @@ std::vector<std::string> Loader::file_names(const std::string& folder) {
   documents::FileResult<std::vector<documents::Entry>> entries = repository_.list(folder);
   if (!entries) return names;
   for (const documents::Entry& entry : *entries) {
-    // A variable file that is a link to nothing says something that nobody can read: whoever reads it is told.
+    // A variable file that is a link to nothing says something that nobody can read.
     bool is_file = entry.kind == documents::EntryKind::File ||
                    (entry.kind == documents::EntryKind::Link &&
                     (is_automatic_tfvars(entry.name) || repository_.is_file(documents::join_path(folder, entry.name))));

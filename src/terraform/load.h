@@ -38,7 +38,9 @@ class Loader {
   std::shared_ptr<const File> file(const std::string& path);
   /// The parsed variable file (`*.tfvars`, `*.tfvars.json`) of `path`.
   std::shared_ptr<const File> variable_file(const std::string& path);
-  /// Names of the files (not folders) in `folder`, sorted; empty where it cannot be read.
+  /// Whether a file is there; a link to nothing is none.
+  bool is_file(const std::string& path) const { return repository_.is_file(path); }
+  /// Names of the files (not folders; of variable files also links to nothing) in `folder`, sorted; empty where it cannot be read.
   std::vector<std::string> file_names(const std::string& folder);
   /// Parses many files ahead with `threads` threads.
   void parse_ahead(std::span<const std::string> paths, unsigned threads);

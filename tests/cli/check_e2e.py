@@ -271,6 +271,9 @@ resource "aws_db_instance" "d" {
         self.write("main.tf", self.CODE)
         (self.folder / "terraform.tfvars").symlink_to("nowhere")
         self.assertEqual(self.verdicts(), (3, ["undecided"]))
+        text = run("check", ".", cwd=self.folder).stdout
+        self.assertIn(b"1 file could not be read whole\n  terraform.tfvars: symbolic link to nothing", text)
+        self.assertNotIn(b"error[", text)
 
     def test_a_broken_variable_file_that_no_root_reads(self):
         self.write("live/main.tf", self.CODE)
