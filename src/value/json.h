@@ -15,8 +15,8 @@ base::Result<std::string> to_json(const Value& value);
 enum class JsonFailure : uint8_t { Infinity, TooLong };
 /// The same for values of whatever origin: what they share inside is written each time, so that a small value may be a long text.
 tl::expected<std::string, JsonFailure> to_json_within(const Value& value, uint64_t max_bytes);
-/// The JSON of a value that is not wholly known, with a string for each part that is not: its outline, or `kGap`; nothing where it would be longer than
-/// `max_bytes`. What a known part holds of gaps counts as not known either.
+/// The JSON of a value that is not wholly known, with a string for each part that is not: its outline, or `kGap`; nothing where it would be
+/// longer than `max_bytes`. What a known part holds of gaps counts as not known either.
 SharedText json_outline(const Value& value, uint64_t max_bytes);
 /// As `jsondecode`: objects, tuples, implied types; null has no type. Of equal keys the last one holds, if the earlier ones would
 /// convert to its type, as in cty. Deeper than `Value::kMaxDepth` is an error. Errors name line and column.
