@@ -57,6 +57,8 @@ class Shop(unittest.TestCase):
             tracked = [path.relative_to(folder) for path in shop.rglob("*") if path.is_file()]
             (pathlib.Path(folder) / ".git/index").write_bytes(git_index(tracked))
             done = run("check", shop, "--format", "json")
+            closing = run("check", shop).stdout.decode().splitlines()[-1]
+        self.assertIn("\n" + closing + "\n", (SOURCE / "README.md").read_text(encoding="utf-8"))
         self.assertEqual(done.returncode, 1, done.stderr)
         result = json.loads(done.stdout)
         def root(finding):
