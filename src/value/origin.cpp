@@ -93,7 +93,7 @@ class Visited {
 
 Node* node_of(uintptr_t bits) {
   constexpr uintptr_t kIsPlace = 1;
-  return bits == 0 || (bits & kIsPlace) != 0 ? nullptr : reinterpret_cast<Node*>(bits);
+  return bits == 0 || (bits & kIsPlace) != 0 ? nullptr : reinterpret_cast<Node*>(bits);  // NOLINT(performance-no-int-to-ptr)
 }
 
 }  // namespace
@@ -210,7 +210,7 @@ const OriginStep* Origin::step() const {
 }
 
 diag::Place Origin::place() const {
-  if ((bits_ & kPlaceBit) != 0) return *reinterpret_cast<const diag::Place*>(bits_ & ~kPlaceBit);
+  if ((bits_ & kPlaceBit) != 0) return *reinterpret_cast<const diag::Place*>(bits_ & ~kPlaceBit);  // NOLINT(performance-no-int-to-ptr)
   const OriginStep* outermost = step();
   return outermost == nullptr ? diag::Place{} : outermost->place;
 }
