@@ -415,7 +415,7 @@ void Estate::collect_files(const std::vector<std::string>& configuration, const 
     add_file(path, *file);
     for (const diag::Diagnostic& diagnostic : file->diagnostics.diagnostics()) all.push_back(diagnostic);
   }
-  // Of variable files those that a root wants and that have errors, which its diagnostics have.
+  // A variable file counts where a root reads it and it has errors; those are among the root's diagnostics.
   std::set<std::string_view> roots_with_files;
   std::set<std::string_view> named;
   for (const terraform::RootEvaluation& root : roots_) {

@@ -22,20 +22,19 @@ const Value* made_of(const Value& text) {
   while (step != nullptr && step->encoded == nullptr) step = step->parents.size() == 1 ? step->parents.front().step() : nullptr;
   if (step != nullptr) return step->encoded.get();
   // One of several that it may come from: the one that gives this very text.
-  const Value* found = nullptr;
-  value::walk(text.origin(), [&](const OriginStep& next) {
-    if (found != nullptr || next.encoded == nullptr) return found == nullptr;
+  const OriginStep* found = value::find_step(text.origin(), [&](const OriginStep& next) {
+    if (next.encoded == nullptr) return false;
     if (text.is_known()) {
-      if (!next.encoded->is_wholly_known()) return true;
+      if (!next.encoded->is_wholly_known()) return false;
       auto json = value::to_json_within(*next.encoded, text.as_string().size());
-      if (json && *json == text.as_string()) found = next.encoded.get();
-    } else if (const value::Refinement* known = text.refinement(); known != nullptr && known->outline) {
-      value::SharedText outline = value::json_outline(*next.encoded, value::kLongestOutline);
-      if (outline && outline == known->outline) found = next.encoded.get();
+      return json && *json == text.as_string();
     }
-    return found == nullptr;
+    const value::Refinement* known = text.refinement();
+    if (known == nullptr || !known->outline) return false;
+    value::SharedText outline = value::json_outline(*next.encoded, value::kLongestOutline);
+    return outline && outline == known->outline;
   });
-  return found;
+  return found == nullptr ? nullptr : found->encoded.get();
 }
 
 std::optional<Value> parse(std::string_view text, Notation notation) {

@@ -82,10 +82,10 @@ std::set<std::string> stem_addresses(const Value& value) {
 
 /// A plan does not say what a local holds, so what comes through one cannot be followed.
 bool comes_through_local(const Value& value) {
-  for (const value::OriginStep* cause : value::causes(value.deep_origin())) {
-    if (cause->text.find("local.") != std::string::npos) return true;
-  }
-  return false;
+  auto names_local = [](const value::OriginStep& step) {
+    return step.kind == value::OriginStep::Kind::Cause && step.text.find("local.") != std::string::npos;
+  };
+  return value::find_step(value.deep_origin(), names_local) != nullptr;
 }
 
 class Comparison {

@@ -339,9 +339,9 @@ std::vector<const Fact*> Facts::seen_from(uint32_t asker, std::string_view kind)
 const Fact* Facts::of_value(const Value& value) const {
   // The evaluator may have put references on top of the object's own step.
   const Fact* fact = nullptr;
-  value::walk(value.origin(), [&](const value::OriginStep& step) {
-    if (fact == nullptr && is_identity(step)) fact = of_target(step.target.get());
-    return fact == nullptr;
+  value::find_step(value.origin(), [&](const value::OriginStep& step) {
+    if (is_identity(step)) fact = of_target(step.target.get());
+    return fact != nullptr;
   });
   return fact;
 }
